@@ -1,0 +1,38 @@
+"""A snapshot on paper: HTML for the screen, the PDF of record, a Word copy. Pure functions, no database, no network."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .markup import html
+from .view import view
+
+__all__ = ["docx", "html", "pdf", "view", "warm"]
+
+# The engines cost half a second to import: only the process that makes papers pays for it.
+
+
+def pdf(
+    snapshot: Mapping[str, Any],
+    *,
+    marks: Iterable[str] = frozenset(),
+    electronic: bool = False,
+    rules: str | None = None,
+) -> bytes:
+    from .portable import pdf as render
+
+    return render(snapshot, marks=marks, electronic=electronic, rules=rules)
+
+
+def docx(
+    snapshot: Mapping[str, Any], *, marks: Iterable[str] = frozenset(), rules: str | None = None
+) -> bytes:
+    from .word import docx as render
+
+    return render(snapshot, marks=marks, rules=rules)
+
+
+def warm() -> None:
+    """Load fonts, stylesheets and the engine, so that a worker's first paper is as quick as its next."""
+    from .engine import warm as load
+
+    load()

@@ -1,0 +1,109 @@
+"""Sections and blocks as numbered lines: I. → 1. → a) → - → + (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.d)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cchc_portal.vietnam import numbering, numbers
+from cchc_portal.vietnam.layout import END_MARK
+
+from .parts import Line, Table
+from .tables import free_table, item_blocks, sum_in_total
+from .words import ended, finished, listed
+
+HEADINGS = ("h1", "h2", "h3", "h4")
+DEEPEST = 4
+
+
+@dataclass(frozen=True)
+class Body:
+    """Writes the blocks of one part; knows only how wide its page is."""
+
+    landscape: bool = False
+
+    def sections(self, sections: Sequence[Mapping[str, Any]], depth: int = 1) -> Iterator[Line | Table]:
+        for order, section in enumerate(sections, 1):
+            inner = section.get("sections") or []
+            yield self._heading(section.get("heading") or "", order, depth)
+            yield from self.blocks(section.get("blocks") or [], depth + 1 if inner else depth)
+            yield from self.sections(inner, min(depth + 1, DEEPEST))
+
+    def _heading(self, text: str, order: int, depth: int) -> Line:
+        text = text.rstrip(" :.;")
+        title = text.upper() if depth == 1 else text
+        return Line(HEADINGS[depth - 1], title, mark=numbering.section_number(depth, order), keep=True)
+
+    def blocks(self, blocks: Sequence[Any], depth: int) -> Iterator[Line | Table]:
+        """`depth` is the level of the section; its numbered paragraphs stand one level below."""
+        count = 0
+        for index, block in enumerate(blocks):
+            if isinstance(block, str):
+                block = {"text": block}
+            if block.get("numbered") is not None:
+                yield from self._numbered(block["numbered"], depth + 1, count)
+                count += len(block["numbered"])
+            else:
+                leads = index + 1 < len(blocks) and _is_list(blocks[index + 1])
+                yield from self._block(block, leads=leads)
+
+    def _block(self, block: Mapping[str, Any], *, leads: bool) -> Iterator[Line | Table]:
+        if block.get("text") is not None:
+            yield self._paragraph(block, leads=leads)
+        elif block.get("bullets") is not None:
+            yield from self._bullets(block["bullets"])
+        elif block.get("channels") is not None:
+            yield from (Line("dash", text, mark="-") for text in listed(block["channels"]))
+        elif block.get("items") is not None:
+            yield from item_blocks(block["items"], landscape=self.landscape)
+        elif block.get("table") is not None:
+            yield from self._table(block["table"])
+
+    @staticmethod
+    def _paragraph(block: Mapping[str, Any], *, leads: bool) -> Line:
+        text = block["text"]
+        return Line("para", ended(text), notes=tuple(block.get("footnotes") or ()), keep=leads)
+
+    def _numbered(self, entries: Sequence[Any], depth: int, count: int) -> Iterator[Line]:
+        kind = {2: "item1", 3: "item2"}.get(depth, "dash")
+        for order, entry in enumerate(entries, count + 1):
+            text, inner = _entry(entry)
+            yield Line(
+                kind, ended(text, ":" if inner else "."), mark=numbering.section_number(depth, order), keep=bool(inner)
+            )
+            yield from self._bullets(inner)
+
+    def _bullets(self, entries: Sequence[Any], depth: int = 0) -> Iterator[Line]:
+        pairs = [_entry(entry) for entry in entries]
+        texts = listed([text for text, _ in pairs])
+        for (typed, inner), text in zip(pairs, texts, strict=True):
+            if inner:
+                text = ended(typed, ":")
+            yield Line("plus" if depth else "dash", text, mark="+" if depth else "-", keep=bool(inner))
+            yield from self._bullets(inner, depth + 1)
+
+    @staticmethod
+    def _table(table: Mapping[str, Any]) -> Iterator[Line | Table]:
+        yield free_table(table)
+        amount = sum_in_total(table) if table.get("in_words") else None
+        if amount is not None:
+            yield Line("words", f"*(Bằng chữ: {numbers.amount_in_words(amount)}).*")
+
+
+def _entry(entry: Any) -> tuple[str, Sequence[Any]]:
+    if isinstance(entry, str):
+        return entry, ()
+    return entry["text"], entry.get("bullets") or ()
+
+
+def _is_list(block: Any) -> bool:
+    return isinstance(block, Mapping) and any(
+        block.get(key) is not None for key in ("bullets", "numbered", "items", "table", "channels")
+    )
+
+
+def close(lines: list[Line | Table]) -> list[Line | Table]:
+    """Put "./." on the last word; after a table it stands in a paragraph of its own."""
+    if not lines or isinstance(lines[-1], Table):
+        return [*lines, Line("end", END_MARK)]
+    last = lines[-1]
+    return [*lines[:-1], Line(last.kind, finished(last.text), last.mark, last.notes, last.keep)]

@@ -1,0 +1,111 @@
+"""What a paper consists of, as plain data: the one form that the HTML, the PDF and the Word copy are made from."""
+
+from dataclasses import dataclass, field
+
+from cchc_portal.vietnam.layout import RuleSet
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph of the body: `kind` chooses its look, `mark` is its number or dash, `text` may carry ** and *."""
+
+    kind: str
+    text: str
+    mark: str = ""
+    notes: tuple[str, ...] = ()
+    keep: bool = False  # stay on the page of what follows
+
+
+@dataclass(frozen=True)
+class Column:
+    label: str
+    width: int  # percent of the table's width
+    align: str = "left"  # left | center | right
+
+
+@dataclass(frozen=True)
+class Cell:
+    lines: tuple[str, ...]
+    align: str = "left"
+    span: int = 1
+    bold: bool = False
+    # Only in the column that a whole group shares: "open" draws no line towards the rows above and below it.
+    shared: str = ""  # "" | first | middle | last | only
+    again: bool = False  # says "(như trên)" when its row comes first on a page
+
+    @property
+    def look(self) -> str:
+        """Its class names in the stylesheet."""
+        names = [self.align if self.align != "left" else "", f"shared-{self.shared}" if self.shared else ""]
+        return " ".join(name for name in names if name)
+
+
+@dataclass(frozen=True)
+class Row:
+    cells: tuple[Cell, ...]
+    kind: str = "row"  # row | group | total
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: tuple[Column, ...]
+    head: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
+    small: bool = False
+
+    kind = "table"
+
+
+@dataclass(frozen=True)
+class Header:
+    superior: tuple[str, ...]
+    issuer: tuple[str, ...]
+    number: str = ""  # "" on a document attached to another
+    place_date: str = ""
+    date_size: int = 14
+
+
+@dataclass(frozen=True)
+class Signature:
+    lines: tuple[str, ...]  # KT. TRƯỞNG BAN / PHÓ TRƯỞNG BAN
+    name: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    recipients: tuple[str, ...]
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of pages with its own page count: the document itself, an attached document, an appendix."""
+
+    kind: str  # main | attached | appendix
+    title: str
+    subject: str
+    body: tuple[Line | Table, ...]
+    header: Header | None = None
+    attached_to: str = ""
+    issuer_line: str = ""  # GIÁM ĐỐC SỞ … between the subject and the legal bases of a decision
+    bases: tuple[Line, ...] = ()
+    decides: bool = False  # QUYẾT ĐỊNH: stands between the bases and the articles
+    ending: Ending | None = None
+    landscape: bool = False
+
+    @property
+    def page(self) -> str:
+        """The named page of the stylesheet."""
+        if self.kind == "main":
+            return "chinh"
+        return "phuluc-ngang" if self.landscape else "phuluc"
+
+
+@dataclass(frozen=True)
+class Paper:
+    rules: RuleSet
+    name: str  # the document's title for metadata
+    author: str
+    issued_on: str | None
+    parts: tuple[Part, ...]
+    marks: frozenset[str] = field(default_factory=frozenset)

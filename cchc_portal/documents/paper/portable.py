@@ -1,0 +1,70 @@
+"""PDF/A-3u with the plan file inside; the same snapshot gives the same bytes, in any process, on any day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+
+from weasyprint import Attachment
+from weasyprint.document import Document
+
+from cchc_portal.documents import snapshots
+
+from .engine import complaints_are_errors, lay_out, undisturbed
+from .fetcher import PackagedFilesOnly
+from .markup import body_html, rule_style
+from .pages import show_continuations
+from .parts import Paper
+from .view import view
+
+SOURCE_NAME = "ke-hoach.yaml"
+UNDATED = date(2020, 1, 1)  # a draft has no date, and its bytes must not depend on the clock
+
+
+def pdf(
+    snapshot: Mapping[str, Any],
+    *,
+    marks: Iterable[str] = frozenset(),
+    electronic: bool = False,
+    rules: str | None = None,
+) -> bytes:
+    paper = view(snapshot, marks=marks, electronic=electronic, rules=rules)
+    html = body_html(paper)
+    with undisturbed(), complaints_are_errors():
+        document = lay_out(html, rule_style(paper))
+        show_continuations(document)
+        return _write(document, paper, snapshots.dump(snapshot), sha256(html.encode()).digest()[:16])
+
+
+def _write(document: Document, paper: Paper, source: str, identifier: bytes) -> bytes:
+    when = _moment(paper)
+    document.metadata.created = document.metadata.modified = when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    attachment = Attachment(
+        string=source,
+        name=SOURCE_NAME,
+        description="Tệp kế hoạch mà văn bản này được lập từ đó",
+        created=when,
+        modified=when,
+        relationship="Source",
+        url_fetcher=PackagedFilesOnly(),
+    )
+    written = document.write_pdf(
+        pdf_variant="pdf/a-3u",
+        pdf_identifier=identifier,
+        attachments=[attachment],
+        finisher=_name_the_source_once,
+    )
+    return bytes(written)
+
+
+def _moment(paper: Paper) -> datetime:
+    day = date.fromisoformat(str(paper.issued_on)) if paper.issued_on else UNDATED
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _name_the_source_once(_document: Document, pdf_file: Any) -> None:
+    """The library lists each attachment twice among the associated files."""
+    files = pdf_file.catalog["AF"]
+    unique = list(dict.fromkeys(files))
+    files.clear()
+    files.extend(unique)

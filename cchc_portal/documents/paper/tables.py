@@ -1,0 +1,254 @@
+"""Content items and free tables as rows of cells; a group's channels stand beside its rows without `rowspan`.
+
+WeasyPrint loses a `rowspan` at a page break, so the list of a group is dealt out over the cells of its rows, with no line between
+them: it reads as one cell, breaks with the rows, and a page that it does not reach says "(như trên)" (see `pages.py`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+from typing import Any
+
+from cchc_portal.vietnam.numbers import format_number
+from cchc_portal.vietnam.text import plain
+
+from .parts import Cell, Column, Line, Row, Table
+from .words import listed
+
+LABELS = {
+    "content": "Nội dung",
+    "audience": "Đối tượng",
+    "channels": "Hình thức",
+    "products": "Sản phẩm",
+    "lead": "Đơn vị chủ trì",
+    "support": "Đơn vị phối hợp",
+    "time": "Thời gian",
+    "budget": "Kinh phí (đồng)",
+    "note": "Ghi chú",
+}
+WEIGHTS = {
+    "content": 38,
+    "audience": 16,
+    "channels": 30,
+    "products": 16,
+    "lead": 15,
+    "support": 16,
+    "time": 13,
+    "budget": 16,
+    "note": 12,
+}
+NUMBER_WIDTH = {False: 8, True: 5}  # percent for the column of serial numbers, by landscape
+MANY_COLUMNS = 5  # from here on the type is one size smaller
+TEXT_WIDTH_MM = {False: 165, True: 252}
+CHARACTER_MM = 2.15  # mean width of a character of 13 pt Times
+
+
+def item_blocks(items: Mapping[str, Any], *, landscape: bool) -> Iterator[Line | Table]:
+    """The items as a list where they say nothing but their content, else as a table."""
+    columns = items["columns"] or ["content"]
+    if list(columns) == ["content"]:
+        yield from _as_list(items)
+    else:
+        yield _as_table(items, list(columns), landscape=landscape)
+
+
+def _as_list(items: Mapping[str, Any]) -> Iterator[Line]:
+    for group in items["groups"]:
+        if group.get("title"):
+            yield Line("subheading", group["title"], keep=True)
+        if group.get("channels"):
+            yield Line("para", f"{_label(items, 'channels')}: {'; '.join(group['channels'])}.", keep=True)
+        yield from (
+            Line("dash", text, mark="-") for text in listed([item["content"] for item in group["items"]])
+        )
+
+
+def _label(items: Mapping[str, Any], key: str) -> str:
+    return (items.get("labels") or {}).get(key) or LABELS[key]
+
+
+def _as_table(items: Mapping[str, Any], keys: list[str], *, landscape: bool) -> Table:
+    columns = (
+        Column("STT", NUMBER_WIDTH[landscape], "center"),
+        *(
+            Column(_label(items, key), width, "right" if key == "budget" else "left")
+            for key, width in zip(keys, _widths(keys, landscape=landscape), strict=True)
+        ),
+    )
+    rows: list[Row] = []
+    for group in items["groups"]:
+        rows += _group_rows(group, keys, columns, landscape=landscape)
+    rows += _total_row(items.get("total"), keys)
+    return Table(columns, (tuple(column.label for column in columns),), tuple(rows), _is_small(keys))
+
+
+def _is_small(keys: Sequence[str]) -> bool:
+    return len(keys) >= MANY_COLUMNS
+
+
+def _widths(keys: Sequence[str], *, landscape: bool) -> list[int]:
+    room = 100 - NUMBER_WIDTH[landscape]
+    whole = sum(WEIGHTS[key] for key in keys)
+    widths = [room * WEIGHTS[key] // whole for key in keys]
+    widest = max(range(len(keys)), key=lambda index: widths[index])
+    widths[widest] += room - sum(widths)
+    return widths
+
+
+def _group_rows(
+    group: Mapping[str, Any], keys: list[str], columns: Sequence[Column], *, landscape: bool
+) -> list[Row]:
+    items, shared = group["items"], list(group.get("channels") or [])
+    beside = "channels" in keys and not any(item.get("channels") for item in items)
+    rows = []
+    if group.get("title"):
+        rows.append(Row((Cell((group["title"],), span=len(columns), bold=True),), "group"))
+    if shared and not beside:
+        text = f"*Hình thức chung:* {'; '.join(shared)}."
+        rows.append(Row((Cell((text,), span=len(columns)),), "group"))
+    dealt = (
+        _deal(shared, items, columns[1 + keys.index("channels")].width, columns, keys, landscape)
+        if shared and beside
+        else []
+    )
+    for index, item in enumerate(items):
+        cells = [Cell((str(index + 1),), "center")]
+        for key in keys:
+            if dealt and key == "channels":
+                cells.append(_shared_cell(dealt[index], index, len(items)))
+            else:
+                cells.append(Cell(_item_lines(item, key), "right" if key == "budget" else "left"))
+        rows.append(Row(tuple(cells)))
+    return rows + _total_row(group.get("total"), keys, group=True)
+
+
+def _shared_cell(lines: tuple[str, ...], index: int, count: int) -> Cell:
+    where = "only" if count == 1 else "first" if index == 0 else "last" if index == count - 1 else "middle"
+    return Cell(lines, shared=where, again=not lines)
+
+
+def _deal(
+    channels: list[str],
+    items: Sequence[Mapping[str, Any]],
+    width: int,
+    columns: Sequence[Column],
+    keys: Sequence[str],
+    landscape: bool,
+) -> list[tuple[str, ...]]:
+    """Deal the list out over the rows so that it runs down beside them at its own pace, top first."""
+    mm = TEXT_WIDTH_MM[landscape]
+    heights = [
+        max(
+            _lines(_item_lines(item, key), mm * column.width / 100)
+            for key, column in zip(keys, columns[1:], strict=True)
+        )
+        for item in items
+    ]
+    waiting = [f"- {text}" for text in listed(channels)]
+    needs = [_lines((text,), mm * width / 100) for text in waiting]
+    stretch = max(1.0, sum(needs) / max(1, sum(heights)))
+    dealt: list[list[str]] = [[] for _ in items]
+    room, at = 0.0, 0
+    for index, height in enumerate(heights):
+        room += height * stretch
+        last = index == len(heights) - 1
+        while at < len(waiting) and (last or room >= needs[at] * 0.75):
+            dealt[index].append(waiting[at])
+            room -= needs[at]
+            at += 1
+    return [tuple(lines) for lines in dealt]
+
+
+def _lines(texts: Sequence[str], mm: float) -> int:
+    in_line = max(1, int((mm - 3) / CHARACTER_MM))
+    return sum(max(1, ceil(len(text) / in_line)) for text in texts) or 1
+
+
+def _item_lines(item: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = item.get(key)
+    if not value:
+        return ()
+    match key:
+        case "channels":
+            return tuple(f"- {text}" for text in listed(value)) if len(value) > 1 else tuple(value)
+        case "products":
+            return tuple(_product(product) for product in value)
+        case "lead" | "support" | "audience":
+            return (value,) if isinstance(value, str) else ("; ".join(value),)
+        case "time":
+            return (value["text"],) if value.get("text") else ()
+        case "budget":
+            return _budget(value)
+        case _:
+            return tuple(str(value).split("\n"))
+
+
+def _product(product: Mapping[str, Any]) -> str:
+    text, quantity, unit = product.get("text") or "", product.get("quantity"), product.get("unit") or ""
+    if quantity is None:
+        return text or unit
+    amount = f"{format_number(quantity)} {unit}".strip()
+    return amount if not text or text.lower() == unit.lower() else f"{text}: {amount}"
+
+
+def _budget(budget: Mapping[str, Any]) -> tuple[str, ...]:
+    amount = budget.get("amount")
+    return tuple(
+        text for text in (None if amount is None else format_number(amount), budget.get("source")) if text
+    )
+
+
+def _total_row(
+    total: Mapping[str, Any] | None, keys: Sequence[str], *, group: bool = False
+) -> list[Row]:
+    shown = {key: total[key] for key in ("products", "budget") if total and total.get(key) is not None}
+    places = [index for index, key in enumerate(keys) if key in shown]
+    if not places:
+        return []
+    cells = [Cell(("Cộng" if group else "Tổng cộng",), "center", span=places[0] + 1, bold=True)]
+    for key in keys[places[0] :]:
+        value = shown.get(key)
+        text = "" if value is None else value if isinstance(value, str) else format_number(value)
+        cells.append(Cell((text,) if text else (), "right" if key == "budget" else "left", bold=True))
+    return [Row(tuple(cells), "total")]
+
+
+def free_table(table: Mapping[str, Any]) -> Table:
+    """A table typed by hand: its widths are shares, its total is a last bold row."""
+    head = tuple(tuple(row) for row in table.get("head") or ())
+    rows = table.get("rows") or []
+    count = max((len(row) for row in [*head, *rows]), default=1)
+    aligns = [*(table.get("align") or ()), *["left"] * count][:count]
+    shares = [float(share) for share in table.get("widths") or ()]
+    shares = [*shares, *[sum(shares) / len(shares) if shares else 1.0] * count][:count]
+    widths = [max(1, int(100 * share / sum(shares))) for share in shares]
+    widths[0] += 100 - sum(widths)
+    labels = head[0] if head else ("",) * count
+    columns = tuple(
+        Column(labels[index] if index < len(labels) else "", widths[index], aligns[index])
+        for index in range(count)
+    )
+    body = [_free_row(row, aligns, "row") for row in rows]
+    if table.get("total"):
+        body.append(_free_row(table["total"], aligns, "total"))
+    return Table(columns, head, tuple(body), count > MANY_COLUMNS)
+
+
+def _free_row(row: Sequence[Any], aligns: Sequence[str], kind: str) -> Row:
+    texts = ["" if value is None else str(value) for value in row]
+    texts += [""] * (len(aligns) - len(texts))
+    return Row(
+        tuple(
+            Cell(tuple(text.split("\n")) if text else (), align, bold=kind == "total")
+            for text, align in zip(texts, aligns, strict=False)
+        ),
+        kind,
+    )
+
+
+def sum_in_total(table: Mapping[str, Any]) -> int | None:
+    """The last whole number of the total row: what is said in words below the table."""
+    for value in reversed(table.get("total") or []):
+        digits = plain(str(value or "")).replace(".", "").replace(" ", "")
+        if digits.isdigit():
+            return int(digits)
+    return None

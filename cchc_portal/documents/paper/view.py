@@ -1,0 +1,176 @@
+"""From a snapshot to the parts of its paper: header, title, bases, body, ending, appendices (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from cchc_portal.vietnam import dates, layout, numbering, symbols
+
+from .body import Body, close
+from .parts import Ending, Header, Line, Paper, Part, Signature
+from .words import open_space
+
+OPEN_DATE = f"ngày{dates.BLANK}tháng{dates.BLANK}năm{dates.BLANK}"
+LONG_PLACE = 16  # "Thành phố Hồ Chí Minh" needs the smaller size to stay on one line
+
+
+def view(
+    snapshot: Mapping[str, Any],
+    *,
+    marks: Iterable[str] = (),
+    electronic: bool = False,
+    rules: str | None = None,
+) -> Paper:
+    rule_set = rules or snapshot.get("rules") or layout.rules_for(_day(snapshot)).name
+    writer = _Writer(snapshot, layout.RULE_SETS[rule_set], electronic)
+    decides = snapshot["form"] != "plan"
+    return Paper(
+        rules=layout.RULE_SETS[rule_set],
+        name=f"{'Quyết định' if decides else 'Kế hoạch'} {writer.subject(decides)}",
+        author=snapshot["agency"]["name"],
+        issued_on=snapshot.get("issued_on"),
+        parts=tuple(writer.parts()),
+        marks=frozenset(marks),
+    )
+
+
+class _Writer:
+    def __init__(self, snapshot: Mapping[str, Any], rules: layout.RuleSet, electronic: bool) -> None:
+        self.snapshot, self.rules, self.electronic = snapshot, rules, electronic
+        self.agency = snapshot["agency"]
+        self.form = snapshot["form"]
+
+    def subject(self, of_decision: bool) -> str:
+        return str(self.snapshot["decision"]["subject"] if of_decision else self.snapshot["subject"])
+
+    def parts(self) -> Iterable[Part]:
+        if self.form == "plan":
+            yield self._plan()
+        elif self.form == "decision_inline":
+            yield self._decision(inline=True)
+        else:
+            yield self._decision(inline=False)
+            yield self._attached_plan()
+        appendices = self.snapshot.get("appendices") or []
+        for order, appendix in enumerate(appendices, 1):
+            yield self._appendix(appendix, numbering.appendix_label(order, len(appendices)))
+
+    # --- the parts
+
+    def _plan(self) -> Part:
+        return Part(
+            kind="main",
+            header=self._header(),
+            title=layout.PLAN_TITLE,
+            subject=self.subject(False),
+            bases=self._bases(),
+            body=tuple(close([*self._opening(), *self._plan_body()])),
+            ending=self._ending(),
+        )
+
+    def _decision(self, *, inline: bool) -> Part:
+        decision = self.snapshot["decision"]
+        lines: list[Any] = []
+        for order, text in enumerate(decision["articles"], 1):
+            carries = inline and order == 1
+            lines.append(Line("article", _with(text, ":" if carries else "."), numbering.article_label(order), keep=carries))
+            if carries:
+                lines += [*self._opening(), *self._plan_body()]
+        return Part(
+            kind="main",
+            header=self._header(),
+            title=layout.DECISION_TITLE,
+            subject=decision["subject"],
+            issuer_line=decision.get("issuer") or "",
+            bases=self._bases(),
+            decides=True,
+            body=tuple(close(lines)),
+            ending=self._ending(),
+        )
+
+    def _attached_plan(self) -> Part:
+        return Part(
+            kind="attached",
+            header=Header(tuple(self.agency["superior"]), tuple(self.agency["header"])),
+            title=layout.PLAN_TITLE,
+            subject=self.subject(False),
+            attached_to=self._attached_to(),
+            body=tuple(close([*self._opening(), *self._plan_body()])),
+        )
+
+    def _appendix(self, appendix: Mapping[str, Any], label: str) -> Part:
+        landscape = bool(appendix.get("landscape"))
+        blocks = Body(landscape).blocks(appendix.get("blocks") or [], 1)
+        return Part(
+            kind="appendix",
+            title=label,
+            subject=appendix["title"].upper(),
+            attached_to=self._attached_to(),
+            body=tuple(close(list(blocks))),
+            landscape=landscape,
+        )
+
+    # --- their lines
+
+    def _header(self) -> Header:
+        place, day = self.agency["place"], _day(self.snapshot)
+        return Header(
+            superior=tuple(self.agency["superior"]),
+            issuer=tuple(self.agency["header"]),
+            number=open_space(f"{layout.NUMBER_LABEL} {self._symbol(self.snapshot.get('number'))}"),
+            place_date=open_space(dates.written_place_date(place, day)),
+            date_size=13 if len(place) > LONG_PLACE else 14,
+        )
+
+    def _symbol(self, number: str | None) -> str:
+        if number and self.snapshot.get("symbol_as_printed"):
+            return str(self.snapshot["symbol_as_printed"])
+        kind = symbols.PLAN if self.form == "plan" else symbols.DECISION
+        return symbols.document_symbol(number, kind, self.agency["symbol"])
+
+    def _attached_to(self) -> str:
+        """(Kèm theo …): filled in on paper, left open in an electronic document and in a draft (III.1.đ)."""
+        kind = "Kế hoạch" if self.form == "plan" else "Quyết định"
+        day = None if self.electronic else _day(self.snapshot)
+        number = symbols.BLANK if self.electronic else self._symbol(self.snapshot.get("number"))
+        when = dates.written_date(day) if day else OPEN_DATE
+        return open_space(f"(Kèm theo {kind} số {number} {when} của {self.agency['name']})")
+
+    def _bases(self) -> tuple[Line, ...]:
+        texts = [text.rstrip(" .;,") for text in self.snapshot.get("bases") or []]
+        rule = self.rules.legal_bases
+        kind = "base-italic" if rule.italic else "base"
+        return tuple(
+            Line(kind, text + rule.ending(order, len(texts))) for order, text in enumerate(texts, 1)
+        )
+
+    def _opening(self) -> list[Line]:
+        opening = (self.snapshot.get("opening") or "").strip()
+        return [Line("para", _with(opening, ":"), keep=True)] if opening else []
+
+    def _plan_body(self) -> list[Any]:
+        closing = (self.snapshot.get("closing") or "").strip()
+        lines: list[Any] = list(Body().sections(self.snapshot.get("sections") or []))
+        return [*lines, Line("para", _with(closing, "."))] if closing else lines
+
+    def _ending(self) -> Ending:
+        recipients = [
+            f"- {text.rstrip(' ;.')}{self.rules.recipients_end}"
+            for text in self.snapshot.get("recipients") or []
+        ]
+        archive = self.rules.archive_line(list(self.snapshot.get("archive") or ["VT"]))
+        signatures = tuple(
+            Signature((*(one.get("authority") or ()), one["title"]), one.get("name") or "")
+            for one in self.snapshot["signatures"]
+        )
+        return Ending((*recipients, archive), signatures)
+
+
+def _day(snapshot: Mapping[str, Any]) -> date | None:
+    value = snapshot.get("issued_on")
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _with(text: str, mark: str) -> str:
+    text = text.rstrip()
+    return text if text.endswith((":", ".", ";")) else text + mark

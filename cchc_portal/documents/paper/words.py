@@ -1,0 +1,31 @@
+"""End marks and open spaces as they are printed."""
+
+import re
+from collections.abc import Sequence
+
+from cchc_portal.vietnam.layout import END_MARK
+
+ENDS = (".", ";", ":", "!", "?", "…", ",")
+WIDE_GAP = re.compile(r"[ \u00a0]{2,}")
+
+
+def ended(text: str, mark: str = ".") -> str:
+    """The paragraph with its end mark, unless it was typed with one."""
+    text = text.rstrip()
+    return text if not text or text.endswith(ENDS) else text + mark
+
+
+def listed(texts: Sequence[str]) -> list[str]:
+    """Members of a list: ";" after each and "." after the last; "." after all where one of them holds a full stop inside."""
+    between = "." if any(". " in text for text in texts) else ";"
+    return [ended(text, between) for text in texts[:-1]] + [ended(text) for text in texts[-1:]]
+
+
+def finished(text: str) -> str:
+    """The last paragraph of a document, with "./." on its last word."""
+    return text.rstrip(".;,:/ ") + END_MARK
+
+
+def open_space(text: str) -> str:
+    """Room for a pen stays room: several spaces in a row do not collapse and do not break."""
+    return WIDE_GAP.sub(lambda gap: "\u00a0" * len(gap[0]), text)
