@@ -27,11 +27,14 @@ def written_date(day: date) -> str:
     return f"ngày {written_day(day)} tháng {written_month(day)} năm {day.year:04d}"
 
 
-def written_place_date(place: str, day: date | None = None, year: int | None = None, blank: str = BLANK) -> str:
+def written_place_date(
+    place: str, day: date | None = None, year: int | None = None, blank: str = BLANK
+) -> str:
     """Place and date at a document's head; without a day, the form that a draft leaves open."""
     if day is not None:
         return f"{place}, {written_date(day)}"
-    return f"{place}, ngày{blank}tháng{blank}năm {year:04d}" if year else f"{place}, ngày{blank}tháng{blank}năm{blank}"
+    open_year = f" {year:04d}" if year else blank
+    return f"{place}, ngày{blank}tháng{blank}năm{open_year}"
 
 
 def short_date(day: date) -> str:

@@ -29,7 +29,9 @@ PLACE_DATE = re.compile(r"^[^,]+, ngày (0[1-9]|[12]\d|3[01]) tháng (01|02|[3-9
 ARCHIVE_LINE = re.compile(r"^- Lưu: VT(, [^;]+)?\.$")
 ATTACHED_TO = re.compile(r"^\(Kèm theo (Kế hoạch|Quyết định) số .+ ngày .+ tháng .+ năm .+ của .+\)$")
 AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q)\. (?=\S)")
-HONORIFIC = re.compile(r"^(TS|ThS|PGS|GS|BS|KS|CN|NGƯT|NGND|CVC|CVCC|Đại tá|Thượng tá|Trung tá|Thiếu tá)\b\.?")
+HONORIFIC = re.compile(
+    r"^(TS|ThS|PGS|GS|BS|KS|CN|NGƯT|NGND|CVC|CVCC|Đại tá|Thượng tá|Trung tá|Thiếu tá)\b\.?"
+)
 AGENCY_SYMBOL = re.compile(r"^[A-ZĐ&][A-Za-zĐđ&]*(-[A-ZĐ&][A-Za-zĐđ&]*)*$")
 
 

@@ -9,9 +9,10 @@ _SPACES = re.compile(r"[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _AROUND_LINE_END = re.compile(r" ?\n ?")
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 _INLINE = re.compile(
-    r"(?<![\w*])\*\*(?=[^\s*]|\*[^\s*])(?P<bold>[^\n]+?)(?<=\S)\*\*(?!\w)"
-    r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*\n]+?)(?<=\S)\*(?!\w)"
+    r"(?<![\w*])\*\*(?=[^\s*]|\*[^\s*])(?P<bold>[^\n]+?)(?<=\S)\*\*(?![\w*])"
+    r"|(?<![\w*])\*(?=[^\s*])(?P<italic>(?:[^*\n]|\*\*[^*\n]+\*\*)+?)(?<=\S)\*(?![\w*])"
 )
+"""Marks stand at the edges of words, so that 2*3*4 and a lone star are literal."""
 _LOOK_ALIKES = dict(
     zip(
         "АВЕКМНОРСТХаеорсухіјѕÐðƉΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
