@@ -1,0 +1,51 @@
+"""The two answers to "may I?", and who counts as whom towards an agency."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cchc_portal.agencies.models import PROVINCE_WIDE, Agency, Membership
+
+
+@dataclass(frozen=True)
+class Allowed:
+    def __bool__(self) -> Literal[True]:
+        return True
+
+
+@dataclass(frozen=True)
+class Denied:
+    """A refusal and its sentence, shown at the disabled button, in the message and in the log alike."""
+
+    reason: str
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+
+
+class Refused(Exception):
+    """A verb was asked that is not allowed; `reason` is a sentence for the person."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def require(answer: Allowed | Denied) -> None:
+    if isinstance(answer, Denied):
+        raise Refused(answer.reason)
+
+
+def works_in(membership: Membership, agency: Agency) -> bool:
+    """A colleague: the post is of this very agency."""
+    return membership.province_id == agency.province_id and membership.post.agency_id == agency.pk
+
+
+def oversees(membership: Membership, agency: Agency) -> bool:
+    """Sở Nội vụ and the province's administrators, over the agencies of their own province."""
+    return membership.province_id == agency.province_id and membership.has_role(*PROVINCE_WIDE)
+
+
+def inherits(membership: Membership, agency: Agency, successor_ids: frozenset[int]) -> bool:
+    """People of the province that took over the closed province of this agency."""
+    return membership.province_id != agency.province_id and membership.province_id in successor_ids

@@ -1,0 +1,19 @@
+"""The roof: every address of the portal."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from cchc_portal.agencies import desk
+
+urlpatterns = [
+    path("tai-khoan/", include("cchc_portal.agencies.signin_urls")),
+    path("viec-cua-toi/", desk.desk, name="desk"),
+    *(
+        [path("thanh-phan/", include("cchc_portal.agencies.catalogue_urls"))]
+        if settings.COMPONENT_CATALOGUE
+        else []
+    ),
+    path("", include("publications.urls")),
+    path("<slug:province>/<slug:agency>/ke-hoach/", include("plans.urls")),
+    path("<slug:province>/<slug:agency>/lich/", include("cchc_portal.calendars.urls")),
+]

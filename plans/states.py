@@ -1,0 +1,84 @@
+"""The procedure as data: states of a plan, their colours, and who moves it from where to where by which verb.
+
+Nghị định 30/2020/NĐ-CP: an approved draft that is changed goes back to the signer (Điều 11); number and date come after signing (Điều 15).
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from cchc_portal.agencies.models import Role
+
+
+class PlanState(models.TextChoices):
+    DRAFT = "draft", "Bản nháp"
+    SUBMITTED = "submitted", "Chờ lãnh đạo duyệt"
+    RETURNED = "returned", "Đã trả lại, cần chỉnh sửa"
+    APPROVED = "approved", "Đã duyệt, chờ văn thư cấp số"
+    ISSUED = "issued", "Đã ban hành"
+
+
+TONES = {
+    PlanState.DRAFT: "neutral",
+    PlanState.SUBMITTED: "info",
+    PlanState.RETURNED: "danger",
+    PlanState.APPROVED: "review",
+    PlanState.ISSUED: "ok",
+}
+WITH_THE_DRAFTER = frozenset({PlanState.DRAFT, PlanState.RETURNED})
+EDITABLE = WITH_THE_DRAFTER | {PlanState.APPROVED}  # an edit after approval voids it
+WITH_A_SNAPSHOT = frozenset({PlanState.APPROVED, PlanState.ISSUED})
+
+
+class PlanForm(models.TextChoices):
+    PLAN = "plan", "Kế hoạch"
+    DECISION_INLINE = "decision_inline", "Quyết định có kế hoạch trong Điều 1"
+    DECISION_ATTACHED = "decision_attached", "Quyết định ban hành kèm theo kế hoạch"
+
+
+class PlanKind(models.TextChoices):
+    CCHC = "cchc", "Thông tin, tuyên truyền cải cách hành chính"
+    TTHC = "tthc", "Truyền thông kiểm soát thủ tục hành chính"
+
+
+class RuleSet(models.TextChoices):
+    ND30_2020 = "ND30_2020", "Nghị định 30/2020/NĐ-CP"
+    TT01_2011 = "TT01_2011", "Thông tư 01/2011/TT-BNV"
+
+
+class Verb(models.TextChoices):
+    EDIT = "edit", "Chỉnh sửa"
+    SUBMIT = "submit", "Trình lãnh đạo duyệt"
+    WITHDRAW = "withdraw", "Rút lại để chỉnh sửa"
+    RETURN = "return", "Trả lại để chỉnh sửa"
+    APPROVE = "approve", "Duyệt kế hoạch"
+    ISSUE = "issue", "Cấp số và ban hành"
+    DELETE = "delete", "Xóa bản nháp"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """From which states a verb may be done, by which roles, and where it leads (None: the row is gone or stays as it is)."""
+
+    verb: Verb
+    sources: frozenset[PlanState]
+    roles: frozenset[Role]
+    target: PlanState | None
+
+
+TRANSITIONS = {
+    transition.verb: transition
+    for transition in (
+        Transition(Verb.EDIT, EDITABLE, frozenset({Role.DRAFTER, Role.UNIT_HEAD}), PlanState.DRAFT),
+        Transition(
+            Verb.SUBMIT, WITH_THE_DRAFTER, frozenset({Role.DRAFTER, Role.UNIT_HEAD}), PlanState.SUBMITTED
+        ),
+        Transition(
+            Verb.WITHDRAW, frozenset({PlanState.SUBMITTED}), frozenset({Role.DRAFTER, Role.UNIT_HEAD}), PlanState.DRAFT
+        ),
+        Transition(Verb.RETURN, frozenset({PlanState.SUBMITTED}), frozenset({Role.AGENCY_HEAD}), PlanState.RETURNED),
+        Transition(Verb.APPROVE, frozenset({PlanState.SUBMITTED}), frozenset({Role.AGENCY_HEAD}), PlanState.APPROVED),
+        Transition(Verb.ISSUE, frozenset({PlanState.APPROVED}), frozenset({Role.CLERK}), PlanState.ISSUED),
+        Transition(Verb.DELETE, WITH_THE_DRAFTER, frozenset({Role.DRAFTER, Role.UNIT_HEAD}), None),
+    )
+}

@@ -1,0 +1,69 @@
+"""What is done and made public: announcements of issued plans (evidence, reports and scores come with later work)."""
+
+from typing import Any, ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+
+from cchc_portal.agencies.models import Agency
+from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
+from cchc_portal.documents.models import Paper
+from cchc_portal.vietnam import alphabet
+from plans.models import Plan
+
+
+class AnnouncementQuerySet(TenantQuerySet):
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-issued_on", "-published_at", "-id")
+
+    def matching(self, words: str) -> Self:
+        found = self
+        for word in alphabet.fold(words).split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+    def with_agency(self) -> Self:
+        return self.select_related("agency", "paper")
+
+
+class Announcement(TenantModel):
+    """News of an issued document: number, date, issuer, what it is about, and the paper attached.
+
+    It copies what it tells, so that it stays as published; `plan` is empty where the plan itself is not in the portal.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="announcements")
+    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="announcement")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    slug = models.SlugField("địa chỉ", max_length=120)
+    title = models.CharField("tiêu đề", max_length=300)
+    issuer = models.CharField("cơ quan ban hành", max_length=300)
+    symbol = models.CharField("số, ký hiệu", max_length=60)
+    issued_on = models.DateField("ngày ban hành")
+    document_title = models.CharField("trích yếu", max_length=600)
+    summary = models.TextField("tóm tắt", blank=True)
+    contents = ArrayField(models.TextField(), default=list, blank=True, verbose_name="nội dung chính")
+    channels = ArrayField(models.TextField(), default=list, blank=True, verbose_name="hình thức")
+    source = models.CharField("đơn vị đưa tin", max_length=200, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField("công khai lúc", null=True, blank=True)
+    search_key = models.TextField(editable=False)
+
+    objects: ClassVar[Any] = TenantManager.of(AnnouncementQuerySet)
+
+    class Meta:
+        verbose_name = "tin công bố"
+        constraints = (models.UniqueConstraint(fields=["province", "slug"], name="announcement_slug_in_province"),)
+        indexes = (models.Index(fields=["province", "-issued_on"], name="announcements_newest"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        words = [self.title, self.symbol, self.issuer, self.document_title, self.summary, *self.contents]
+        self.search_key = alphabet.fold(" ".join(words))
+        super().save(*args, **kwargs)
