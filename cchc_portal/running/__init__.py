@@ -1,0 +1,1 @@
+"""How the portal runs: embedded servers, the process tree of `manage.py up`, database roles, start-up checks."""

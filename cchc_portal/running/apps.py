@@ -1,0 +1,17 @@
+"""The app `running`: it has no tables; it hooks the start-up checks into Django and Celery."""
+
+from django.apps import AppConfig
+
+
+class RunningConfig(AppConfig):
+    name = "cchc_portal.running"
+    label = "running"
+    verbose_name = "Vận hành"
+
+    def ready(self) -> None:
+        from celery.signals import worker_init, worker_process_init
+
+        from . import checks, processes
+
+        worker_init.connect(checks.refuse_unsafe_worker, dispatch_uid="running.unsafe_role")
+        worker_process_init.connect(processes.end_with_worker, dispatch_uid="running.end_with_worker")

@@ -1,0 +1,17 @@
+"""Gunicorn's settings, the same for `manage.py up` and for the containers: `gunicorn -c python:cchc_portal.running.web`."""
+
+import os
+from pathlib import Path
+
+bind = os.environ.get("CCHC_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("CCHC_WEB_PROCESSES", "2"))
+worker_class = "sync"  # the tenant of a request lives in its thread and its database transaction: WSGI only
+timeout = 60
+graceful_timeout = 8
+max_requests, max_requests_jitter = 2000, 200
+# A heartbeat file on a real disk may block a worker for seconds.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+control_socket_disable = True
+accesslog = "-"
+access_log_format = '%(t)s %(m)s %(U)s %(s)s %(M)sms'
+forwarded_allow_ips = os.environ.get("CCHC_PROXY_ADDRESSES", "127.0.0.1,::1")
