@@ -68,6 +68,15 @@ def sort_key(text: str) -> SortKey:
     return tuple(_word_key(word) for word in words), text
 
 
+def sort_text(text: str, length: int) -> str:
+    """The same order as digits alone, for a database column under any collation; cut at `length`."""
+    written = []
+    for kind, number, letters, tones in sort_key(text)[0]:
+        spelled = "".join(f"{min(letter, 99):02d}" for letter in letters)
+        written.append(f"{kind}{spelled}00{tones[0]}" if kind else f"{kind}{number:012d}")
+    return "".join(written)[:length]
+
+
 def _word_key(word: str) -> _Word:
     if word[0].isdigit():
         return 0, int(word), (), ()

@@ -44,7 +44,7 @@ class Agency(TenantModel):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = alphabet.sort_key(self.name)
+        self.sort_key = alphabet.sort_text(self.name, 600)
         super().save(*args, **kwargs)
 
     def profile_on(self, day: date) -> "AgencyProfile":

@@ -41,7 +41,7 @@ class Province(models.Model):
         return f"{self.get_kind_display()} {self.name}"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.sort_key = alphabet.sort_key(self.name)
+        self.sort_key = alphabet.sort_text(self.name, 200)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def is_closed_on(self, day: date) -> bool:
