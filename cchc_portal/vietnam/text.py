@@ -8,11 +8,9 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _AROUND_LINE_END = re.compile(r" ?\n ?")
 _INVISIBLE = {"Cc", "Cf", "Cs"}
-_INLINE = re.compile(
-    r"(?<![\w*])\*\*(?=[^\s*]|\*[^\s*])(?P<bold>[^\n]+?)(?<=\S)\*\*(?![\w*])"
-    r"|(?<![\w*])\*(?=[^\s*])(?P<italic>(?:[^*\n]|\*\*[^*\n]+\*\*)+?)(?<=\S)\*(?![\w*])"
-)
-"""Marks stand at the edges of words, so that 2*3*4 and a lone star are literal."""
+_STARS = re.compile(r"\*+|\n")
+_DEEPEST = 8
+"""A mark looks no further back than so many open ones."""
 _LOOK_ALIKES = dict(
     zip(
         "АВЕКМНОРСТХаеорсухіјѕÐðƉΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
@@ -70,25 +68,71 @@ def look_alikes(text: str) -> list[LookAlike]:
     return found
 
 
+@dataclass(frozen=True)
+class _Mark:
+    """Stars that open or close a style."""
+
+    start: int
+    size: int
+    step: int
+
+
 def runs(text: str) -> list[Run]:
-    """Split inline text at ``**bold**`` and ``*italic*``; every other character is literal."""
-    return _runs(text, bold=False, italic=False)
+    """Split inline text at ``**bold**`` and ``*italic*``; every other character is literal.
 
-
-def _runs(text: str, *, bold: bool, italic: bool) -> list[Run]:
+    Marks stand at the edges of words and in pairs on one line, so 2*3*4 and a lone star are literal.
+    """
     found: list[Run] = []
-    position = 0
-    for mark in _INLINE.finditer(text):
-        if mark.start() > position:
-            found.append(Run(text[position : mark.start()], bold, italic))
-        if mark["bold"] is not None:
-            found += _runs(mark["bold"], bold=True, italic=italic)
-        else:
-            found += _runs(mark["italic"], bold=bold, italic=True)
-        position = mark.end()
-    if position < len(text):
-        found.append(Run(text[position:], bold, italic))
+    position = bold = italic = 0
+    for mark in [*_marks(text), _Mark(len(text), 0, 0)]:
+        if mark.start > position:
+            found.append(Run(text[position : mark.start], bold > 0, italic > 0))
+        bold += mark.step * (mark.size >= 2)
+        italic += mark.step * (mark.size % 2)
+        position = mark.start + mark.size
     return found
+
+
+def _marks(text: str) -> list[_Mark]:
+    """The paired marks in order, found in one pass with a stack: time grows with the text alone."""
+    paired: list[_Mark] = []
+    still_open: list[_Mark] = []
+    for stars in _STARS.finditer(text):
+        before, after = text[stars.start() - 1 : stars.start()], text[stars.end() : stars.end() + 1]
+        if stars[0] == "\n":
+            still_open.clear()
+        elif len(stars[0]) <= 3 and before.strip() and not _is_word(after):
+            if not _close(stars.start(), len(stars[0]), still_open, paired) and after.strip():
+                _open(stars, before, still_open)
+        elif len(stars[0]) <= 3 and after.strip():
+            _open(stars, before, still_open)
+    return sorted(paired, key=lambda mark: mark.start)
+
+
+def _open(stars: re.Match[str], before: str, still_open: list[_Mark]) -> None:
+    if not _is_word(before):
+        still_open.append(_Mark(stars.start(), len(stars[0]), 1))
+
+
+def _close(start: int, size: int, still_open: list[_Mark], paired: list[_Mark]) -> bool:
+    """Close the nearest mark of that size, leaving those between literal; three stars may close two marks."""
+    if size == 3 and [mark.size for mark in still_open[-2:]] in ([1, 2], [2, 1]):
+        first = still_open[-1].size
+        return _close(start, first, still_open, paired) and _close(
+            start + first, 3 - first, still_open, paired
+        )
+    nearest = next(
+        (n for n in range(1, min(len(still_open), _DEEPEST) + 1) if still_open[-n].size == size), 0
+    )
+    if not nearest:
+        return False
+    paired += [still_open[-nearest], _Mark(start, size, -1)]
+    del still_open[-nearest:]
+    return True
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def plain(text: str) -> str:
