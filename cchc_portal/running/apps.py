@@ -9,9 +9,9 @@ class RunningConfig(AppConfig):
     verbose_name = "Vận hành"
 
     def ready(self) -> None:
-        from celery.signals import worker_init, worker_process_init
+        from celery.signals import worker_init
 
         from . import checks, processes
 
         worker_init.connect(checks.refuse_unsafe_worker, dispatch_uid="running.unsafe_role")
-        worker_process_init.connect(processes.end_with_worker, dispatch_uid="running.end_with_worker")
+        worker_init.connect(processes.tie_children, dispatch_uid="running.tie_children")

@@ -26,9 +26,10 @@ def die_with_parent(parent: int, death: signal.Signals) -> None:
             os._exit(1)
 
 
-def end_with_worker(**_: Any) -> None:
-    """A Celery pool process left alone by a killed worker would hold its job's lease: it ends too."""
-    die_with_parent(os.getppid(), signal.SIGKILL)
+def tie_children(**_: Any) -> None:
+    """Every process forked from here on ends with this one: a worker's child left alone would keep its job's lease."""
+    parent = os.getpid()
+    os.register_at_fork(after_in_child=lambda: die_with_parent(parent, signal.SIGKILL))
 
 
 @dataclass

@@ -3,7 +3,6 @@
 import os
 from typing import Any
 
-from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 
@@ -25,12 +24,13 @@ class Command(BaseCommand):
         except database.UnusableDatabase as error:
             raise CommandError(str(error)) from error
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
+        role = str(connection.settings_dict["USER"])
         with database.as_owner():
             call_command("createcachetable", verbosity=options["verbosity"])
-            self._close_bookkeeping(str(settings.DATABASES["default"]["USER"]))
+            self._close_bookkeeping(role)
 
     def _close_bookkeeping(self, application: str) -> None:
         """The list of applied migrations is the owner's to write."""
         with connection.cursor() as cursor:
-            role = connection.ops.quote_name(application)
-            cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}")
+            name = connection.ops.quote_name(application)
+            cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {name}")
