@@ -20,7 +20,9 @@ class Plan(TenantModel):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="plans")
     kind = models.CharField("loại kế hoạch", max_length=10, choices=PlanKind.choices, default=PlanKind.CCHC)
     form = models.CharField("hình thức văn bản", max_length=20, choices=PlanForm.choices, default=PlanForm.PLAN)
-    rules = models.CharField("thể thức", max_length=20, choices=RuleSet.choices, default=RuleSet.ND30_2020)
+    rules = models.CharField(
+        "thể thức", max_length=20, choices=RuleSet.choices, blank=True, help_text="Để trống: theo ngày ban hành."
+    )
     period_from = models.DateField("thực hiện từ")
     period_to = models.DateField("thực hiện đến")
     subject = models.CharField("trích yếu", max_length=500)

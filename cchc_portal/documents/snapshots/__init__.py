@@ -13,9 +13,11 @@ __all__ = [
     "SCHEMA",
     "SnapshotError",
     "SnapshotErrors",
+    "assemble",
     "canonical_json",
     "digest",
     "dump",
+    "error_at",
     "findings",
     "normalise",
     "read",
@@ -44,12 +46,23 @@ def read_bytes(content: bytes, *, name: str) -> dict[str, Any]:
     return read(text, name=name)
 
 
+def error_at(content: bytes, *, name: str, path: tuple[str | int, ...], message: str) -> SnapshotErrors:
+    """A reader's own objection to a file that is well-formed, at the line where `path` stands."""
+    _, lines = source.parse(content.decode("utf-8"), name)
+    return SnapshotErrors(located([Finding(path, message)], name, lines))
+
+
 def normalise(data: Any) -> dict[str, Any]:
     """Any data of a plan as a canonical snapshot; raises SnapshotErrors without file and line."""
     result, found = _build(data)
     if found:
         raise SnapshotErrors(located(found, None, {}))
     return result
+
+
+def assemble(data: Any) -> dict[str, Any]:
+    """Data of the right shape in canonical form, not checked: a draft may still say too little."""
+    return canonical.snapshot(canonical.plain(data))
 
 
 def findings(data: Any) -> list[Finding]:

@@ -1,0 +1,32 @@
+"""Stored papers over HTTP: named in Vietnamese, of a fixed type, never run by the browser. The caller has asked permission."""
+
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
+
+from cchc_portal.documents import storage
+from cchc_portal.documents.models import Paper
+from cchc_portal.documents.states import PaperFormat
+
+CONTENT_TYPES = {
+    PaperFormat.PDF: "application/pdf",
+    PaperFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def file_name(title: str, paper: Paper) -> str:
+    """"06/KH-KCNĐN" → "06-KH-KCNĐN.pdf"; a draft says so."""
+    safe = "".join("-" if character in '/\\:*?"<>|' else character for character in title).strip()
+    return f"{'Dự thảo ' if paper.draft else ''}{safe[:120]}.{paper.format}"
+
+
+def file_response(paper: Paper, title: str, *, download: bool = False) -> HttpResponse:
+    """The bytes as they were stored; 404 while there are none."""
+    if not paper.is_ready:
+        raise Http404
+    content = storage.load(paper.province_id, paper.file_digest)
+    response = HttpResponse(content, content_type=CONTENT_TYPES[PaperFormat(paper.format)])
+    disposition = content_disposition_header(download or paper.format != PaperFormat.PDF, file_name(title, paper))
+    response["Content-Disposition"] = disposition
+    response["X-Content-Type-Options"] = "nosniff"
+    response["ETag"] = f'"{paper.file_digest}"'
+    return response

@@ -1,0 +1,78 @@
+"""Numbers of outgoing papers: one running series a year, no gap, no double (Nghị định 30/2020/NĐ-CP, Điều 15).
+
+The book's row is locked in the caller's transaction: a number is given with what it numbers, or not at all.
+"""
+
+from datetime import date
+
+from cchc_portal.agencies.models import Agency
+from cchc_portal.agencies.permissions import Refused
+from cchc_portal.documents.models import IssuedNumber, NumberBook
+from cchc_portal.vietnam import dates, symbols
+
+DIGITS = 6
+
+
+def next_number(agency: Agency, series: str, year: int) -> int:
+    """What the book would give now; only `take_number` gives it."""
+    book = NumberBook.objects.filter(agency=agency, series=series, year=year).first()
+    return book.last_number + 1 if book else 1
+
+
+def take_number(*, agency: Agency, series: str, issuer_symbol: str, issued_on: date, subject: str) -> IssuedNumber:
+    """Give the next number of the year of issue and register it."""
+    book = _locked_book(agency, series, issued_on.year)
+    _refuse_going_back(agency, series, issued_on)
+    book.last_number += 1
+    book.save(update_fields=["last_number"])
+    return _register(agency, series, issuer_symbol, issued_on, subject, book.last_number, by_hand=False)
+
+
+def enter_number(
+    *, agency: Agency, series: str, issuer_symbol: str, issued_on: date, subject: str, number: str
+) -> IssuedNumber:
+    """Register a number that the agency's own register has given; the book goes on after the highest."""
+    if not number.isdigit() or not 0 < len(number) <= DIGITS or int(number) == 0:
+        raise Refused(f"Số “{number}” phải là số nguyên dương, ví dụ 06.")
+    value = int(number)
+    book = _locked_book(agency, series, issued_on.year)
+    if IssuedNumber.objects.filter(agency=agency, series=series, year=issued_on.year, number=value).exists():
+        taken = symbols.document_symbol(number, series, issuer_symbol)
+        raise Refused(f"Số {taken} năm {issued_on.year} đã có trong sổ văn bản đi. Chọn số khác.")
+    if value > book.last_number:
+        book.last_number = value
+        book.save(update_fields=["last_number"])
+    return _register(agency, series, issuer_symbol, issued_on, subject, value, by_hand=True)
+
+
+def _locked_book(agency: Agency, series: str, year: int) -> NumberBook:
+    NumberBook.objects.bulk_create(
+        [NumberBook.in_province(agency=agency, series=series, year=year)], ignore_conflicts=True
+    )
+    return NumberBook.objects.select_for_update(of=("self",)).get(agency=agency, series=series, year=year)
+
+
+def _refuse_going_back(agency: Agency, series: str, issued_on: date) -> None:
+    """A later number may not carry an earlier date: the order of numbers is the order of issue."""
+    given = IssuedNumber.objects.filter(agency=agency, series=series, year=issued_on.year, by_hand=False)
+    latest = given.order_by("-number").first()
+    if latest and latest.issued_on > issued_on:
+        raise Refused(
+            f"Văn bản {latest.symbol} đã ban hành ngày {dates.short_date(latest.issued_on)}; "
+            f"ngày ban hành không thể sớm hơn ngày đó."
+        )
+
+
+def _register(
+    agency: Agency, series: str, issuer_symbol: str, issued_on: date, subject: str, number: int, *, by_hand: bool
+) -> IssuedNumber:
+    return IssuedNumber.objects.create(
+        agency=agency,
+        series=series,
+        year=issued_on.year,
+        number=number,
+        symbol=symbols.document_symbol(number, series, issuer_symbol),
+        subject=subject,
+        issued_on=issued_on,
+        by_hand=by_hand,
+    )

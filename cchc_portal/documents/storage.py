@@ -1,0 +1,41 @@
+"""Stored files: by province and by the hash of their bytes; written once, checked when read."""
+
+import hashlib
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+
+
+class DamagedFile(Exception):
+    """The bytes on disk are missing or are not those that were stored."""
+
+
+def _path(province_id: int, digest: str) -> Path:
+    return Path(settings.FILES_DIR) / str(province_id) / digest[:2] / digest
+
+
+def store(province_id: int, content: bytes) -> str:
+    """Keep `content` and return its SHA-256; the same bytes are kept once. Whole or not at all, also when power fails."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = _path(province_id, digest)
+    if path.exists():
+        return digest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, delete=False) as unfinished:
+        unfinished.write(content)
+        unfinished.flush()
+        os.fsync(unfinished.fileno())
+    os.replace(unfinished.name, path)
+    return digest
+
+
+def load(province_id: int, digest: str) -> bytes:
+    try:
+        content = _path(province_id, digest).read_bytes()
+    except OSError as error:
+        raise DamagedFile(f"Không đọc được tệp {digest[:12]}.") from error
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise DamagedFile(f"Tệp {digest[:12]} không còn đúng như khi được lưu.")
+    return content

@@ -1,0 +1,37 @@
+"""The worker's entrance: a message carries only ids; the row says what to do."""
+
+import logging
+
+from celery import shared_task
+from django.db import transaction
+
+from cchc_portal.agencies.tenancy import acting_in
+from cchc_portal.documents import jobs, rendering
+
+log = logging.getLogger(__name__)
+
+
+def send(paper_id: int, province_id: int, queue: str) -> None:
+    """Wake a worker. Where the broker is away nothing is lost: the sweeper finds the row."""
+    try:
+        render_paper.apply_async((paper_id, province_id), queue=queue, retry=False)
+    except render_paper.OperationalError:
+        log.warning("Không gọi được hàng đợi; văn bản %s sẽ được gọi lại sau.", paper_id)
+
+
+@shared_task(name="documents.render_paper", acks_late=True, reject_on_worker_lost=True)
+def render_paper(paper_id: int, province_id: int) -> None:
+    """Claim, render outside any transaction, finish. Safe to run twice, or for a paper that is gone."""
+    with transaction.atomic(), acting_in(province_id):
+        claim = jobs.claim(paper_id)
+    if claim is None:
+        return
+    try:
+        content, pages = rendering.render(claim.paper)
+    except Exception as error:
+        log.exception("Không tạo được văn bản %s.", paper_id)
+        with transaction.atomic(), acting_in(province_id):
+            jobs.fail(claim.paper, claim.lease, rendering.explain(error))
+        return
+    with transaction.atomic(), acting_in(province_id):
+        jobs.finish(claim, content, pages)

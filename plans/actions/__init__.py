@@ -1,0 +1,1 @@
+"""Verbs: lock, assert, change, record, and after commit tell."""

@@ -1,0 +1,122 @@
+"""The procedure's verbs, each of one shape: lock, assert, change, record; papers and notices follow after commit.
+
+Draft → submitted → returned with a reason, or approved (the snapshot is frozen) → numbered and issued.
+Nghị định 30/2020/NĐ-CP, Điều 10–15.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from cchc_portal.agencies.history import record
+from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.permissions import Refused
+from cchc_portal.documents import actions as papers
+from cchc_portal.documents import numbering
+from cchc_portal.vietnam import dates, symbols
+from plans import checks, permissions
+from plans.actions.door import locked
+from plans.models import Plan
+from plans.records import letterhead, to_snapshot
+from plans.states import PlanState, Verb
+
+# What upper floors do when a plan has been issued, in the same transaction; they add themselves at start-up.
+after_issue: list[Callable[..., Any]] = []
+
+
+def submit(plan_id: int, *, by: Membership) -> Plan:
+    """Hand a draft to the head; refused while the checks find an error."""
+    plan = locked(plan_id, by=by, may=permissions.may_submit)
+    errors = checks.errors(to_snapshot(plan))
+    if errors:
+        raise Refused(f"Còn {len(errors)} chỗ cần sửa trước khi trình: {errors[0].message}")
+    plan.state = PlanState.SUBMITTED
+    plan.submitted_by, plan.submitted_at = by.user, timezone.now()
+    plan.return_reason = ""
+    plan.save()
+    record(plan, Verb.SUBMIT, by=by)
+    return plan
+
+
+def withdraw(plan_id: int, *, by: Membership) -> Plan:
+    plan = locked(plan_id, by=by, may=permissions.may_withdraw)
+    plan.state = PlanState.DRAFT
+    plan.submitted_by = plan.submitted_at = None
+    plan.save()
+    record(plan, Verb.WITHDRAW, by=by)
+    return plan
+
+
+def return_(plan_id: int, *, by: Membership, reason: str) -> Plan:
+    """Give it back to the drafter; the reason is required and quoted."""
+    plan = locked(plan_id, by=by, may=permissions.may_return)
+    if not reason.strip():
+        raise Refused("Nhập lý do trả lại để người soạn thảo biết cần sửa gì.")
+    plan.state = PlanState.RETURNED
+    plan.return_reason = reason.strip()
+    plan.submitted_by = plan.submitted_at = None
+    plan.save()
+    record(plan, Verb.RETURN, by=by, reason=plan.return_reason)
+    return plan
+
+
+def approve(plan_id: int, *, by: Membership) -> Plan:
+    """Freeze what is approved; from here the paper is a function of the snapshot alone."""
+    plan = locked(plan_id, by=by, may=permissions.may_approve)
+    snapshot = papers.freeze(plan.agency, to_snapshot(plan))
+    plan.state = PlanState.APPROVED
+    plan.approved_by, plan.approved_at, plan.approved_snapshot = by.user, timezone.now(), snapshot
+    plan.save()
+    record(plan, Verb.APPROVE, by=by, snapshot=snapshot.digest)
+    return plan
+
+
+def issue(plan_id: int, *, by: Membership, issued_on: date, number: str | None = None) -> Plan:
+    """Number, date and issue what was approved; `number` where the agency's own register has given one."""
+    plan = locked(plan_id, by=by, may=permissions.may_issue)
+    assert plan.approved_snapshot and plan.approved_at
+    _refuse_day(issued_on, approved_on=timezone.localdate(plan.approved_at))
+    plan.issued_on = issued_on
+    header = plan.letterhead or letterhead(plan)
+    given = _give_number(plan, header["symbol"], issued_on, number)
+    plan.number, plan.symbol = symbols.printed_number(given.number), given.symbol
+    frozen = plan.approved_snapshot.content
+    content = {**frozen, "agency": header, "number": plan.number, "issued_on": issued_on.isoformat()}
+    plan.issued_snapshot = papers.freeze(plan.agency, content)
+    plan.paper = papers.ask_for_paper(plan.issued_snapshot)
+    plan.state = PlanState.ISSUED
+    plan.save()
+    record(plan, Verb.ISSUE, by=by, symbol=plan.symbol, issued_on=issued_on.isoformat())
+    for follow in after_issue:
+        follow(plan, by=by)
+    return plan
+
+
+def void_approval(plan: Plan, *, by: Membership) -> None:
+    """An edit after approval: back to draft, to be submitted and approved anew (Điều 11)."""
+    if plan.state != PlanState.APPROVED:
+        return
+    plan.state = PlanState.DRAFT
+    plan.approved_by = plan.approved_at = plan.approved_snapshot = None
+    plan.submitted_by = plan.submitted_at = None
+    record(plan, "approval_voided", by=by)
+
+
+def _refuse_day(issued_on: date, *, approved_on: date) -> None:
+    if issued_on > timezone.localdate():
+        raise Refused("Ngày ban hành không thể sau ngày hôm nay.")
+    if issued_on < approved_on:
+        raise Refused(f"Ngày ban hành không thể trước ngày duyệt ({dates.short_date(approved_on)}).")
+
+
+def _give_number(plan: Plan, symbol: str, issued_on: date, number: str | None) -> Any:
+    entry = {
+        "agency": plan.agency,
+        "series": plan.series,
+        "issuer_symbol": symbol,
+        "issued_on": issued_on,
+        "subject": plan.subject,
+    }
+    return numbering.enter_number(**entry, number=number) if number else numbering.take_number(**entry)

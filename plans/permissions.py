@@ -1,0 +1,87 @@
+"""Who may do what with a plan: one function a verb, the answer a sentence where it is no."""
+
+from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Role
+from cchc_portal.agencies.permissions import Allowed, Denied, oversees, works_in
+from plans.models import Plan
+from plans.states import TRANSITIONS, PlanState, Verb
+
+_AT_WHICH_STATE = {
+    Verb.EDIT: "Kế hoạch đang ở trạng thái “{state}” nên không chỉnh sửa được.",
+    Verb.SUBMIT: "Chỉ trình được bản nháp hoặc bản đã trả lại; kế hoạch đang ở trạng thái “{state}”.",
+    Verb.WITHDRAW: "Chỉ rút lại được kế hoạch đang chờ duyệt; kế hoạch đang ở trạng thái “{state}”.",
+    Verb.RETURN: "Chỉ trả lại được kế hoạch đang chờ duyệt; kế hoạch đang ở trạng thái “{state}”.",
+    Verb.APPROVE: "Chỉ duyệt được kế hoạch đang chờ duyệt; kế hoạch đang ở trạng thái “{state}”.",
+    Verb.ISSUE: "Chỉ cấp số cho kế hoạch đã duyệt; kế hoạch đang ở trạng thái “{state}”.",
+    Verb.DELETE: "Chỉ xóa được bản nháp hoặc bản đã trả lại; kế hoạch đang ở trạng thái “{state}”.",
+}
+
+
+def may_view(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """The agency's people and a closed province's heirs see every plan; those who oversee it see what is issued."""
+    if works_in(membership, plan.agency) or membership.province_id != plan.province_id:
+        return Allowed()
+    if oversees(membership, plan.agency) and plan.state == PlanState.ISSUED:
+        return Allowed()
+    return Denied("Không tìm thấy kế hoạch.")
+
+
+def may_create(membership: Membership, agency: Agency) -> Allowed | Denied:
+    if not works_in(membership, agency):
+        return Denied("Chỉ người của cơ quan lập được kế hoạch của cơ quan.")
+    if agency.province.closed_on is not None or agency.closed_on is not None:
+        return Denied("Cơ quan đã kết thúc hoạt động; trang này chỉ để tra cứu, không lập kế hoạch mới.")
+    return _has_role(membership, TRANSITIONS[Verb.EDIT].roles)
+
+
+def may_edit(membership: Membership, plan: Plan) -> Allowed | Denied:
+    return _may(Verb.EDIT, membership, plan)
+
+
+def may_submit(membership: Membership, plan: Plan) -> Allowed | Denied:
+    return _may(Verb.SUBMIT, membership, plan)
+
+
+def may_withdraw(membership: Membership, plan: Plan) -> Allowed | Denied:
+    return _may(Verb.WITHDRAW, membership, plan)
+
+
+def may_return(membership: Membership, plan: Plan) -> Allowed | Denied:
+    return _may(Verb.RETURN, membership, plan)
+
+
+def may_approve(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """Four eyes: whoever wrote any of it, or submitted it, may not approve, in whatever post."""
+    if membership.user_id in {plan.created_by_id, plan.submitted_by_id} or _has_written(membership, plan):
+        return Denied("Người soạn thảo hoặc người trình không được tự duyệt kế hoạch của mình.")
+    return _may(Verb.APPROVE, membership, plan)
+
+
+def may_issue(membership: Membership, plan: Plan) -> Allowed | Denied:
+    return _may(Verb.ISSUE, membership, plan)
+
+
+def may_delete(membership: Membership, plan: Plan) -> Allowed | Denied:
+    return _may(Verb.DELETE, membership, plan)
+
+
+def _may(verb: Verb, membership: Membership, plan: Plan) -> Allowed | Denied:
+    if not works_in(membership, plan.agency):
+        return Denied("Chỉ người của cơ quan lập kế hoạch thực hiện được việc này.")
+    if plan.agency.province.closed_on is not None:
+        return Denied("Tỉnh, thành phố đã kết thúc hoạt động; kế hoạch chỉ để tra cứu.")
+    transition = TRANSITIONS[verb]
+    if plan.state not in transition.sources:
+        return Denied(_AT_WHICH_STATE[verb].format(state=PlanState(plan.state).label))
+    return _has_role(membership, transition.roles)
+
+
+def _has_written(membership: Membership, plan: Plan) -> bool:
+    written = HistoryEvent.objects.about(plan).filter(verb=Verb.EDIT, actor_id=membership.user_id)
+    return bool(membership.has_role(*TRANSITIONS[Verb.EDIT].roles)) and written.exists()
+
+
+def _has_role(membership: Membership, roles: frozenset[Role]) -> Allowed | Denied:
+    if membership.has_role(*roles):
+        return Allowed()
+    wanted = " hoặc ".join(role.label.lower() for role in Role if role in roles)
+    return Denied(f"Việc này dành cho {wanted}; vị trí hiện tại là {membership.post.title}.")

@@ -1,0 +1,175 @@
+"""A plan's records as one canonical snapshot, in a number of queries that does not grow with the plan."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from cchc_portal.documents import snapshots
+from plans.models import (
+    AudienceGroup,
+    Block,
+    BlockKind,
+    ChannelUse,
+    ContentItem,
+    DecisionCover,
+    Plan,
+    Responsibility,
+    Section,
+)
+
+Data = dict[str, Any]
+
+
+def to_snapshot(plan: Plan) -> Data:
+    """Everything that the paper of `plan` needs, as it stands now; not validated, so that a draft may be incomplete."""
+    blocks = _Blocks(plan)
+    return snapshots.assemble(
+        {
+            "format": 1,
+            "agency": plan.letterhead or letterhead(plan),
+            "form": plan.form,
+            "rules": plan.rules or None,
+            "number": plan.number,
+            "symbol_as_printed": plan.symbol_as_printed,
+            "issued_on": plan.issued_on,
+            "period": {"from": plan.period_from, "to": plan.period_to},
+            "subject": plan.subject,
+            "parents": [_parent(parent) for parent in _in_order(plan.parents)],
+            "bases": [basis.text for basis in _in_order(plan.bases)],
+            "opening": plan.opening,
+            "decision": _decision(plan),
+            "sections": blocks.sections(None),
+            "closing": plan.closing,
+            "appendices": [
+                {"title": appendix.title, "landscape": appendix.landscape, "blocks": blocks.of_appendix(appendix.pk)}
+                for appendix in _in_order(plan.appendices)
+            ],
+            "signatures": [
+                {"authority": line.authority, "title": line.title, "name": line.name} for line in _in_order(plan.signatures)
+            ],
+            "recipients": [recipient.text for recipient in _in_order(plan.recipients)],
+            "archive": plan.archive,
+        }
+    )
+
+
+def letterhead(plan: Plan) -> Data:
+    """The agency as it was called on the plan's date; a draft's date is today, or the start of a period already past."""
+    profile = plan.agency.profile_on(letterhead_day(plan.issued_on, plan.period_from, plan.period_to))
+    return {
+        "province": profile.province_name,
+        "name": profile.name,
+        "header": profile.header,
+        "superior": profile.superior_header,
+        "symbol": profile.symbol,
+        "place": profile.place,
+    }
+
+
+def letterhead_day(issued_on: date | None, period_from: date, period_to: date) -> date:
+    today = timezone.localdate()
+    return issued_on or (period_from if period_to < today else today)
+
+
+def _in_order(related: Any) -> Iterable[Any]:
+    return related.order_by("position", "id")
+
+
+def _parent(parent: Any) -> Data:
+    return {"number": parent.number, "issued_on": parent.issued_on, "issuer": parent.issuer, "title": parent.title}
+
+
+def _decision(plan: Plan) -> Data | None:
+    cover = DecisionCover.objects.filter(plan=plan).first()
+    return {"subject": cover.subject, "issuer": cover.issuer, "articles": cover.articles} if cover else None
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+class _Blocks:
+    """All text, groups and items of one plan, read at once and handed out by where they stand."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._sections = _by(_in_order(Section.objects.filter(plan=plan)), "parent_id")
+        blocks = list(_in_order(Block.objects.filter(plan=plan)))
+        self._in_section = _by(blocks, "section_id")
+        self._in_appendix = _by(blocks, "appendix_id")
+        self._groups = _by(_in_order(AudienceGroup.objects.filter(plan=plan)), "block_id")
+        items = ContentItem.objects.filter(plan=plan).select_related("budget")
+        self._items = _by(_in_order(items), "group_id")
+        self._products = _by(_in_order(plan.products), "item_id")
+        self._responsibilities = _by(_in_order(plan.responsibilities), "item_id")
+        uses = list(_in_order(ChannelUse.objects.filter(plan=plan)))
+        self._item_channels = _by(uses, "item_id")
+        self._group_channels = _by(uses, "group_id")
+        self._block_channels = _by(uses, "block_id")
+
+    def sections(self, parent_id: int | None) -> list[Data]:
+        return [
+            {
+                "heading": section.heading,
+                "blocks": [self._block(block) for block in self._in_section[section.pk]],
+                "sections": self.sections(section.pk),
+            }
+            for section in self._sections[parent_id]
+        ]
+
+    def of_appendix(self, appendix_id: int) -> list[Data]:
+        return [self._block(block) for block in self._in_appendix[appendix_id]]
+
+    def _block(self, block: Block) -> Data:
+        if block.kind == BlockKind.ITEMS:
+            return {"items": {**block.content, "groups": [self._group(group) for group in self._groups[block.pk]]}}
+        if block.kind == BlockKind.CHANNELS:
+            return {"channels": _texts(self._block_channels[block.pk])}
+        return dict(block.content)
+
+    def _group(self, group: AudienceGroup) -> Data:
+        return {
+            "title": group.title,
+            "channels": _texts(self._group_channels[group.pk]),
+            "items": [self._item(item) for item in self._items[group.pk]],
+            "total": group.total,
+        }
+
+    def _item(self, item: ContentItem) -> Data:
+        bodies = self._responsibilities[item.pk]
+        return {
+            "content": item.content,
+            "audience": item.audience,
+            "channels": _texts(self._item_channels[item.pk]),
+            "products": [
+                {"text": product.text, "quantity": _number(product.quantity), "unit": product.unit}
+                for product in self._products[item.pk]
+            ],
+            "lead": _texts(body for body in bodies if body.part == Responsibility.Part.LEAD),
+            "support": _texts(body for body in bodies if body.part == Responsibility.Part.SUPPORT),
+            "time": {"text": item.time_text, "from": item.time_from, "to": item.time_to, "every": item.time_every},
+            "budget": _budget(item),
+            "areas": item.areas,
+            "note": item.note,
+        }
+
+
+def _budget(item: ContentItem) -> Data | None:
+    line = getattr(item, "budget", None)
+    return {"amount": _number(line.amount), "source": line.source} if line else None
+
+
+def _texts(rows: Iterable[Any]) -> list[str]:
+    return [row.text for row in rows]
+
+
+def _by(rows: Iterable[Any], key: str) -> defaultdict[Any, list[Any]]:
+    grouped: defaultdict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        grouped[getattr(row, key)].append(row)
+    return grouped
