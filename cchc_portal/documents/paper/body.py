@@ -1,13 +1,13 @@
 """Sections and blocks as numbered lines: I. → 1. → a) → - → + (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.d)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cchc_portal.vietnam import numbering, numbers
 from cchc_portal.vietnam.layout import END_MARK
 
-from .parts import Line, Table
+from .parts import Line, Part, Table
 from .tables import free_table, item_blocks, sum_in_total
 from .words import ended, finished, listed
 
@@ -106,4 +106,17 @@ def close(lines: list[Line | Table]) -> list[Line | Table]:
     if not lines or isinstance(lines[-1], Table):
         return [*lines, Line("end", END_MARK)]
     last = lines[-1]
-    return [*lines[:-1], Line(last.kind, finished(last.text), last.mark, last.notes, last.keep)]
+    return [*lines[:-1], replace(last, text=finished(last.text))]
+
+
+def count_notes(parts: Iterable[Part]) -> Iterator[Part]:
+    """Footnotes are counted through the whole document, whatever paragraph they belong to."""
+    count = 0
+    for part in parts:
+        body: list[Line | Table] = []
+        for line in part.body:
+            if isinstance(line, Line) and line.notes:
+                line = replace(line, first_note=count + 1)
+                count += len(line.notes)
+            body.append(line)
+        yield replace(part, body=tuple(body))

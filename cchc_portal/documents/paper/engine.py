@@ -27,9 +27,6 @@ table { display: table; text-indent: 0; box-sizing: border-box }
 colgroup { display: table-column-group } col { display: table-column }
 thead { display: table-header-group } tbody { display: table-row-group } tfoot { display: table-footer-group }
 tr { display: table-row } td, th { display: table-cell }
-@page { @footnote { margin-top: 6pt; border-top: 0.5pt solid #000; padding-top: 2pt } }
-*::footnote-call { content: counter(footnote) } *::footnote-marker { content: counter(footnote) ". " }
-html { footnote-display: block }
 """
 
 

@@ -40,6 +40,21 @@ def face_rules() -> str:
 
 
 @cache
+def _advances(name: str) -> tuple[dict[int, int], int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(directory() / name, lazy=True) as font:
+        widths, glyphs = font["hmtx"], font.getBestCmap()
+        return {code: widths[glyph][0] for code, glyph in glyphs.items()}, font["head"].unitsPerEm
+
+
+def width_mm(text: str, size: float, *, bold: bool = False) -> float:
+    """How long a line of text is, without kerning."""
+    advances, em = _advances("Tinos-Bold.ttf" if bold else "Tinos-Regular.ttf")
+    return sum(advances.get(ord(letter), em // 2) for letter in text) / em * size * 25.4 / 72
+
+
+@cache
 def _characters(path: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # heavy, and needed once a process
 

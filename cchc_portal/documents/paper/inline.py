@@ -21,17 +21,17 @@ def pieces(text: str, notes: Sequence[str] = ()) -> Iterator[typed.Run | int]:
     yield from typed.runs(text[at:])
 
 
-def as_html(text: str, notes: Sequence[str] = ()) -> str:
-    if "*" not in text and not notes:
+def as_html(text: str, notes: Sequence[str] = (), first_note: int = 1) -> str:
+    if "*" not in text and "\n" not in text and not notes:
         return escape(text)
     return "".join(
-        f'<span class="note">{as_html(notes[piece - 1])}</span>' if isinstance(piece, int) else _html(piece)
+        f'<span class="call">{piece + first_note - 1}</span>' if isinstance(piece, int) else _html(piece)
         for piece in pieces(text, notes)
     )
 
 
 def _html(run: typed.Run) -> str:
-    html = escape(run.text)
+    html = escape(run.text).replace("\n", "<br>")
     if run.italic:
         html = f"<i>{html}</i>"
     return f"<b>{html}</b>" if run.bold else html

@@ -13,6 +13,7 @@ class Line:
     text: str
     mark: str = ""
     notes: tuple[str, ...] = ()
+    first_note: int = 1
     keep: bool = False  # stay on the page of what follows
 
 
@@ -62,7 +63,7 @@ class Header:
     issuer: tuple[str, ...]
     number: str = ""  # "" on a document attached to another
     place_date: str = ""
-    date_size: int = 14
+    compact: bool = False  # one size smaller all over, where the agency's name is long
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Part:
 
     kind: str  # main | attached | appendix
     title: str
-    subject: str
+    subject: tuple[str, ...]  # in balanced lines
     body: tuple[Line | Table, ...]
     header: Header | None = None
     attached_to: str = ""

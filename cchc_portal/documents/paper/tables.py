@@ -5,7 +5,7 @@ them: it reads as one cell, breaks with the rows, and a page that it does not re
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import ceil
+from math import ceil, sqrt
 from typing import Any
 
 from cchc_portal.vietnam.numbers import format_number
@@ -25,21 +25,13 @@ LABELS = {
     "budget": "Kinh phí (đồng)",
     "note": "Ghi chú",
 }
-WEIGHTS = {
-    "content": 38,
-    "audience": 16,
-    "channels": 30,
-    "products": 16,
-    "lead": 15,
-    "support": 16,
-    "time": 13,
-    "budget": 16,
-    "note": 12,
-}
 NUMBER_WIDTH = {False: 8, True: 5}  # percent for the column of serial numbers, by landscape
 MANY_COLUMNS = 5  # from here on the type is one size smaller
 TEXT_WIDTH_MM = {False: 165, True: 252}
 CHARACTER_MM = 2.15  # mean width of a character of 13 pt Times
+PADDING_MM = 3
+LONGEST_WORD = 14  # longer ones are addresses, which may break
+NARROW = 12  # characters that even an empty column counts for
 
 
 def item_blocks(items: Mapping[str, Any], *, landscape: bool) -> Iterator[Line | Table]:
@@ -67,11 +59,13 @@ def _label(items: Mapping[str, Any], key: str) -> str:
 
 
 def _as_table(items: Mapping[str, Any], keys: list[str], *, landscape: bool) -> Table:
+    labels = [_label(items, key) for key in keys]
+    widths = _widths(items, keys, labels, landscape=landscape)
     columns = (
         Column("STT", NUMBER_WIDTH[landscape], "center"),
         *(
-            Column(_label(items, key), width, "right" if key == "budget" else "left")
-            for key, width in zip(keys, _widths(keys, landscape=landscape), strict=True)
+            Column(label, width, "right" if key == "budget" else "left")
+            for key, label, width in zip(keys, labels, widths, strict=True)
         ),
     )
     rows: list[Row] = []
@@ -85,20 +79,47 @@ def _is_small(keys: Sequence[str]) -> bool:
     return len(keys) >= MANY_COLUMNS
 
 
-def _widths(keys: Sequence[str], *, landscape: bool) -> list[int]:
+def _widths(
+    items: Mapping[str, Any], keys: Sequence[str], labels: Sequence[str], *, landscape: bool
+) -> list[int]:
+    """Percent of each column: by the root of what it holds, which evens the heights, but no word is broken."""
+    mm = TEXT_WIDTH_MM[landscape]
+    held = [_held(items, key) for key in keys]
+    roots = [sqrt(mean + NARROW) for mean, _ in held]
+    needed = [
+        ceil(100 * (CHARACTER_MM * max(longest, _longest_word(label)) + PADDING_MM) / mm)
+        for (_, longest), label in zip(held, labels, strict=True)
+    ]
     room = 100 - NUMBER_WIDTH[landscape]
-    whole = sum(WEIGHTS[key] for key in keys)
-    widths = [room * WEIGHTS[key] // whole for key in keys]
-    widest = max(range(len(keys)), key=lambda index: widths[index])
-    widths[widest] += room - sum(widths)
+    if sum(needed) > room:
+        needed = [room // len(keys)] * len(keys)
+    spare = room - sum(needed)
+    wanted = [max(0.0, room * root / sum(roots) - need) for root, need in zip(roots, needed, strict=True)]
+    share = spare / (sum(wanted) or 1)
+    widths = [int(need + share * want) for need, want in zip(needed, wanted, strict=True)]
+    widths[widths.index(max(widths))] += room - sum(widths)
     return widths
+
+
+def _held(items: Mapping[str, Any], key: str) -> tuple[float, int]:
+    """How much stands in a column: characters a row, and its longest word."""
+    texts = [line for group in items["groups"] for item in group["items"] for line in _item_lines(item, key)]
+    if key == "channels":
+        texts += [text for group in items["groups"] for text in group.get("channels") or ()]
+    count = sum(len(group["items"]) for group in items["groups"]) or 1
+    longest = max(map(_longest_word, texts), default=0)
+    return sum(map(len, texts)) / count, min(longest, LONGEST_WORD)
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
 
 
 def _group_rows(
     group: Mapping[str, Any], keys: list[str], columns: Sequence[Column], *, landscape: bool
 ) -> list[Row]:
     items, shared = group["items"], list(group.get("channels") or [])
-    beside = "channels" in keys and not any(item.get("channels") for item in items)
+    beside = bool(items) and "channels" in keys and not any(item.get("channels") for item in items)
     rows = []
     if group.get("title"):
         rows.append(Row((Cell((group["title"],), span=len(columns), bold=True),), "group"))
@@ -151,7 +172,7 @@ def _deal(
     for index, height in enumerate(heights):
         room += height * stretch
         last = index == len(heights) - 1
-        while at < len(waiting) and (last or room >= needs[at] * 0.75):
+        while at < len(waiting) and (at == 0 or last or room >= needs[at] * 0.6):
             dealt[index].append(waiting[at])
             room -= needs[at]
             at += 1
@@ -159,7 +180,7 @@ def _deal(
 
 
 def _lines(texts: Sequence[str], mm: float) -> int:
-    in_line = max(1, int((mm - 3) / CHARACTER_MM))
+    in_line = max(1, int((mm - PADDING_MM) / CHARACTER_MM))
     return sum(max(1, ceil(len(text) / in_line)) for text in texts) or 1
 
 
@@ -200,16 +221,24 @@ def _budget(budget: Mapping[str, Any]) -> tuple[str, ...]:
 def _total_row(
     total: Mapping[str, Any] | None, keys: Sequence[str], *, group: bool = False
 ) -> list[Row]:
-    shown = {key: total[key] for key in ("products", "budget") if total and total.get(key) is not None}
-    places = [index for index, key in enumerate(keys) if key in shown]
+    shown = {key: _total_lines(key, (total or {}).get(key)) for key in ("products", "budget")}
+    places = [index for index, key in enumerate(keys) if shown.get(key)]
     if not places:
         return []
     cells = [Cell(("Cộng" if group else "Tổng cộng",), "center", span=places[0] + 1, bold=True)]
     for key in keys[places[0] :]:
-        value = shown.get(key)
-        text = "" if value is None else value if isinstance(value, str) else format_number(value)
-        cells.append(Cell((text,) if text else (), "right" if key == "budget" else "left", bold=True))
+        cells.append(Cell(shown.get(key) or (), "right" if key == "budget" else "left", bold=True))
     return [Row(tuple(cells), "total")]
+
+
+def _total_lines(key: str, value: Any) -> tuple[str, ...]:
+    if not value and value != 0:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if key == "products" and not isinstance(value, int | float):
+        return tuple(_product(product) for product in value)
+    return (format_number(value),)
 
 
 def free_table(table: Mapping[str, Any]) -> Table:

@@ -6,11 +6,13 @@ from typing import Any
 
 from cchc_portal.vietnam import dates, layout, numbering, symbols
 
-from .body import Body, close
+from . import fonts
+from .body import Body, close, count_notes
 from .parts import Ending, Header, Line, Paper, Part, Signature
-from .words import open_space
+from .words import balanced, open_space
 
 OPEN_DATE = f"ngày{dates.BLANK}tháng{dates.BLANK}năm{dates.BLANK}"
+PORTRAIT_MM, LANDSCAPE_MM = 165, 252  # width of the text
 LONG_PLACE = 16  # "Thành phố Hồ Chí Minh" needs the smaller size to stay on one line
 
 
@@ -29,7 +31,7 @@ def view(
         name=f"{'Quyết định' if decides else 'Kế hoạch'} {writer.subject(decides)}",
         author=snapshot["agency"]["name"],
         issued_on=snapshot.get("issued_on"),
-        parts=tuple(writer.parts()),
+        parts=tuple(count_notes(writer.parts())),
         marks=frozenset(marks),
     )
 
@@ -62,7 +64,7 @@ class _Writer:
             kind="main",
             header=self._header(),
             title=layout.PLAN_TITLE,
-            subject=self.subject(False),
+            subject=self._lines(self.subject(False)),
             bases=self._bases(),
             body=tuple(close([*self._opening(), *self._plan_body()])),
             ending=self._ending(),
@@ -80,7 +82,7 @@ class _Writer:
             kind="main",
             header=self._header(),
             title=layout.DECISION_TITLE,
-            subject=decision["subject"],
+            subject=self._lines(decision["subject"]),
             issuer_line=decision.get("issuer") or "",
             bases=self._bases(),
             decides=True,
@@ -91,9 +93,9 @@ class _Writer:
     def _attached_plan(self) -> Part:
         return Part(
             kind="attached",
-            header=Header(tuple(self.agency["superior"]), tuple(self.agency["header"])),
+            header=self._header(dated=False),
             title=layout.PLAN_TITLE,
-            subject=self.subject(False),
+            subject=self._lines(self.subject(False)),
             attached_to=self._attached_to(),
             body=tuple(close([*self._opening(), *self._plan_body()])),
         )
@@ -104,7 +106,7 @@ class _Writer:
         return Part(
             kind="appendix",
             title=label,
-            subject=appendix["title"].upper(),
+            subject=self._lines(appendix["title"].upper(), landscape=landscape),
             attached_to=self._attached_to(),
             body=tuple(close(list(blocks))),
             landscape=landscape,
@@ -112,14 +114,29 @@ class _Writer:
 
     # --- their lines
 
-    def _header(self) -> Header:
+    def _lines(self, title: str, *, landscape: bool = False) -> tuple[str, ...]:
+        widest = (LANDSCAPE_MM if landscape else PORTRAIT_MM) * 0.9
+        return balanced(title, widest, lambda text: fonts.width_mm(text, self.rules.sizes.subject, bold=True))
+
+    def _header(self, *, dated: bool = True) -> Header:
         place, day = self.agency["place"], _day(self.snapshot)
+        superior, issuer = tuple(self.agency["superior"]), tuple(self.agency["header"])
+        number = f"{layout.NUMBER_LABEL} {self._symbol(self.snapshot.get('number'))}"
         return Header(
-            superior=tuple(self.agency["superior"]),
-            issuer=tuple(self.agency["header"]),
-            number=open_space(f"{layout.NUMBER_LABEL} {self._symbol(self.snapshot.get('number'))}"),
-            place_date=open_space(dates.written_place_date(place, day)),
-            date_size=13 if len(place) > LONG_PLACE else 14,
+            superior=superior,
+            issuer=issuer,
+            number=open_space(number) if dated else "",
+            place_date=open_space(dates.written_place_date(place, day)) if dated else "",
+            compact=self._needs_compact(superior, issuer, place),
+        )
+
+    def _needs_compact(self, superior: Iterable[str], issuer: Iterable[str], place: str) -> bool:
+        """The pair of sizes 12/13 where a line of the agency's name, or a long place, does not fit at 13/14."""
+        sizes, (left, _) = self.rules.sizes, self.rules.columns.header
+        return (
+            len(place) > LONG_PLACE
+            or any(fonts.width_mm(line, sizes.superior) > left for line in superior)
+            or any(fonts.width_mm(line, sizes.issuer, bold=True) > left for line in issuer)
         )
 
     def _symbol(self, number: str | None) -> str:
@@ -159,10 +176,14 @@ class _Writer:
             for text in self.snapshot.get("recipients") or []
         ]
         archive = self.rules.archive_line(list(self.snapshot.get("archive") or ["VT"]))
+        signers = [
+            ([*(one.get("authority") or ()), one["title"]], one.get("name") or "")
+            for one in self.snapshot.get("signatures") or []
+        ]
+        tallest = max((len(lines) for lines, _ in signers), default=0)
         signatures = tuple(
-            Signature((*(one.get("authority") or ()), one["title"]), one.get("name") or "")
-            for one in self.snapshot["signatures"]
-        )
+            Signature((*lines, *[""] * (tallest - len(lines))), name) for lines, name in signers
+        )  # blank lines bring the names of two signers level
         return Ending((*recipients, archive), signatures)
 
 

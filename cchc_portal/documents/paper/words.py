@@ -1,7 +1,8 @@
 """End marks and open spaces as they are printed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import ceil
 
 from cchc_portal.vietnam.layout import END_MARK
 
@@ -29,3 +30,21 @@ def finished(text: str) -> str:
 def open_space(text: str) -> str:
     """Room for a pen stays room: several spaces in a row do not collapse and do not break."""
     return WIDE_GAP.sub(lambda gap: "\u00a0" * len(gap[0]), text)
+
+
+def balanced(text: str, widest: float, width: Callable[[str], float]) -> tuple[str, ...]:
+    """The text in as few lines as fit, of about one length, broken between words."""
+    whole = width(text)
+    count = ceil(whole / widest)
+    if count <= 1:
+        return (text,)
+    target, lines, line = whole / count, [], ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        last = len(lines) == count - 1
+        limit = widest if last else min(widest, target + width(word) / 2)
+        if line and width(longer) > limit:
+            lines.append(line)
+            longer = word
+        line = longer
+    return (*lines, line)

@@ -39,11 +39,8 @@ class Command(BaseCommand):
 
     def _read(self, file: Path) -> dict[str, Any]:
         try:
-            return snapshots.read(file.read_text(encoding="utf-8"), name=str(file))
+            return snapshots.read_bytes(file.read_bytes(), name=str(file))
         except OSError as problem:
             raise CommandError(f"Không mở được tệp {file}: {problem.strerror}.") from problem
-        except UnicodeDecodeError as problem:
-            raise CommandError(f"Tệp {file} không viết bằng UTF-8.") from problem
         except snapshots.SnapshotErrors as problems:
-            lines = [f"{e.file}, dòng {e.line}, {e.field}: {e.message}" for e in problems.errors]
-            raise CommandError("\n".join(lines)) from problems
+            raise CommandError(str(problems)) from problems
