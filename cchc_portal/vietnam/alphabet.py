@@ -27,7 +27,7 @@ FONT_CHARACTERS = "".join(map(chr, range(0x21, 0x7F))) + VIETNAMESE_LETTERS + "\
 
 _TONE_PAIRS = {
     unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize("NFC", first + tone + second)
-    for first, second in ("oa", "oe", "uy")
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
     for tone in _TONES[1:]
 }
 _NEW_PLACEMENT = re.compile(r"(?<![qQ])(?:" + "|".join(_TONE_PAIRS) + r")(?!\w)", re.IGNORECASE)
@@ -53,9 +53,8 @@ def _move_tone(found: re.Match[str]) -> str:
 
 
 def _tone_to_y(found: re.Match[str]) -> str:
-    q, u, y = found[0]
-    bare, tone = unicodedata.normalize("NFD", u)
-    return q + bare + unicodedata.normalize("NFC", y + tone)
+    letters = unicodedata.normalize("NFD", found[0])
+    return letters[:2] + unicodedata.normalize("NFC", letters[3] + letters[2])
 
 
 _Word = tuple[int, int, tuple[int, ...], tuple[int, ...]]

@@ -67,4 +67,4 @@ def split_symbol(symbol: str) -> tuple[str, str]:
 def is_section_heading(line: str) -> bool:
     """Whether a line is a heading of the first level in form: Roman numeral, title in capitals, no colon."""
     found = SECTION_HEADING.match(line)
-    return bool(found) and found[1] == found[1].upper() and not line.endswith(":")
+    return found is not None and found[1] == found[1].upper() and not line.endswith(":")

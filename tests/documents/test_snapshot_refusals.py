@@ -1,10 +1,14 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cchc_portal.documents import snapshots
 from cchc_portal.documents.snapshots import SnapshotErrors, source
 
+FULLEST = (Path(__file__).parent / "plans" / "fullest.yaml").read_text(encoding="utf-8")
 SMALLEST = (Path(__file__).parent / "plans" / "smallest.yaml").read_text(encoding="utf-8")
 
 
@@ -145,3 +149,27 @@ def test_a_file_in_another_encoding_is_refused() -> None:
     with pytest.raises(SnapshotErrors) as refused:
         snapshots.read_bytes(b"format: 1\nsubject: K\xff", name="x.yaml")
     assert str(refused.value) == "x.yaml, dòng 2: Tệp phải được lưu bằng bảng mã UTF-8."
+
+
+JUNK = st.sampled_from(
+    [None, True, 0, -1, 1.5, float("inf"), "", " ", "x", "2027-13-01", "\0", [], [None], {}, {"x": 1}, [[]]]
+)
+
+
+def _places(value: Any) -> list[tuple[Any, Any]]:
+    keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    return [place for key in keys for place in [(value, key), *_places(value[key])]]
+
+
+@settings(max_examples=400, deadline=None)
+@given(junk=JUNK, choice=st.integers(0, 10**6))
+def test_junk_anywhere_is_refused_in_words_or_made_canonical(junk: Any, choice: int) -> None:
+    data = snapshots.read(FULLEST, name="x")
+    places = _places(data)
+    holder, key = places[choice % len(places)]
+    holder[key] = junk
+    found = snapshots.findings(data)
+    assert [one for one in found if not (one.path and one.message.endswith("."))] == []
+    if not found:
+        snapshot = snapshots.normalise(data)
+        assert snapshots.read(snapshots.dump(snapshot), name="x") == snapshot

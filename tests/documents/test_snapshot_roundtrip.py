@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_portal.documents import snapshots
+from cchc_portal.documents.snapshots import dumping
 from cchc_portal.vietnam.text import clean
 
 SMALLEST = (Path(__file__).parent / "plans" / "smallest.yaml").read_text(encoding="utf-8")
@@ -82,3 +83,16 @@ def test_whatever_a_plan_says_survives_the_file(blocks: list[Any], opening: str,
     text = snapshots.dump(snapshot)
     assert snapshots.read(text, name="x") == snapshot
     assert snapshots.dump(snapshots.read(text, name="x")) == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.text(alphabet=st.characters(max_codepoint=0xFFFF)), max_size=30))
+def test_the_fast_writer_writes_the_same_bytes(words: list[str]) -> None:
+    plan = {"a": clean(" ".join(words)), "b": [[clean(word)] for word in words]}
+    assert dumping.write(plan, dumping.FastDumper) == dumping.write(plan, dumping.PlainDumper)
+
+
+def test_emoji_stand_in_the_file_as_they_are() -> None:
+    snapshot = snapshots.normalise(snapshots.read(SMALLEST, name="x") | {"closing": "Chúc mừng 🎉"})
+    text = snapshots.dump(snapshot)
+    assert (text.count("🎉"), snapshots.read(text, name="x")) == (1, snapshot)

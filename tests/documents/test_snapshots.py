@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from cchc_portal.documents import snapshots
 
@@ -151,3 +152,8 @@ def test_the_digest_is_the_sha256_of_the_canonical_json() -> None:
     snapshot = snapshots.read(SMALLEST, name="x")
     assert snapshots.canonical_json(snapshot).startswith('{"agency":{"header":["BAN QUẢN LÝ"')
     assert snapshots.digest(snapshot) == "bf8c8b904f7e34a4cf86ae2efa6429a24351a49b2d9780d0dd3f15e5a51253e3"
+
+
+def test_the_schema_is_valid_and_accepts_what_is_canonical() -> None:
+    Draft202012Validator.check_schema(snapshots.SCHEMA)
+    assert list(Draft202012Validator(snapshots.SCHEMA).iter_errors(snapshots.read(FULLEST, name="x"))) == []

@@ -50,16 +50,22 @@ def findings(data: Any) -> list[Finding]:
 
 def _sentences(error: ValidationError) -> Iterator[Finding]:
     path: Path = tuple(error.absolute_path)
+    limit: Any = error.validator_value
+    given: Any = error.instance
     if error.validator == "required":
         missing = error.message.split("'")[1]
         yield Finding((*path, missing), "Thiếu mục này.")
     elif error.validator == "additionalProperties":
-        known = sorted(error.schema["properties"])
-        for key in error.instance:
-            if key not in known:
-                yield Finding((*path, key), f"Không có mục này; các mục dùng được: {', '.join(known)}.")
+        yield from _unknown(error.schema, given, path)
     else:
-        yield Finding(path, _SENTENCES.get(str(error.validator), _refused)(error, path))
+        yield Finding(path, _SENTENCES[str(error.validator)](limit, given, path))
+
+
+def _unknown(schema: Any, given: dict[str, Any], path: Path) -> Iterator[Finding]:
+    known = sorted(schema["properties"])
+    for key in given:
+        if key not in known:
+            yield Finding((*path, key), f"Không có mục này; các mục dùng được: {', '.join(known)}.")
 
 
 def _label(path: Path) -> str:
@@ -67,14 +73,11 @@ def _label(path: Path) -> str:
     return LABELS.get(names[-1], "Giá trị") if names else "Giá trị"
 
 
-def _type(error: ValidationError, path: Path) -> str:
-    wanted = error.validator_value
-    wanted = [wanted] if isinstance(wanted, str) else [kind for kind in wanted if kind != "null"]
-    if error.instance is None:
+def _type(limit: Any, given: Any, path: Path) -> str:
+    wanted = [limit] if isinstance(limit, str) else [kind for kind in limit if kind != "null"]
+    if given is None:
         return "Không được để trống."
-    if len(wanted) > 1:
-        return _SEVERAL_TYPES
-    return _EXPECTED[wanted[0]] + _hint(wanted[0], error.instance)
+    return _SEVERAL_TYPES if len(wanted) > 1 else _EXPECTED[wanted[0]] + _hint(wanted[0], given)
 
 
 def _hint(wanted: str, given: Any) -> str:
@@ -85,41 +88,37 @@ def _hint(wanted: str, given: Any) -> str:
     return ""
 
 
-def _max_items(error: ValidationError, path: Path) -> str:
-    if error.validator_value == 0 and path[-1] == "sections":
+def _max_length(limit: Any, given: Any, path: Path) -> str:
+    return f"{_label(path)} dài {len(given)} ký tự, nhiều nhất là {limit} ký tự."
+
+
+def _max_items(limit: Any, given: Any, path: Path) -> str:
+    if limit == 0 and path[-1] == "sections":
         return "Chỉ có ba cấp mục: I., 1., a)."
-    if error.validator_value == 0:
+    if limit == 0:
         return "Chỉ có hai cấp gạch đầu dòng: “-” rồi “+”."
-    return f"Có {len(error.instance)} phần tử, nhiều nhất là {error.validator_value}."
+    return f"Có {len(given)} phần tử, nhiều nhất là {limit}."
 
 
-def _enum(error: ValidationError, path: Path) -> str:
-    return (
-        f"Phải là một trong: {', '.join(str(value) for value in error.validator_value if value is not None)}."
-    )
+def _enum(limit: Any, given: Any, path: Path) -> str:
+    return f"Phải là một trong: {', '.join(str(value) for value in limit if value is not None)}."
 
 
-def _refused(error: ValidationError, path: Path) -> str:
-    return "Giá trị không hợp lệ."
+_NO_DAY = "Ngày phải có trong lịch và viết theo dạng năm-tháng-ngày, ví dụ: 2027-01-05."
 
-
-_SENTENCES: dict[str, Callable[[ValidationError, Path], str]] = {
+_SENTENCES: dict[str, Callable[[Any, Any, Path], str]] = {
     "type": _type,
-    "minLength": lambda error, path: f"{_label(path)} không được để trống.",
-    "maxLength": lambda error, path: (
-        f"{_label(path)} dài {len(error.instance)} ký tự, nhiều nhất là {error.validator_value} ký tự."
-    ),
-    "pattern": lambda error, path: _PATTERNS[str(path[-1])],
-    "format": lambda error, path: (
-        "Ngày phải có trong lịch và viết theo dạng năm-tháng-ngày, ví dụ: 2027-01-05."
-    ),
+    "minLength": lambda limit, given, path: f"{_label(path)} không được để trống.",
+    "maxLength": _max_length,
+    "pattern": lambda limit, given, path: _PATTERNS[str(path[-1])],
+    "format": lambda limit, given, path: _NO_DAY,
     "enum": _enum,
-    "const": lambda error, path: f"Phải là {error.validator_value}.",
-    "minItems": lambda error, path: "Phải có ít nhất một phần tử.",
+    "const": lambda limit, given, path: f"Phải là {limit}.",
+    "minItems": lambda limit, given, path: "Phải có ít nhất một phần tử.",
     "maxItems": _max_items,
-    "minimum": lambda error, path: f"Không được nhỏ hơn {error.validator_value}.",
-    "maximum": lambda error, path: f"Không được lớn hơn {error.validator_value}.",
-    "exclusiveMinimum": lambda error, path: f"Phải lớn hơn {error.validator_value}.",
-    "uniqueItems": lambda error, path: "Có phần tử ghi hai lần.",
-    "not": lambda error, path: f"Khối phải là một trong: {', '.join(BLOCK_KINDS)}.",
+    "minimum": lambda limit, given, path: f"Không được nhỏ hơn {limit}.",
+    "maximum": lambda limit, given, path: f"Không được lớn hơn {limit}.",
+    "exclusiveMinimum": lambda limit, given, path: f"Phải lớn hơn {limit}.",
+    "uniqueItems": lambda limit, given, path: "Có phần tử ghi hai lần.",
+    "not": lambda limit, given, path: f"Khối phải là một trong: {', '.join(BLOCK_KINDS)}.",
 }
