@@ -1,6 +1,5 @@
 """The parts of the portal's process tree and their commands."""
 
-import http.client
 import os
 import signal
 import sys
@@ -9,6 +8,7 @@ from collections.abc import Mapping
 from cchc_portal.environment import BASE_DIR
 
 from .account import Account
+from .health import page_status
 from .ports import LOOPBACK
 from .postgres import Postgres
 from .processes import Part, Running
@@ -66,7 +66,7 @@ def web(port: int, state: StateFolder, environment: Mapping[str, str]) -> Part:
     arguments = ["-m", "gunicorn", "-c", "python:cchc_portal.running.web", "cchc_portal.wsgi"]
     bound = {**environment, "CCHC_BIND": f"{LOOPBACK}:{port}"}
     part = _python("web", "máy chủ web", arguments, state, bound)
-    part.ready = lambda _: page_answers(port)
+    part.ready = lambda _: page_status(port) is not None  # any answer: what it says is not our business here
     return part
 
 
@@ -88,15 +88,3 @@ def beat(state: StateFolder, environment: Mapping[str, str]) -> Part:
 
 def _worker_is_ready(running: Running) -> bool:
     return " ready." in running.said()
-
-
-def page_answers(port: int) -> bool:
-    """Any answer counts: what the page says is not the process tree's business."""
-    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=10)
-    try:
-        connection.request("GET", "/", headers={"Host": f"{LOOPBACK}:{port}"})
-        return connection.getresponse().status > 0
-    except OSError:
-        return False
-    finally:
-        connection.close()
