@@ -11,6 +11,7 @@ import pytest
 import redis
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 from django.test import TransactionTestCase
 from psycopg2.extensions import connection as Session
 from pytest_django import DjangoDbBlocker
@@ -18,6 +19,7 @@ from pytest_django import DjangoDbBlocker
 from cchc_portal.celery import app as celery
 from cchc_portal.running import database, parts
 from cchc_portal.running.state import StateFolder
+from tests import world as worlds
 from tests.cluster import Broker, Cluster, point_django_at, run
 
 QUEUES = ("interactive", "bulk", "unacked", "unacked_index")
@@ -112,3 +114,25 @@ def worker_process(django_db_setup: None, broker_server: Broker, cluster: Cluste
 def worker(transactional_db: None, broker: str, worker_process: parts.Running) -> parts.Running:
     """A real Celery worker in a process of its own, working on what the test commits."""
     return worker_process
+
+
+@pytest.fixture(scope="module")
+def shared_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
+    """A world made once for a module, never committed; each test takes it through `settled`. Not beside transactional tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield worlds.build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def settled(shared_world: worlds.World, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
+    """The module's world; what a test does to it is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield shared_world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(db: None) -> worlds.World:
+    """Two provinces with mirror data, one merged away, a person for each role."""
+    return worlds.build()
