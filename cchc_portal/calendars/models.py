@@ -1,17 +1,17 @@
 """When: days off and worked days, what is owed by when, reminders, and notices to people."""
 
-from typing import Any, ClassVar, Self
+from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, Membership
-from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
+from cchc_portal.agencies.tenancy import TenantManager, TenantModel
 
-
-class DayKind(models.TextChoices):
-    OFF = "off", "ngày nghỉ"
-    WORKED = "worked", "ngày làm bù"
+from . import deadlines
+from .querysets import DayQuerySet, NoticeQuerySet, ObligationQuerySet, ProvinceDayQuerySet, ReminderQuerySet
+from .states import DayKind, ObligationKind, Standing
 
 
 class NationalDay(models.Model):
@@ -21,6 +21,8 @@ class NationalDay(models.Model):
     kind = models.CharField("loại", max_length=10, choices=DayKind.choices)
     name = models.CharField("tên", max_length=200)
     ordered_by = models.CharField("văn bản", max_length=300, blank=True)
+
+    objects: ClassVar[DayQuerySet] = DayQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = "ngày nghỉ, ngày làm bù"
@@ -34,27 +36,10 @@ class ProvinceDay(TenantModel):
     name = models.CharField("tên", max_length=200)
     ordered_by = models.CharField("văn bản", max_length=300, blank=True)
 
+    objects: ClassVar[Any] = TenantManager.of(ProvinceDayQuerySet)
+
     class Meta:
         constraints = (models.UniqueConstraint(fields=["province", "day"], name="province_day_once"),)
-
-
-class ObligationKind(models.TextChoices):
-    PLAN = "plan", "Gửi kế hoạch"
-    REPORT_Q1 = "report_q1", "Báo cáo quý I"
-    REPORT_H1 = "report_h1", "Báo cáo 6 tháng đầu năm"
-    REPORT_Q3 = "report_q3", "Báo cáo quý III"
-    REPORT_YEAR = "report_year", "Báo cáo năm"
-
-
-class ObligationQuerySet(TenantQuerySet):
-    def open(self) -> Self:
-        return self.filter(fulfilled_at__isnull=True)
-
-    def of_agency(self, agency: Agency) -> Self:
-        return self.filter(agency=agency).order_by("due_on", "id")
-
-    def due_by(self, day: Any) -> Self:
-        return self.filter(due_on__lte=day)
 
 
 class Obligation(TenantModel):
@@ -73,10 +58,17 @@ class Obligation(TenantModel):
 
     class Meta:
         verbose_name = "nghĩa vụ báo cáo"
-        constraints = (models.UniqueConstraint(fields=["province", "agency", "kind", "year"], name="obligation_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["province", "agency", "kind", "year"], name="obligation_once"),
+        )
 
     def __str__(self) -> str:
+        if self.kind == ObligationKind.REPORT_YEAR:
+            return f"{self.get_kind_display()} {self.year}"
         return f"{self.get_kind_display()} năm {self.year}"
+
+    def standing_on(self, today: date) -> Standing:
+        return deadlines.standing(self, today)
 
 
 class Reminder(TenantModel):
@@ -88,20 +80,14 @@ class Reminder(TenantModel):
     on_day = models.DateField()
     mailed_at = models.DateTimeField(null=True)
 
+    objects: ClassVar[Any] = TenantManager.of(ReminderQuerySet)
+
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=["province", "obligation", "membership", "stage", "on_day"], name="reminder_once"
             ),
         )
-
-
-class NoticeQuerySet(TenantQuerySet):
-    def to_person(self, membership: Membership) -> Self:
-        return self.filter(membership=membership).order_by("-at", "-id")
-
-    def unread(self) -> Self:
-        return self.filter(read_at__isnull=True)
 
 
 class Notice(TenantModel):

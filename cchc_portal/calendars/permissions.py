@@ -1,0 +1,31 @@
+"""Who may change the calendar of a province, and who may say that a report has gone out."""
+
+from django.utils import timezone
+
+from cchc_portal.agencies.models import Membership, Province, Role
+from cchc_portal.agencies.permissions import Allowed, Denied, works_in
+
+from .models import Obligation
+from .states import ObligationKind
+
+REPORTERS = (Role.DRAFTER, Role.UNIT_HEAD, Role.AGENCY_HEAD, Role.CLERK)
+
+
+def may_change_days(membership: Membership, province: Province) -> Allowed | Denied:
+    """The province's own administrators, while it exists."""
+    if province.is_closed_on(timezone.localdate()):
+        return Denied(f"{province} đã kết thúc hoạt động, lịch làm việc chỉ còn để xem.")
+    if membership.province_id == province.pk and membership.has_role(Role.PROVINCE_ADMIN):
+        return Allowed()
+    return Denied("Chỉ quản trị tỉnh, thành phố được thêm hoặc xóa ngày nghỉ, ngày làm bù.")
+
+
+def may_report_sent(membership: Membership, obligation: Obligation) -> Allowed | Denied:
+    """People of the agency who write, sign or send; a plan is noted by its issue alone."""
+    if not works_in(membership, obligation.agency) or not membership.has_role(*REPORTERS):
+        return Denied("Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được ghi nhận báo cáo đã gửi.")
+    if obligation.kind == ObligationKind.PLAN:
+        return Denied("Việc gửi kế hoạch được ghi nhận khi kế hoạch được ban hành trên Cổng.")
+    if obligation.fulfilled_at is not None:
+        return Denied(f"{obligation} đã được ghi nhận trước đó.")
+    return Allowed()

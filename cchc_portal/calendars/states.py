@@ -1,0 +1,36 @@
+"""Kinds of days and of obligations, how an obligation stands, and the stages of reminding, each with the words people see."""
+
+from django.db import models
+
+
+class DayKind(models.TextChoices):
+    OFF = "off", "ngày nghỉ"
+    WORKED = "worked", "ngày làm bù"
+
+
+class ObligationKind(models.TextChoices):
+    PLAN = "plan", "Gửi kế hoạch"
+    REPORT_Q1 = "report_q1", "Báo cáo quý I"
+    REPORT_H1 = "report_h1", "Báo cáo 6 tháng đầu năm"
+    REPORT_Q3 = "report_q3", "Báo cáo quý III"
+    REPORT_YEAR = "report_year", "Báo cáo năm"
+
+
+class Standing(models.TextChoices):
+    OPEN = "open", "Chưa hoàn thành"
+    OVERDUE = "overdue", "Quá hạn"
+    ON_TIME = "on_time", "Hoàn thành đúng hạn"
+    LATE = "late", "Hoàn thành sau hạn"
+
+
+TONES = {Standing.OPEN: "info", Standing.OVERDUE: "danger", Standing.ON_TIME: "ok", Standing.LATE: "warn"}
+FULFILLED = frozenset({Standing.ON_TIME, Standing.LATE})
+
+
+class Stage(models.TextChoices):
+    TEN_BEFORE = "ten_before", "còn 10 ngày làm việc"
+    FIVE_BEFORE = "five_before", "còn 5 ngày làm việc"
+    ONE_BEFORE = "one_before", "còn 1 ngày làm việc"
+    DUE = "due", "đến hạn"
+    LAST_DAY = "last_day", "ngày cuối được tính"
+    OVERDUE = "overdue", "quá hạn"
