@@ -96,6 +96,28 @@
     }
   };
 
+  // The browser words its file control in its own language: put ours in front of it.
+  const prepareFiles = (root) => {
+    for (const input of root.querySelectorAll('input[type="file"].form-control')) {
+      const wrap = document.createElement("div");
+      const button = document.createElement("span");
+      const names = document.createElement("span");
+      wrap.className = "file-pick";
+      button.className = "btn btn-secondary";
+      button.textContent = input.multiple ? "Chọn các tệp" : "Chọn tệp";
+      button.setAttribute("aria-hidden", "true");
+      names.className = "file-pick__names";
+      names.setAttribute("role", "status");
+      names.textContent = "Chưa chọn tệp nào";
+      input.classList.remove("form-control");
+      input.before(wrap);
+      wrap.append(input, button, names);
+      input.addEventListener("change", () => {
+        names.textContent = [...input.files].map((file) => file.name).join(", ") || "Chưa chọn tệp nào";
+      });
+    }
+  };
+
   // Text size, kept on this machine.
   const SIZES = [["", "Thường"], ["large", "Lớn"], ["larger", "Rất lớn"]];
   const readSize = () => {
@@ -134,6 +156,7 @@
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     preparePasswords(event.target);
+    prepareFiles(event.target);
     focusSummary(event.target);
   });
 
@@ -142,5 +165,6 @@
   }
   showSize(readSize());
   preparePasswords(document);
+  prepareFiles(document);
   focusSummary(document);
 })();

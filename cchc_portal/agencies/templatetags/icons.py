@@ -13,7 +13,7 @@ PATHS: dict[str, str] = {
     "plan": "M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7",
     "publish": "M4 10v4h3l8 5V5l-8 5zM18.5 9a4 4 0 0 1 0 6",
     "calendar": "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4M8 14h2M14 14h2",
-    "more": "M5 12h.01M12 12h.01M19 12h.01",
+    "more": "M5 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2zM12 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2zM19 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2z",
     "home": "M4 11l8-7 8 7M6 10v10h12V10M10 20v-6h4v6",
     "building": "M5 21V4h10v17M15 9h4v12M3 21h18M8 8h4M8 12h4M8 16h4",
     "user": "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21a8 8 0 0 1 16 0",
@@ -67,5 +67,5 @@ def icon(name: str, css_class: str = "") -> SafeString:
         '<svg class="icon{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" '
         'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
         f" {css_class}" if css_class else "",
-        mark_safe(PATHS[name]),  # noqa: S308  our own constant
+        mark_safe(PATHS[name]),
     )

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import formats, timezone
@@ -125,12 +124,6 @@ def optional_url(name: str, **kwargs: Any) -> str:
         return ""
 
 
-@register.simple_tag
-def portal_version() -> str:
-    """Return the running version, for the footer."""
-    return str(getattr(settings, "PORTAL_VERSION", ""))
-
-
 @register.inclusion_tag("components/status_label.html")
 def status_label(
     label: str,
@@ -209,7 +202,7 @@ def _local(value: datetime.date) -> datetime.date:
 
 
 @register.filter
-def number(value: int | float | Decimal | None) -> str:
+def number(value: float | Decimal | None) -> str:
     """Write an amount with its thousands apart: 1.234.567,5. For amounts only: years and ids take `plain`."""
     return (
         ""

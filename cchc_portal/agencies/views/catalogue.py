@@ -162,7 +162,7 @@ SAMPLE_ROWS = (
     },
     {
         "key": "Đơn vị chủ trì",
-        "values": ["Văn phòng", "Phòng Thi đua, khen thưởng"],
+        "lines": ["Văn phòng", "Phòng Thi đua, khen thưởng"],
         "href": "#",
     },
     {"key": "Kinh phí", "value": ""},
