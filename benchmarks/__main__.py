@@ -1,0 +1,88 @@
+"""Prints each figure beside its bound; leaves with 1 where one is missed."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+
+import django
+
+django.setup()
+
+from benchmarks import asked_again, measure, naive, plans  # noqa: E402 - Django must be set up first
+from cchc_portal.documents import paper  # noqa: E402
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str
+    value: float
+    bound: float
+    at_least: bool = False
+    remark: str = ""
+
+    @property
+    def holds(self) -> bool:
+        return self.value >= self.bound if self.at_least else self.value <= self.bound
+
+    def __str__(self) -> str:
+        sign = "≥" if self.at_least else "≤"
+        verdict = "đạt" if self.holds else "KHÔNG ĐẠT"
+        return f"{self.name:<52} {self.value:>7.2f}  ({sign} {self.bound:g})  {verdict}  {self.remark}"
+
+
+def speed(name: str, rows: int, bound: float, rounds: int) -> Figure:
+    plan = plans.with_rows(rows) if rows else plans.plan_001()
+    ratio, ours, theirs = measure.cpu_ratio(paper.pdf, naive.pdf, plan, rounds=rounds)
+    return Figure(name, ratio, bound, remark=f"{1000 * ours:.0f} ms so với {1000 * theirs:.0f} ms CPU")
+
+
+def growth() -> Figure:
+    short, long = (measure.cpu_seconds(paper.pdf, plans.with_rows(rows)) for rows in (300, 3000))
+    return Figure("3.000 dòng so với 300 dòng, CPU", long / short, 12, remark=f"{long:.1f} s so với {short:.1f} s")
+
+
+def memory(rows: int) -> Figure:
+    plan = plans.with_rows(rows) if rows else plans.plan_001()
+    ours, theirs = measure.peak_memory(paper.pdf, plan), measure.peak_memory(naive.pdf, plan)
+    name = f"Bộ nhớ cao nhất, {f'{rows} dòng' if rows else 'kế hoạch 001'}"
+    return Figure(name, ours / theirs, 1.1, remark=f"{ours // 1024} MiB so với {theirs // 1024} MiB")
+
+
+def throughput() -> Figure:
+    plan = plans.plan_001()
+    theirs = measure.documents_a_second(naive.pdf, plan, count=24, workers=2)
+    ours = measure.documents_a_second(paper.pdf, plan, count=24, workers=2)
+    remark = f"{ours:.1f} so với {theirs:.1f} văn bản/giây"
+    return Figure("Hai tiến trình, văn bản mỗi giây", ours / theirs, 1.7, at_least=True, remark=remark)
+
+
+def renders_again() -> Figure:
+    with asked_again.private_database():
+        return Figure("Hỏi lại bản không đổi 5 lần: số lần dựng thêm", asked_again.renders_of(6) - 1, 0)
+
+
+def main() -> int:
+    paper.warm()
+    naive.pdf(plans.plan_001())
+    print("Tỷ lệ so với HTML(string).write_pdf() trên cùng trình thông dịch, trong cùng một lần chạy:")
+    missed = 0
+    for make in (
+        lambda: speed("Kế hoạch 001, CPU", 0, 0.65, 15),
+        lambda: speed("Phụ lục 60 dòng, CPU", 60, 0.65, 7),
+        lambda: speed("Phụ lục 600 dòng, CPU", 600, 0.62, 3),
+        growth,
+        lambda: memory(0),
+        lambda: memory(600),
+        renders_again,
+        throughput,
+    ):
+        figure = make()
+        print(figure, flush=True)
+        missed += not figure.holds
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
