@@ -47,7 +47,11 @@ class Cluster:
         self.home = servers_home(root)
         account = unprivileged()
         server = Postgres(
-            self.home, password=secrets.token_urlsafe(12), port=free_port(), account=account, options=THROWAWAY
+            self.home,
+            password=secrets.token_urlsafe(12),
+            port=free_port(),
+            account=account,
+            options=THROWAWAY,
         )
         server.initialise()
         self.running = run(parts.postgres(server, self.state, account))
@@ -76,7 +80,9 @@ class Broker:
         state = StateFolder(root)
         state.make()
         account = unprivileged()
-        server = Valkey(servers_home(root), password=secrets.token_urlsafe(12), port=free_port(), account=account)
+        server = Valkey(
+            servers_home(root), password=secrets.token_urlsafe(12), port=free_port(), account=account
+        )
         server.initialise()
         self.url = server.url
         self.running = run(parts.valkey(server, state, account))

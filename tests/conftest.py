@@ -34,7 +34,9 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(cluster: Cluster, django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(
+    cluster: Cluster, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """Migrate as the owner, then work as the application; Django's own test database is not made."""
     settings.DATABASE_OWNER_URL = cluster.owner
     os.environ["DATABASE_URL"] = cluster.application

@@ -39,8 +39,14 @@ def role_refusals(cursor: CursorWrapper) -> list[str]:
     (current,) = cursor.fetchone()
     cursor.execute(_REACHED)
     refusals = []
-    for oid, name, is_superuser, bypasses, creates_roles in sorted(cursor.fetchall(), key=lambda row: row[1] != current):
-        who = f"Vai trò “{current}”" if name == current else f"Vai trò “{current}” là thành viên của “{name}”, vai trò này"
+    for oid, name, is_superuser, bypasses, creates_roles in sorted(
+        cursor.fetchall(), key=lambda row: row[1] != current
+    ):
+        who = (
+            f"Vai trò “{current}”"
+            if name == current
+            else f"Vai trò “{current}” là thành viên của “{name}”, vai trò này"
+        )
         facts = {
             "có quyền quản trị cao nhất (SUPERUSER)": is_superuser,
             "được bỏ qua phân tách dữ liệu giữa các tỉnh (BYPASSRLS)": bypasses,

@@ -6,6 +6,7 @@ Row-level security binds only a role that is no superuser, may not bypass it and
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -84,7 +85,10 @@ def working_addresses(admin_url: str, passwords: Mapping[str, str]) -> Addresses
     named = urlsplit(admin_url).path.lstrip("/")
     database = OUR_DATABASE if named in SYSTEM_DATABASES else named
     return Addresses(
-        *(address(admin_url, user=role, password=passwords[role], database=database) for role in (OWNER, APPLICATION))
+        *(
+            address(admin_url, user=role, password=passwords[role], database=database)
+            for role in (OWNER, APPLICATION)
+        )
     )
 
 
@@ -109,7 +113,9 @@ def address_of_database(url: str, database: str) -> str:
 
 def _run(opened: Session, statement: str, **names: str) -> None:
     with opened.cursor() as cursor:
-        cursor.execute(sql.SQL(statement).format(**{key: sql.Identifier(name) for key, name in names.items()}))
+        cursor.execute(
+            sql.SQL(statement).format(**{key: sql.Identifier(name) for key, name in names.items()})
+        )
 
 
 def _exists(opened: Session, query: str, name: str) -> bool:
@@ -172,17 +178,16 @@ def owner_url() -> str:
     return left.read_text(encoding="utf-8").strip().partition("=")[2] if left.exists() else ""
 
 
-_acting_as_owner = False
+_owner_acts: ContextVar[bool] = ContextVar("owner_acts", default=False)
 
 
 def acting_as_owner() -> bool:
-    return _acting_as_owner
+    return _owner_acts.get()
 
 
 @contextmanager
 def as_owner() -> Iterator[None]:
     """Let Django's own connection work as the owner of the tables, for migrations only."""
-    global _acting_as_owner
     url = owner_url()
     if not url:
         yield
@@ -190,10 +195,10 @@ def as_owner() -> Iterator[None]:
     before: dict[str, Any] = dict(connection.settings_dict)
     connection.close()
     connection.settings_dict.update(environment.database(url))
-    _acting_as_owner = True
+    token = _owner_acts.set(True)
     try:
         yield
     finally:
-        _acting_as_owner = False
+        _owner_acts.reset(token)
         connection.close()
         connection.settings_dict.update(before)

@@ -45,7 +45,9 @@ def valkey(server: Valkey, state: StateFolder, account: Account | None) -> Part:
     )
 
 
-def _python(name: str, title: str, arguments: list[str], state: StateFolder, environment: Mapping[str, str]) -> Part:
+def _python(
+    name: str, title: str, arguments: list[str], state: StateFolder, environment: Mapping[str, str]
+) -> Part:
     return Part(
         name,
         title,
@@ -72,7 +74,11 @@ def web(port: int, state: StateFolder, environment: Mapping[str, str]) -> Part:
 
 def worker(state: StateFolder, environment: Mapping[str, str]) -> Part:
     arguments = ["-m", "celery", "-A", "cchc_portal", "worker", "-Q", QUEUES, "-n", "worker@%h", "-l", "INFO"]
-    arguments += ["--without-mingle", "--without-gossip", "--without-heartbeat"]  # one worker has no neighbours
+    arguments += [
+        "--without-mingle",
+        "--without-gossip",
+        "--without-heartbeat",
+    ]  # one worker has no neighbours
     processes = environment.get("CCHC_WORKER_PROCESSES", str(min(2, os.cpu_count() or 1)))
     part = _python("worker", "tiến trình dựng văn bản", [*arguments, "-c", processes], state, environment)
     part.ready = _worker_is_ready

@@ -78,19 +78,25 @@ class Portal:
         self.tree.start([parts.valkey(server, self.state, self.account)])
         return server.url
 
-    def _prepare(self, addresses: database.Addresses, environment: Mapping[str, str], static: Running) -> None:
+    def _prepare(
+        self, addresses: database.Addresses, environment: Mapping[str, str], static: Running
+    ) -> None:
         self.say("Đang chuẩn bị các bảng và tệp tĩnh…")
         owner = {**environment, "DATABASE_OWNER_URL": addresses.owner, "DATABASE_ADMIN_URL": self.admin_url}
         tables = self.tree.begin(parts.step(["prepare_database"], self.state, owner))
         for step in (tables, static):
             if self.tree.finish(step):
-                raise Failed(f"Bước “{step.part.name}” không xong. Nhật ký: {step.part.log}\n{_tail(step.part.log)}")
+                raise Failed(
+                    f"Bước “{step.part.name}” không xong. Nhật ký: {step.part.log}\n{_tail(step.part.log)}"
+                )
 
     def _choose_port(self) -> int:
         wanted = int(self.given.get("CCHC_PORT", DEFAULT_PORT))
         port = free_port(wanted)
         if wanted not in (0, port):
-            self.say(f"Cổng mạng {wanted} đang có chương trình khác dùng; trang web chuyển sang cổng mạng {port}.")
+            self.say(
+                f"Cổng mạng {wanted} đang có chương trình khác dùng; trang web chuyển sang cổng mạng {port}."
+            )
         return port
 
     def _start_portal(self, environment: Mapping[str, str]) -> None:
@@ -109,7 +115,11 @@ class Portal:
 
     def _load_demo(self, environment: Mapping[str, str], database_url: str) -> None:
         """Once for each database; what the command prints is kept and shown at every start."""
-        place = "" if "DATABASE_URL" not in self.given else "-" + sha256(database.shown(database_url).encode()).hexdigest()[:8]
+        place = (
+            ""
+            if "DATABASE_URL" not in self.given
+            else "-" + sha256(database.shown(database_url).encode()).hexdigest()[:8]
+        )
         loaded = self.state.root / f"demo-loaded{place}"
         wanted = self.given.get("CCHC_DEMO", "1") != "0" and "load_demo" in get_commands()
         if loaded.exists() or not wanted:
@@ -118,13 +128,17 @@ class Portal:
         part = parts.step(["load_demo"], self.state, environment)
         part.log.unlink(missing_ok=True)
         if self.tree.finish(self.tree.begin(part)):
-            self.say(f"Chưa nạp được dữ liệu minh họa; lần khởi động sau sẽ thử lại. Nhật ký: {part.log}\n{_tail(part.log)}")
+            self.say(
+                f"Chưa nạp được dữ liệu minh họa; lần khởi động sau sẽ thử lại. Nhật ký: {part.log}\n{_tail(part.log)}"
+            )
             return
         self.state.demo_text.write_bytes(part.log.read_bytes())
         loaded.touch()
 
     def _tell(self) -> None:
-        demo = self.state.demo_text.read_text(encoding="utf-8").strip() if self.state.demo_text.exists() else ""
+        demo = (
+            self.state.demo_text.read_text(encoding="utf-8").strip() if self.state.demo_text.exists() else ""
+        )
         lines = [
             "",
             "Cổng kế hoạch tuyên truyền cải cách hành chính đang chạy.",

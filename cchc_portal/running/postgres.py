@@ -75,7 +75,9 @@ class Postgres:
         self.data = home / f"postgres-{self.version}"
 
     def _major(self) -> int:
-        said = subprocess.run([self.programs / "postgres", "--version"], capture_output=True, text=True, check=True)
+        said = subprocess.run(
+            [self.programs / "postgres", "--version"], capture_output=True, text=True, check=True
+        )
         found = re.search(r"(\d+)(\.|\D*$)", said.stdout)
         if not found:
             raise NoPostgres(f"Không đọc được phiên bản PostgreSQL từ “{said.stdout.strip()}”.")
@@ -109,8 +111,10 @@ class Postgres:
         )
         sync = ["--no-sync"] if "fsync=off" in self.options else []
         done = subprocess.run(
-            [self.programs / "initdb", "-D", folder, "-U", SUPERUSER, "-E", "UTF8", "--auth=scram-sha-256"]
-            + ["--pwfile", secret, *locale, *sync],
+            [
+                *(self.programs / "initdb", "-D", folder, "-U", SUPERUSER, "-E", "UTF8"),
+                *("--auth=scram-sha-256", "--pwfile", secret, *locale, *sync),
+            ],
             user=self.account.uid if self.account else None,
             group=self.account.gid if self.account else None,
             extra_groups=[] if self.account else None,
@@ -124,7 +128,12 @@ class Postgres:
 
     def command(self) -> list[str]:
         # Ordinary TCP on the loopback: a socket's path may be at most 107 bytes long.
-        options = [f"listen_addresses={LOOPBACK}", "unix_socket_directories=", "max_connections=100", *self.options]
+        options = [
+            f"listen_addresses={LOOPBACK}",
+            "unix_socket_directories=",
+            "max_connections=100",
+            *self.options,
+        ]
         settings = [part for option in options for part in ("-c", option)]
         return [str(self.programs / "postgres"), "-D", str(self.data), "-p", str(self.port), *settings]
 

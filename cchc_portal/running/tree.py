@@ -115,4 +115,6 @@ class Tree:
 def failure(item: Running) -> str:
     last = [line for line in item.said().splitlines() if line.strip()][-6:]
     state = f"đã dừng (mã {item.process.returncode})" if item.ended else "không sẵn sàng đúng hạn"
-    return "\n".join([f"{item.part.title.capitalize()} {state}. Nhật ký: {item.part.log}", *(f"  {x}" for x in last)])
+    return "\n".join(
+        [f"{item.part.title.capitalize()} {state}. Nhật ký: {item.part.log}", *(f"  {x}" for x in last)]
+    )

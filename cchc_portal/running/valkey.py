@@ -53,7 +53,12 @@ class Valkey:
             os.chown(settings, self.account.uid, self.account.gid)
 
     def _settings(self) -> str:
-        lines = [f"bind {LOOPBACK}", f"port {self.port}", f"requirepass {self.password}", f'dir "{self.folder}"']
+        lines = [
+            f"bind {LOOPBACK}",
+            f"port {self.port}",
+            f"requirepass {self.password}",
+            f'dir "{self.folder}"',
+        ]
         # The queue survives a restart; a full memory refuses instead of dropping.
         return "\n".join([*lines, "appendonly yes", 'save ""', "maxmemory-policy noeviction", ""])
 

@@ -15,10 +15,11 @@ timeout = 60
 graceful_timeout = 8
 max_requests, max_requests_jitter = 2000, 200
 # A heartbeat file on a real disk may block a worker for seconds.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+_memory = Path("/dev/shm")  # noqa: S108  # gunicorn makes its file there without a name
+worker_tmp_dir = str(_memory) if _memory.is_dir() else None
 control_socket_disable = True
 accesslog = "-"
-access_log_format = '%(t)s %(m)s %(U)s %(s)s %(M)sms'
+access_log_format = "%(t)s %(m)s %(U)s %(s)s %(M)sms"
 forwarded_allow_ips = os.environ.get("CCHC_PROXY_ADDRESSES", "127.0.0.1,::1")
 
 

@@ -99,9 +99,9 @@ def test_only_the_proxy_is_reached_from_outside() -> None:
 
 
 def test_the_mail_catcher_runs_only_when_asked_for() -> None:
-    assert {name: service["profiles"] for name, service in FILE["services"].items() if "profiles" in service} == {
-        "mail": ["mail"]
-    }
+    assert {
+        name: service["profiles"] for name, service in FILE["services"].items() if "profiles" in service
+    } == {"mail": ["mail"]}
 
 
 def test_every_variable_of_the_file_is_explained_in_the_example() -> None:

@@ -15,7 +15,7 @@ from psycopg2.extensions import connection as Session
 from cchc_portal.running import checks, database
 from tests.cluster import Cluster, point_django_at
 
-PASSWORD = "mat-khau-cua-bai-thu"  # noqa: S105
+PASSWORD = "mat-khau-cua-bai-thu"
 
 # Set-up → what the refusal says of it. `{role}` is an ordinary role made for the test.
 WRONG_SETUPS = {
@@ -28,13 +28,22 @@ WRONG_SETUPS = {
         "CREATE TABLE public.of_the_application (); ALTER TABLE public.of_the_application OWNER TO {role}",
         "Vai trò “{role}” sở hữu bảng dữ liệu.",
     ),
-    "may create tables": ("GRANT CREATE ON SCHEMA public TO {role}", "Vai trò “{role}” được tạo bảng trong lược đồ public."),
+    "may create tables": (
+        "GRANT CREATE ON SCHEMA public TO {role}",
+        "Vai trò “{role}” được tạo bảng trong lược đồ public.",
+    ),
     "is a member of the owner": (
         "GRANT cchc_owner TO {role}",
         "Vai trò “{role}” là thành viên của “cchc_owner”, vai trò này sở hữu bảng dữ liệu.",
     ),
-    "may create roles": ("ALTER ROLE {role} CREATEROLE", "Vai trò “{role}” được tạo vai trò khác (CREATEROLE)."),
-    "may empty tables": ("GRANT TRUNCATE ON cchc_cache TO {role}", "Vai trò “{role}” được xóa sạch bảng (TRUNCATE)."),
+    "may create roles": (
+        "ALTER ROLE {role} CREATEROLE",
+        "Vai trò “{role}” được tạo vai trò khác (CREATEROLE).",
+    ),
+    "may empty tables": (
+        "GRANT TRUNCATE ON cchc_cache TO {role}",
+        "Vai trò “{role}” được xóa sạch bảng (TRUNCATE).",
+    ),
 }
 
 
@@ -46,7 +55,9 @@ def role(admin_connection: Session, cluster: Cluster, transactional_db: None) ->
         cursor.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD %s").format(sql.Identifier(name)), [PASSWORD])
         cursor.execute(f"GRANT CONNECT ON DATABASE {database.OUR_DATABASE} TO {name}")
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {name}")
-    point_django_at(database.address(cluster.admin, user=name, password=PASSWORD, database=database.OUR_DATABASE))
+    point_django_at(
+        database.address(cluster.admin, user=name, password=PASSWORD, database=database.OUR_DATABASE)
+    )
     yield name
     point_django_at(cluster.application)
     with admin_connection.cursor() as cursor:
@@ -60,7 +71,9 @@ def refusals() -> list[str]:
 
 
 @pytest.mark.parametrize("setup", WRONG_SETUPS)
-def test_a_role_that_policies_would_not_bind_is_refused(setup: str, role: str, admin_connection: Session) -> None:
+def test_a_role_that_policies_would_not_bind_is_refused(
+    setup: str, role: str, admin_connection: Session
+) -> None:
     statement, sentence = WRONG_SETUPS[setup]
     assert refusals() == []
     with admin_connection.cursor() as cursor:
@@ -92,7 +105,9 @@ def test_the_application_may_not(statement: str, app_connection_factory) -> None
         cursor.execute(statement)
 
 
-def test_tables_made_later_are_open_to_the_application(owner_connection: Session, app_connection_factory) -> None:  # type: ignore[no-untyped-def]
+def test_tables_made_later_are_open_to_the_application(
+    owner_connection: Session, app_connection_factory
+) -> None:  # type: ignore[no-untyped-def]
     with owner_connection.cursor() as cursor:
         cursor.execute("CREATE TABLE made_later (id serial PRIMARY KEY)")
         try:

@@ -68,7 +68,9 @@ class Portal:
 
     def _open(self) -> "subprocess.Popen[bytes]":
         ours = {"CCHC_STATE_DIR": str(self.state.root), "CCHC_PORT": "0", "CCHC_DEMO": "0"}
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "REDIS_"))}
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "REDIS_"))
+        }
         with self.output.open("wb") as out:
             return subprocess.Popen(
                 [sys.executable, "manage.py", "up"],
@@ -89,7 +91,9 @@ class Portal:
         return dict(line.split("=", 1) for line in self.state.addresses.read_text().splitlines())
 
     def page_status(self) -> int:
-        connection = http.client.HTTPConnection(self.addresses()["CCHC_SITE_URL"].removeprefix("http://"), timeout=20)
+        connection = http.client.HTTPConnection(
+            self.addresses()["CCHC_SITE_URL"].removeprefix("http://"), timeout=20
+        )
         connection.request("GET", "/")
         return connection.getresponse().status
 
@@ -121,13 +125,21 @@ def sessions(portal: Portal, *statement: str) -> list[tuple[object, ...]]:
         return cursor.fetchall()
 
 
-def test_up_from_nothing_then_killed_then_up_again_with_every_row(state: StateFolder, started: list[Portal]) -> None:
+def test_up_from_nothing_then_killed_then_up_again_with_every_row(
+    state: StateFolder, started: list[Portal]
+) -> None:
     first = Portal(state)
     started.append(first)
     first.ready()
     assert first.page_status() == 200
     tree = descendants(first.process.pid)
-    assert sorted(kind_of(seen.command) for seen in parts_of(first)) == ["beat", "postgres", "valkey", "web", "worker"]
+    assert sorted(kind_of(seen.command) for seen in parts_of(first)) == [
+        "beat",
+        "postgres",
+        "valkey",
+        "web",
+        "worker",
+    ]
     sessions(first, "INSERT INTO django_session VALUES (%s, %s, %s)", *SESSION)
     refuses_a_second(state, first)
 
@@ -159,7 +171,13 @@ def parts_of(portal: Portal) -> list[Seen]:
 
 
 def kind_of(command: str) -> str:
-    marks = {"bin/postgres": "postgres", "valkey-server": "valkey", " worker ": "worker", " beat ": "beat", "gunicorn": "web"}
+    marks = {
+        "bin/postgres": "postgres",
+        "valkey-server": "valkey",
+        " worker ": "worker",
+        " beat ": "beat",
+        "gunicorn": "web",
+    }
     return next(kind for mark, kind in marks.items() if mark in command)
 
 
@@ -172,7 +190,11 @@ def refuses_a_second(state: StateFolder, running: Portal) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "up"],
         cwd=BASE_DIR,
-        env={**os.environ, "CCHC_STATE_DIR": str(state.root), "DJANGO_SETTINGS_MODULE": "cchc_portal.settings"},
+        env={
+            **os.environ,
+            "CCHC_STATE_DIR": str(state.root),
+            "DJANGO_SETTINGS_MODULE": "cchc_portal.settings",
+        },
         capture_output=True,
         text=True,
         check=False,

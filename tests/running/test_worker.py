@@ -6,4 +6,4 @@ from cchc_portal.running.parts import Running
 
 def test_a_started_worker_answers(worker: Running) -> None:
     answers = app.control.inspect(timeout=5).ping()
-    assert [answer for answer in (answers or {}).values()] == [{"ok": "pong"}]
+    assert list((answers or {}).values()) == [{"ok": "pong"}]

@@ -17,7 +17,9 @@ class Command(BaseCommand):
         application = os.environ.get("DATABASE_URL", "")
         owner = database.owner_url()
         if not owner or not application:
-            raise CommandError("Hãy đặt DATABASE_URL (vai trò của cổng) và DATABASE_OWNER_URL (vai trò sở hữu các bảng).")
+            raise CommandError(
+                "Hãy đặt DATABASE_URL (vai trò của cổng) và DATABASE_OWNER_URL (vai trò sở hữu các bảng)."
+            )
         try:
             if admin := os.environ.get("DATABASE_ADMIN_URL"):
                 database.prepare(admin, database.Addresses(owner, application))

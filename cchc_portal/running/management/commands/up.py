@@ -1,7 +1,7 @@
 """Run the whole portal in one process tree; Ctrl-C stops it in order."""
 
+import contextlib
 import os
-import sys
 from typing import Any
 
 from django.conf import settings
@@ -38,7 +38,6 @@ class Command(BaseCommand):
 
     def say(self, line: str) -> None:
         # A closed terminal must not keep the tree from stopping in order.
-        try:
-            print(line, file=sys.stdout, flush=True)
-        except OSError:
-            pass
+        with contextlib.suppress(OSError):
+            self.stdout.write(line)
+            self.stdout.flush()
