@@ -14,10 +14,14 @@ REPORTERS = (Role.DRAFTER, Role.UNIT_HEAD, Role.AGENCY_HEAD, Role.CLERK)
 def may_change_days(membership: Membership, province: Province) -> Allowed | Denied:
     """The province's own administrators, while it exists."""
     if province.is_closed_on(timezone.localdate()):
-        return Denied(f"{province} đã kết thúc hoạt động, lịch làm việc chỉ còn để xem.")
+        return Denied(f"{_capital(str(province))} đã kết thúc hoạt động, lịch làm việc chỉ còn để xem.")
     if membership.province_id == province.pk and membership.has_role(Role.PROVINCE_ADMIN):
         return Allowed()
     return Denied("Chỉ quản trị tỉnh, thành phố được thêm hoặc xóa ngày nghỉ, ngày làm bù.")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def may_report_sent(membership: Membership, obligation: Obligation) -> Allowed | Denied:

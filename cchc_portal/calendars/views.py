@@ -78,7 +78,7 @@ def work_calendar(request: Any) -> HttpResponse:
     if request.method == "POST":
         require(may_change)
     if form.is_valid():
-        actions.add_day(by=request.membership, **form.cleaned_data)
+        actions.add_day(request.province, by=request.membership, **form.cleaned_data)
         day = form.cleaned_data["day"]
         messages.success(request, f"Đã thêm {weekday_date(day)} vào lịch làm việc.")
         return _to_year(request, day)

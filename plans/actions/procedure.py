@@ -17,6 +17,7 @@ from cchc_portal.documents import actions as papers
 from cchc_portal.documents import numbering
 from cchc_portal.vietnam import dates, symbols
 from plans import checks, permissions
+from plans.actions import telling
 from plans.actions.door import locked
 from plans.models import Plan
 from plans.records import letterhead, to_snapshot
@@ -37,6 +38,7 @@ def submit(plan_id: int, *, by: Membership) -> Plan:
     plan.return_reason = ""
     plan.save()
     record(plan, Verb.SUBMIT, by=by)
+    telling.submitted(plan, by=by)
     return plan
 
 
@@ -56,9 +58,11 @@ def return_(plan_id: int, *, by: Membership, reason: str) -> Plan:
         raise Refused("Nhập lý do trả lại để người soạn thảo biết cần sửa gì.")
     plan.state = PlanState.RETURNED
     plan.return_reason = reason.strip()
+    drafter = plan.submitted_by
     plan.submitted_by = plan.submitted_at = None
     plan.save()
     record(plan, Verb.RETURN, by=by, reason=plan.return_reason)
+    telling.returned(plan, drafter=drafter)
     return plan
 
 
@@ -70,6 +74,7 @@ def approve(plan_id: int, *, by: Membership) -> Plan:
     plan.approved_by, plan.approved_at, plan.approved_snapshot = by.user, timezone.now(), snapshot
     plan.save()
     record(plan, Verb.APPROVE, by=by, snapshot=snapshot.digest)
+    telling.approved(plan)
     return plan
 
 
@@ -89,6 +94,7 @@ def issue(plan_id: int, *, by: Membership, issued_on: date, number: str | None =
     plan.state = PlanState.ISSUED
     plan.save()
     record(plan, Verb.ISSUE, by=by, symbol=plan.symbol, issued_on=issued_on.isoformat())
+    telling.issued(plan, issued_on=issued_on)
     for follow in after_issue:
         follow(plan, by=by)
     return plan

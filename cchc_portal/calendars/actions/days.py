@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from cchc_portal.agencies import history
-from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.models import Membership, Province
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.calendars import work_calendar
 from cchc_portal.calendars.models import Obligation, ProvinceDay
@@ -13,11 +13,13 @@ from cchc_portal.vietnam.dates import weekday_date
 NEAR = timedelta(days=31)  # no chain of days off is longer
 
 
-def add_day(*, by: Membership, day: date, kind: str, name: str, ordered_by: str) -> ProvinceDay:
+def add_day(
+    province: Province, *, by: Membership, day: date, kind: str, name: str, ordered_by: str
+) -> ProvinceDay:
     """Enter a day off or a worked day of the province; the deadlines around it are rolled anew."""
-    require(may_change_days(by, by.province))
+    require(may_change_days(by, province))
     row, is_new = ProvinceDay.objects.get_or_create(
-        province_id=by.province_id, day=day, defaults={"kind": kind, "name": name, "ordered_by": ordered_by}
+        province=province, day=day, defaults={"kind": kind, "name": name, "ordered_by": ordered_by}
     )
     if not is_new:
         raise Refused(f"Lịch đã có {weekday_date(day)}. Xóa dòng đó trước khi thêm lại.")
@@ -30,7 +32,7 @@ def add_day(*, by: Membership, day: date, kind: str, name: str, ordered_by: str)
 
 def remove_day(row: ProvinceDay, *, by: Membership) -> None:
     """Take back what the province entered; the country's calendar holds again on that day."""
-    require(may_change_days(by, by.province))
+    require(may_change_days(by, row.province))
     history.record(row, "remove_day", by=by, day=row.day.isoformat(), kind=row.kind, name=row.name)
     row.delete()
     _roll_again(row.day)

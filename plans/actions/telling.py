@@ -1,0 +1,46 @@
+"""Whom each step of the procedure concerns next: a line in their inbox, in the step's own transaction."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from cchc_portal.agencies.models import Membership, Role, User
+from cchc_portal.calendars import actions as calendars
+from cchc_portal.vietnam import dates
+from plans.models import Plan
+from plans.states import PlanKind
+
+LONGEST_SUBJECT = 200
+
+
+def submitted(plan: Plan, *, by: Membership) -> None:
+    text = f"{_name(plan)} đang chờ duyệt, {by.post.title} trình."
+    calendars.notify_post_holders(plan.agency, Role.AGENCY_HEAD, text, path(plan), excluding=by.user)
+
+
+def returned(plan: Plan, *, drafter: User | None) -> None:
+    text = f"{_name(plan)} được trả lại để chỉnh sửa. Lý do: {plan.return_reason}"
+    calendars.notify_person(plan.agency, drafter, text, path(plan))
+
+
+def approved(plan: Plan) -> None:
+    text = f"{_name(plan)} đã được duyệt, chờ văn thư cấp số."
+    calendars.notify_post_holders(plan.agency, Role.CLERK, text, path(plan))
+
+
+def issued(plan: Plan, *, issued_on: date) -> None:
+    """The drafter is told, and the year's obligation to send a plan is met; plans of several years or of another kind meet none."""
+    text = f"{_name(plan)} đã được ban hành: số {plan.symbol}, ngày {dates.short_date(issued_on)}."
+    calendars.notify_person(plan.agency, plan.submitted_by, text, path(plan))
+    if plan.kind == PlanKind.CCHC and plan.period_from.year == plan.period_to.year:
+        calendars.fulfil_plan(plan.agency, plan.year, timezone.now())
+
+
+def path(plan: Plan) -> str:
+    """The plan's page."""
+    return f"/{plan.agency.province.slug}/{plan.agency.slug}/ke-hoach/{plan.pk}/"
+
+
+def _name(plan: Plan) -> str:
+    subject = plan.subject if len(plan.subject) <= LONGEST_SUBJECT else f"{plan.subject[:LONGEST_SUBJECT].rstrip()}…"
+    return f"Kế hoạch “{subject}”"

@@ -1,0 +1,248 @@
+"""Verbs of the calendar: opening, fulfilling, telling, changing days; each twice without harm."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from cchc_portal.agencies.models import HistoryEvent, Role
+from cchc_portal.agencies.permissions import Refused
+from cchc_portal.calendars import actions
+from cchc_portal.calendars.models import Notice, Obligation, ProvinceDay
+from cchc_portal.calendars.states import ObligationKind
+from plans.states import PlanState
+from tests.world import World, an_agency, entered, someone
+
+AT = datetime(2027, 1, 18, 2, tzinfo=UTC)
+
+
+def days_of(obligations: list[Obligation]) -> list[tuple[str, str, str]]:
+    return [(owed.kind, owed.nominal_due_on.isoformat(), owed.due_on.isoformat()) for owed in obligations]
+
+
+YEAR_2027 = [
+    ("plan", "2027-01-31", "2027-02-01"),
+    ("report_q1", "2027-03-20", "2027-03-22"),
+    ("report_h1", "2027-06-20", "2027-06-21"),
+    ("report_q3", "2027-09-20", "2027-09-20"),
+    ("report_year", "2027-12-20", "2027-12-20"),
+]
+
+
+def test_a_year_is_opened_once_with_nominal_and_rolled_days(settled: World) -> None:
+    with entered(settled.province):
+        agency = settled.here.neighbour.agency
+        first = actions.open_year(agency, 2027)
+        again = actions.open_year(agency, 2027)
+        assert days_of(first) == YEAR_2027
+        assert [owed.pk for owed in again] == [owed.pk for owed in first]
+
+
+def test_a_year_opened_late_leaves_out_what_has_fallen_due(settled: World) -> None:
+    with entered(settled.province):
+        opened = actions.open_year(settled.here.neighbour.agency, 2027, since=date(2027, 6, 21))
+        assert days_of(opened) == YEAR_2027[3:]
+
+
+def test_an_agency_owes_nothing_that_falls_due_after_its_end(settled: World) -> None:
+    with entered(settled.province):
+        agency = an_agency(settled.province, "so-cu", "Sở cũ", "SC", closed_on=date(2027, 3, 20))
+        assert days_of(actions.open_year(agency, 2027)) == YEAR_2027[:1]
+
+
+def test_the_first_fulfilment_counts(settled: World) -> None:
+    with entered(settled.province):
+        owed = actions.open_year(settled.here.neighbour.agency, 2027)[0]
+        assert actions.fulfil(owed, at=AT) is True
+        assert actions.fulfil(owed, at=datetime(2027, 2, 2, tzinfo=UTC)) is False
+        owed.refresh_from_db()
+        assert owed.fulfilled_at == AT
+
+
+def test_a_plan_issued_before_the_year_is_opened_opens_it_and_is_counted(settled: World) -> None:
+    with entered(settled.province):
+        agency = settled.here.neighbour.agency
+        assert actions.fulfil_plan(agency, 2027, AT) is True
+        assert actions.fulfil_plan(agency, 2027, AT) is False
+        owed = list(Obligation.objects.of_agency(agency).of_year(2027))
+        assert days_of(owed) == YEAR_2027
+        assert [row.fulfilled_at for row in owed] == [AT, None, None, None, None]
+
+
+def test_a_plan_of_an_old_year_opens_nothing_but_itself(settled: World) -> None:
+    with entered(settled.province):
+        agency = settled.here.neighbour.agency
+        actions.fulfil_plan(agency, 2020, AT)
+        assert days_of(list(Obligation.objects.of_agency(agency))) == [("plan", "2020-01-31", "2020-01-31")]
+
+
+def test_the_procedure_tells_whom_each_step_concerns_and_fulfils_the_plan(settled: World) -> None:
+    with entered(settled.province):
+        Notice.objects.all().delete()
+        Obligation.objects.all().delete()
+        plan = settled.plan(PlanState.ISSUED)
+        where = f"/dong-nai/so-tai-chinh/ke-hoach/{plan.pk}/"
+        told = [(notice.membership, notice.text, notice.url) for notice in Notice.objects.order_by("id")]
+        name = f"Kế hoạch “{plan.subject}”"
+        issued_on = plan.issued_on
+        assert told == [
+            (settled.head, f"{name} đang chờ duyệt, {settled.drafter.post.title} trình.", where),
+            (settled.clerk, f"{name} đã được duyệt, chờ văn thư cấp số.", where),
+            (
+                settled.drafter,
+                f"{name} đã được ban hành: số {plan.symbol}, ngày {issued_on:%d/%m/%Y}.",
+                where,
+            ),
+        ]
+        owed = Obligation.objects.get(agency=settled.agency, kind=ObligationKind.PLAN)
+        assert (owed.year, owed.fulfilled_at is not None) == (plan.year, True)
+
+
+def test_a_returned_plan_is_told_to_its_drafter_with_the_reason(settled: World) -> None:
+    with entered(settled.province):
+        Notice.objects.all().delete()
+        plan = settled.plan(PlanState.RETURNED)
+        told = Notice.objects.to_person(settled.drafter).get()
+        expected = (
+            f"Kế hoạch “{plan.subject}” được trả lại để chỉnh sửa. Lý do: Bổ sung sản phẩm của từng nội dung."
+        )
+        assert told.text == expected
+
+
+def test_the_same_line_is_not_put_beside_an_unread_one(settled: World) -> None:
+    with entered(settled.province):
+        Notice.objects.all().delete()
+        first = actions.tell(settled.drafter, "Kế hoạch đang chờ duyệt.", "/a/")
+        assert actions.tell(settled.drafter, "Kế hoạch đang chờ duyệt.", "/a/") == first
+        assert actions.mark_read(settled.drafter) == 1
+        assert actions.tell(settled.drafter, "Kế hoạch đang chờ duyệt.", "/a/") != first
+
+
+def test_a_person_marks_only_their_own_notices_read(settled: World) -> None:
+    with entered(settled.province):
+        notice = actions.tell(settled.head, "Kế hoạch khác đang chờ duyệt.")
+        assert actions.mark_read(settled.drafter, notice.pk) == 0
+        assert actions.mark_read(settled.head, notice.pk) == 1
+
+
+def test_holders_of_a_post_are_told_but_not_who_acts_and_not_who_has_left(settled: World) -> None:
+    with entered(settled.province):
+        agency = settled.here.neighbour.agency
+        head = someone(agency, Role.AGENCY_HEAD)
+        assert actions.notify_post_holders(agency, Role.AGENCY_HEAD, "Một.", excluding=head.user) == []
+        assert [
+            told.membership for told in actions.notify_post_holders(agency, Role.AGENCY_HEAD, "Hai.")
+        ] == [head]
+        head.ends_on = date(2026, 1, 1)
+        head.save()
+        assert actions.notify_post_holders(agency, Role.AGENCY_HEAD, "Ba.") == []
+
+
+def test_a_day_off_of_the_province_moves_open_deadlines_and_its_removal_moves_them_back(
+    settled: World,
+) -> None:
+    monday = date(2027, 3, 22)
+    with entered(settled.province):
+        owed = actions.open_year(settled.here.neighbour.agency, 2027)[1]
+        row = actions.add_day(
+            settled.province,
+            by=settled.province_admin,
+            day=monday,
+            kind="off",
+            name="Nghỉ",
+            ordered_by="Văn bản của tỉnh",
+        )
+        owed.refresh_from_db()
+        assert (owed.nominal_due_on, owed.due_on) == (date(2027, 3, 20), date(2027, 3, 23))
+        actions.remove_day(row, by=settled.province_admin)
+        owed.refresh_from_db()
+        assert owed.due_on == monday
+        assert [
+            event.verb
+            for event in HistoryEvent.objects.filter(subject_kind="calendars.provinceday").order_by("id")
+        ] == [
+            "add_day",
+            "remove_day",
+        ]
+
+
+def test_what_was_judged_stays_judged_when_the_calendar_changes(settled: World) -> None:
+    with entered(settled.province):
+        owed = actions.open_year(settled.here.neighbour.agency, 2027)[1]
+        actions.fulfil(owed, at=AT)
+        actions.add_day(
+            settled.province,
+            by=settled.province_admin,
+            day=date(2027, 3, 22),
+            kind="off",
+            name="Nghỉ",
+            ordered_by="Văn bản của tỉnh",
+        )
+        owed.refresh_from_db()
+        assert owed.due_on == date(2027, 3, 22)
+
+
+@pytest.mark.parametrize("person", ["drafter", "head", "agency_admin", "reviewer", "foreigner"])
+def test_nobody_but_the_provinces_administrator_changes_days(settled: World, person: str) -> None:
+    with entered(settled.province), pytest.raises(Refused) as refused:
+        actions.add_day(
+            settled.province,
+            by=getattr(settled, person),
+            day=date(2027, 3, 22),
+            kind="off",
+            name="Nghỉ",
+            ordered_by="Văn bản",
+        )
+    assert refused.value.reason == "Chỉ quản trị tỉnh, thành phố được thêm hoặc xóa ngày nghỉ, ngày làm bù."
+
+
+def test_a_day_is_entered_once(settled: World) -> None:
+    entry = {"by": settled.province_admin, "kind": "off", "name": "Nghỉ", "ordered_by": "Văn bản của tỉnh"}
+    with entered(settled.province):
+        actions.add_day(settled.province, day=date(2027, 3, 22), **entry)
+        with pytest.raises(Refused) as refused:
+            actions.add_day(settled.province, day=date(2027, 3, 22), **entry)
+        assert ProvinceDay.objects.count() == 1
+    assert refused.value.reason == "Lịch đã có thứ Hai, 22/03/2027. Xóa dòng đó trước khi thêm lại."
+
+
+@pytest.mark.parametrize(
+    ("person", "kind", "reason"),
+    [
+        ("drafter", 1, None),
+        ("head", 1, None),
+        ("clerk", 1, None),
+        (
+            "agency_admin",
+            1,
+            "Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được ghi nhận báo cáo đã gửi.",
+        ),
+        ("stranger", 1, "Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được ghi nhận báo cáo đã gửi."),
+        ("reviewer", 1, "Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được ghi nhận báo cáo đã gửi."),
+        ("drafter", 0, "Việc gửi kế hoạch được ghi nhận khi kế hoạch được ban hành trên Cổng."),
+    ],
+)
+def test_who_may_say_that_a_report_has_gone_out(
+    settled: World, person: str, kind: int, reason: str | None
+) -> None:
+    with entered(settled.province):
+        owed = actions.open_year(settled.agency, 2029)[kind]
+        said = None
+        try:
+            actions.report_sent(owed, by=getattr(settled, person))
+        except Refused as refused:
+            said = refused.reason
+        owed.refresh_from_db()
+    assert (said, owed.fulfilled_at is not None) == (reason, reason is None)
+
+
+def test_an_heir_changes_nothing_in_the_calendar_of_a_closed_province(settled: World) -> None:
+    with entered(settled.closed), pytest.raises(Refused) as refused:
+        actions.add_day(
+            settled.closed,
+            by=settled.province_admin,
+            day=date(2027, 3, 22),
+            kind="off",
+            name="Nghỉ",
+            ordered_by="Văn bản",
+        )
+    assert refused.value.reason == "Tỉnh Bình Phước đã kết thúc hoạt động, lịch làm việc chỉ còn để xem."
