@@ -1,33 +1,17 @@
-"""What is done and made public: announcements of issued plans (evidence, reports and scores come with later work)."""
+"""What is made public: announcements of issued documents."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency
-from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
+from cchc_portal.agencies.tenancy import TenantManager, TenantModel
 from cchc_portal.documents.models import Paper
-from cchc_portal.vietnam import alphabet
+from cchc_portal.vietnam import alphabet, symbols
 from plans.models import Plan
-
-
-class AnnouncementQuerySet(TenantQuerySet):
-    def published(self) -> Self:
-        return self.filter(published_at__isnull=False)
-
-    def newest_first(self) -> Self:
-        return self.order_by("-issued_on", "-published_at", "-id")
-
-    def matching(self, words: str) -> Self:
-        found = self
-        for word in alphabet.fold(words).split():
-            found = found.filter(search_key__contains=word)
-        return found
-
-    def with_agency(self) -> Self:
-        return self.select_related("agency", "paper")
+from publications.querysets import AnnouncementQuerySet
 
 
 class Announcement(TenantModel):
@@ -67,3 +51,14 @@ class Announcement(TenantModel):
         words = [self.title, self.symbol, self.issuer, self.document_title, self.summary, *self.contents]
         self.search_key = alphabet.fold(" ".join(words))
         super().save(*args, **kwargs)
+
+    @property
+    def is_public(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def file_title(self) -> str:
+        """The name under which people keep the paper: "Kế hoạch 06/KH-KCNĐN ngày 21-01-2020"."""
+        _, notation = symbols.split_symbol(self.symbol)
+        kind = symbols.DOCUMENT_TYPES.get(notation.partition("-")[0], "Văn bản")
+        return f"{kind} {self.symbol} ngày {self.issued_on:%d-%m-%Y}"

@@ -1,0 +1,72 @@
+"""What an announcement tells of a snapshot: pure functions of plain data."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+from cchc_portal.vietnam import symbols, text
+
+Data = dict[str, Any]
+TITLE_LENGTH = 300
+
+
+def kind_of_document(snapshot: Data) -> str:
+    """The name of the issued document's type, as its symbol says it."""
+    return symbols.DOCUMENT_TYPES[symbols.PLAN if snapshot["form"] == "plan" else symbols.DECISION]
+
+
+def document_title(snapshot: Data) -> str:
+    """The issued document in one phrase: "Kế hoạch thông tin, tuyên truyền … năm 2020"."""
+    kind, subject = kind_of_document(snapshot), text.plain(snapshot["subject"])
+    if snapshot["decision"]:
+        return f"{kind} {_lower_first(text.plain(snapshot['decision']['subject']))}"
+    return f"{kind} {_lower_first(subject)}"
+
+
+def title(snapshot: Data) -> str:
+    """The headline: who issued what."""
+    return _shortened(f"{snapshot['agency']['name']} ban hành {document_title(snapshot)}", TITLE_LENGTH)
+
+
+def main_contents(snapshot: Data) -> list[str]:
+    """The titled groups, else the rows of the untitled ones; where there is no table, the headings of the sections."""
+    groups = [group for block in _blocks(snapshot) if "items" in block for group in block["items"]["groups"]]
+    told = [group["title"] for group in groups if group["title"]]
+    told += [item["content"] for group in groups if not group["title"] for item in group["items"]]
+    return [text.plain(one) for one in told or (section["heading"] for section in snapshot["sections"])]
+
+
+def channels(snapshot: Data) -> list[str]:
+    """Every channel of the plan, its groups and rows, once, in the order of the plan."""
+    return list(dict.fromkeys(text.plain(one) for block in _blocks(snapshot) for one in _channels(block)))
+
+
+def _channels(block: Data) -> Iterable[str]:
+    if "channels" in block:
+        return block["channels"]
+    groups = block["items"]["groups"] if "items" in block else []
+    return chain.from_iterable(
+        [*group["channels"], *chain.from_iterable(item["channels"] for item in group["items"])] for group in groups
+    )
+
+
+def _blocks(snapshot: Data) -> Iterator[Data]:
+    for section in snapshot["sections"]:
+        yield from _blocks_of(section)
+    for appendix in snapshot["appendices"]:
+        yield from appendix["blocks"]
+
+
+def _blocks_of(section: Data) -> Iterator[Data]:
+    yield from section["blocks"]
+    for part in section["sections"]:
+        yield from _blocks_of(part)
+
+
+def _lower_first(subject: str) -> str:
+    """A subject inside a sentence; an abbreviation keeps its capitals."""
+    return subject if subject[1:2].isupper() else subject[:1].lower() + subject[1:]
+
+
+def _shortened(words: str, length: int) -> str:
+    return words if len(words) <= length else words[: length - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,13 @@
+"""Data to try the portal with: provinces, five archive plans, one living city, its people. Loading twice changes nothing.
+
+Everything is written as the application's own role, province by province, by the portal's own verbs.
+"""
+
+from publications.demo import accounts, agencies, archive, people, provinces, years
+
+
+def load() -> str:
+    """Load what is missing; the accounts as text."""
+    for part in (provinces, agencies, people, archive, years):
+        part.load()
+    return accounts.shown()

@@ -1,0 +1,45 @@
+"""The demo's accounts: one password for all, shown when the demo has been loaded."""
+
+from datetime import date
+from typing import Any
+
+from cchc_portal.agencies.models import Role, User
+from publications.demo.files import data
+
+PASSWORD = "Minh-hoa-CCHC-2027"
+SINCE = date(2026, 5, 4)
+PLATFORM_ADMIN = "quantri.hethong"
+
+
+def account(username: str, full_name: str, *, is_superuser: bool = False) -> User:
+    """The account of this name; an existing one keeps the password that its owner may have chosen."""
+    user, made = User.objects.get_or_create(
+        username=username,
+        defaults={"full_name": full_name, "email": f"{username}@example.com", "is_superuser": is_superuser},
+    )
+    if made:
+        user.set_password(PASSWORD)
+        user.save()
+    return user
+
+
+def platform_admin() -> User:
+    return account(PLATFORM_ADMIN, "Quản trị hệ thống", is_superuser=True)
+
+
+def shown() -> str:
+    """The list of accounts as people read it in a terminal."""
+    lines = [f"  {entry['account']:<18} {entry['title']}, {_agency(entry)} ({_roles(entry)})" for entry in data("people.yaml")]
+    admin = f"  {PLATFORM_ADMIN:<18} Quản trị hệ thống"
+    return "\n".join([f"Tài khoản minh họa (mật khẩu chung: {PASSWORD}):", *lines, admin])
+
+
+def _agency(entry: dict[str, Any]) -> str:
+    place = (entry["province"], entry["agency"])
+    agency = next(one for one in data("agencies.yaml") if (one["province"], one["slug"]) == place)
+    name, province = agency["name"], agency["profiles"][-1]["place"]
+    return name if name.endswith(province) else f"{name} {province}"
+
+
+def _roles(entry: dict[str, Any]) -> str:
+    return ", ".join(Role(role).label for role in entry["roles"])

@@ -1,0 +1,31 @@
+"""The search on a province's page, and the words of an announcement."""
+
+from typing import Any
+
+from django import forms
+
+from cchc_portal.agencies.formbase import PortalForm, PortalModelForm
+from publications.models import Announcement
+
+
+class SearchForm(PortalForm):
+    """Words, agency, year; the choices are what the province has made public."""
+
+    tu = forms.CharField(
+        label="Từ cần tìm", required=False, max_length=200, help_text="Có dấu hoặc không dấu đều được"
+    )
+    co_quan = forms.ChoiceField(label="Cơ quan ban hành", required=False)
+    nam = forms.TypedChoiceField(label="Năm ban hành", required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, agencies: list[tuple[str, str]], years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["co_quan"].choices = [("", "Tất cả cơ quan"), *agencies]  # type: ignore[attr-defined]
+        self.fields["nam"].choices = [("", "Tất cả các năm"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+
+
+class AnnouncementForm(PortalModelForm):
+    class Meta:
+        model = Announcement
+        fields = ("title", "summary", "source")
+        labels = {"title": "Tiêu đề", "summary": "Tóm tắt", "source": "Đơn vị đưa tin"}
+        widgets = {"summary": forms.Textarea(attrs={"rows": 6})}

@@ -1,0 +1,1 @@
+"""Pages: `public` for everybody, `agency` for the people who publish."""
