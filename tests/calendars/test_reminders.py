@@ -2,14 +2,14 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
 from cchc_portal.agencies.models import Role
 from cchc_portal.agencies.tenancy import acting_in
@@ -99,7 +99,7 @@ def test_a_whole_year_reminds_each_person_once_a_stage(office: Office) -> None:
         schedule.remind_on(day)
         if day == date(2027, 2, 1):
             with entered(office.agency.province):
-                actions.fulfil_plan(office.agency, 2027, schedule.timezone.now())
+                actions.fulfil_plan(office.agency, 2027, timezone.now())
         day += timedelta(days=1)
     assert [row[1:] for row in rows(office) if row[0] == office.drafter.pk] == [
         ("ten_before", date(2027, 1, 15), True),
@@ -166,7 +166,7 @@ def test_a_reminder_is_not_mailed_after_the_obligation_is_fulfilled(
         broken.setattr(schedule, "_mail", lambda *_: 0)
         schedule.remind_on(FIVE_BEFORE)
     with entered(office.agency.province):
-        actions.fulfil(Obligation.objects.get(), at=schedule.timezone.now())
+        actions.fulfil(Obligation.objects.get(), at=timezone.now())
     assert schedule.remind_on(FIVE_BEFORE) == 0
 
 
@@ -195,8 +195,11 @@ def test_no_second_mail_on_one_day_even_when_something_new_falls_due(office: Off
     schedule.remind_on(FIVE_BEFORE)
     with entered(office.agency.province):
         actions.open_year(office.agency, 2027, since=date(2027, 1, 1))
-    assert schedule.remind_on(FIVE_BEFORE) == 0
-    assert schedule.remind_on(date(2027, 3, 15)) == 3  # the plan is overdue: the head of the agency too
+    assert (
+        schedule.remind_on(FIVE_BEFORE) == 1
+    )  # the plan is overdue: the head of the agency, who had none yet
+    assert mail.outbox[-1].to == [office.head.user.email]
+    assert schedule.remind_on(date(2027, 3, 15)) == 2  # the others have it in the next morning's
 
 
 def test_a_person_without_an_address_has_the_inbox_alone(office: Office) -> None:
@@ -247,8 +250,8 @@ def test_an_operator_reminds_for_a_day_from_the_command_line(
 
 
 @pytest.fixture
-def committed_office(transactional_db: None) -> Iterator[Office]:
-    yield make_office()
+def committed_office(transactional_db: None) -> Office:
+    return make_office()
 
 
 def test_two_schedulers_at_once_write_each_row_and_send_each_mail_once(committed_office: Office) -> None:
@@ -278,7 +281,7 @@ def test_a_digest_that_another_run_has_half_claimed_is_left_to_it(committed_offi
     with entered(province):
         actions.open_year(committed_office.agency, 2027)
         actions.make_reminders(province, FIVE_BEFORE)
-    at = schedule.timezone.make_aware(schedule.datetime(2027, 3, 12, 7, 30))
+    at = datetime(2027, 3, 12, 7, 30, tzinfo=UTC)
     drafter = committed_office.drafter
     results: list[Any] = []
 
@@ -296,4 +299,7 @@ def test_a_digest_that_another_run_has_half_claimed_is_left_to_it(committed_offi
         waited = rival.is_alive()
     rival.join()
     assert (waited, results) == (True, [None])
-    assert [mailed for person, *_, mailed in rows(committed_office) if person == drafter.pk] == [False, True]
+    assert sorted(mailed for person, *_, mailed in rows(committed_office) if person == drafter.pk) == [
+        False,
+        True,
+    ]

@@ -1,0 +1,201 @@
+"""Pages of deadlines, notices and days off: who sees them, what they say, how many queries they take."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cchc_portal.agencies.models import Membership
+from cchc_portal.calendars import actions
+from cchc_portal.calendars.models import Notice, Obligation, ProvinceDay
+from tests.world import World, entered
+
+DUE, INBOX, DAYS = (
+    "/dong-nai/so-tai-chinh/lich/",
+    "/dong-nai/so-tai-chinh/lich/thong-bao/",
+    "/dong-nai/so-tai-chinh/lich/ngay-nghi/",
+)
+ADMIN_DAYS = "/dong-nai/so-noi-vu/lich/ngay-nghi/"
+DOOR = 4  # session, user, province, posts
+YEAR = timezone.localdate().year + 1
+
+
+def signed_in(person: Membership) -> Client:
+    client = Client()
+    client.force_login(person.user)
+    return client
+
+
+@pytest.fixture
+def opened(settled: World) -> Iterator[World]:
+    """The home office owes the next year, and its drafter has one notice."""
+    with entered(settled.province):
+        Obligation.objects.all().delete()
+        Notice.objects.all().delete()
+        actions.open_year(settled.agency, YEAR)
+        actions.tell(settled.drafter, "Kế hoạch được trả lại.", "/dong-nai/so-tai-chinh/ke-hoach/1/")
+    return settled
+
+
+@pytest.mark.parametrize("address", [DUE, INBOX, DAYS])
+@pytest.mark.parametrize(
+    ("person", "status"),
+    [
+        ("drafter", 200),
+        ("head", 200),
+        ("reviewer", 200),
+        ("province_admin", 200),
+        ("stranger", 404),
+        ("foreigner", 404),
+    ],
+)
+def test_owner_colleague_and_stranger(opened: World, address: str, person: str, status: int) -> None:
+    assert signed_in(getattr(opened, person)).get(address).status_code == status
+
+
+@pytest.mark.parametrize("address", [DUE, INBOX, DAYS])
+def test_who_is_not_signed_in_is_sent_to_sign_in(opened: World, address: str) -> None:
+    assert Client().get(address)["Location"] == f"/tai-khoan/dang-nhap/?next={address}"
+
+
+def test_the_page_of_deadlines_shows_both_days(opened: World) -> None:
+    with entered(opened.province):
+        owed = Obligation.objects.get(kind="plan")
+        owed.nominal_due_on, owed.due_on = date(2027, 1, 31), date(2027, 2, 1)
+        owed.save()
+    page = signed_in(opened.drafter).get(DUE)
+    row = next(row for row in page.context["rows"] if row["obligation"].kind == "plan")
+    assert (str(row["obligation"].nominal_due_on), str(row["obligation"].due_on)) == (
+        "2027-01-31",
+        "2027-02-01",
+    )
+    text = page.content.decode()
+    assert [
+        text.count(day) for day in ("Chủ nhật, 31/01/2027", "thứ Hai, 01/02/2027", "rơi vào ngày nghỉ")
+    ] == [1, 2, 1 + _rolled()]
+
+
+def _rolled() -> int:
+    """How many of the next year's reports are rolled, by the clock of the machine."""
+    return sum(date(YEAR, month, 20).weekday() > 4 for month in (3, 6, 9, 12))
+
+
+@pytest.mark.parametrize("years", [1, 3])
+def test_the_page_of_deadlines_takes_four_queries(opened: World, years: int) -> None:
+    with entered(opened.province):
+        for more in range(1, years):
+            actions.open_year(opened.agency, YEAR + more)
+    client = signed_in(opened.drafter)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(DUE)
+    assert _reads(queries) == DOOR + 4
+
+
+@pytest.mark.parametrize("notices", [1, 3])
+def test_the_inbox_takes_three_queries(opened: World, notices: int) -> None:
+    with entered(opened.province):
+        for number in range(1, notices):
+            actions.tell(opened.drafter, f"Thông báo {number}.")
+    client = signed_in(opened.drafter)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(INBOX)
+    assert _reads(queries) == DOOR + 3
+
+
+@pytest.mark.parametrize("days", [1, 3])
+def test_the_work_calendar_takes_two_queries(opened: World, days: int) -> None:
+    with entered(opened.province):
+        for number in range(days):
+            ProvinceDay.objects.create(day=date(YEAR, 7, 5) + timedelta(days=number), kind="off", name="Nghỉ")
+    client = signed_in(opened.drafter)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(DAYS, {"nam": YEAR})
+    assert _reads(queries) == DOOR + 2
+
+
+def _reads(queries: Any) -> int:
+    return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in queries.captured_queries)
+
+
+def test_a_report_is_noted_as_sent_with_who_and_when(opened: World) -> None:
+    with entered(opened.province):
+        owed = Obligation.objects.get(kind="report_q1")
+    client = signed_in(opened.drafter)
+    answer = client.post(f"{DUE}{owed.pk}/da-gui/")
+    assert (answer.status_code, answer["Location"]) == (302, DUE)
+    assert client.post(f"{DUE}{owed.pk}/da-gui/").status_code == 409
+    with entered(opened.province):
+        assert timezone.localdate(Obligation.objects.get(pk=owed.pk).fulfilled_at) == timezone.localdate()
+
+
+def test_nobody_notes_the_report_of_another_agency(opened: World) -> None:
+    with entered(opened.province):
+        owed = Obligation.objects.get(kind="report_q1")
+    stranger = signed_in(opened.stranger)
+    assert stranger.post(f"{DUE}{owed.pk}/da-gui/").status_code == 404
+    assert stranger.post(f"/dong-nai/so-xay-dung/lich/{owed.pk}/da-gui/").status_code == 404
+    assert signed_in(opened.reviewer).post(f"{DUE}{owed.pk}/da-gui/").status_code == 409
+
+
+def test_a_person_reads_their_own_notices_and_marks_them(opened: World) -> None:
+    client = signed_in(opened.drafter)
+    assert [notice.text for notice in client.get(INBOX).context["page"]] == ["Kế hoạch được trả lại."]
+    assert list(signed_in(opened.head).get(INBOX).context["page"]) == []
+    with entered(opened.province):
+        notice = Notice.objects.get()
+    signed_in(opened.head).post(f"{INBOX}da-doc/", {"thong_bao": notice.pk})
+    assert client.get(INBOX).context["unread"] == 1
+    assert client.post(f"{INBOX}da-doc/", {"thong_bao": notice.pk})["Location"] == INBOX
+    assert client.get(INBOX).context["unread"] == 0
+
+
+def test_the_administrator_adds_a_day_and_takes_it_back(opened: World) -> None:
+    client = signed_in(opened.province_admin)
+    entry = {"day": "05/07/2027", "kind": "off", "name": "Nghỉ", "ordered_by": "Văn bản của tỉnh"}
+    assert client.post(ADMIN_DAYS, entry)["Location"] == f"{ADMIN_DAYS}?nam=2027"
+    with entered(opened.province):
+        row = ProvinceDay.objects.get()
+    assert (row.day, row.kind, row.name, row.ordered_by) == (
+        date(2027, 7, 5),
+        "off",
+        "Nghỉ",
+        "Văn bản của tỉnh",
+    )
+    assert signed_in(opened.drafter).post(f"{DAYS}{row.pk}/xoa/").status_code == 409
+    assert client.post(f"{ADMIN_DAYS}{row.pk}/xoa/")["Location"] == f"{ADMIN_DAYS}?nam=2027"
+    with entered(opened.province):
+        assert list(ProvinceDay.objects.all()) == []
+
+
+def test_who_may_not_add_a_day_is_refused_whatever_they_send(opened: World) -> None:
+    assert signed_in(opened.head).post(DAYS, {"day": "05/07/2027"}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "message"),
+    [
+        ({"day": ""}, "day", "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/01/2027."),
+        ({"day": "31/02/2027"}, "day", "Không có ngày “31/02/2027” trong lịch."),
+        ({"day": "20/03/2027"}, "day", "Thứ Bảy, 20/03/2027 đã là ngày nghỉ. Chọn một ngày làm việc."),
+        ({"kind": "worked"}, "day", "Thứ Hai, 05/07/2027 đã là ngày làm việc. Chọn một ngày nghỉ."),
+        ({"kind": "holiday"}, "kind", "Chọn loại ngày trong danh sách."),
+        ({"name": ""}, "name", "Nhập lý do."),
+        ({"ordered_by": " "}, "ordered_by", "Nhập văn bản quy định."),
+    ],
+)
+def test_a_mistake_is_told_beside_its_field_and_nothing_is_saved(
+    opened: World, change: dict[str, str], field: str, message: str
+) -> None:
+    entry = {"day": "05/07/2027", "kind": "off", "name": "Nghỉ", "ordered_by": "Văn bản của tỉnh"} | change
+    page = signed_in(opened.province_admin).post(ADMIN_DAYS, entry)
+    assert page.context["form"].errors == {field: [message]}
+    assert {name: page.context["form"][name].value() for name in entry} == entry
+    with entered(opened.province):
+        assert ProvinceDay.objects.count() == 0
