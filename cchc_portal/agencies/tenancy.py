@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from typing import Any, ClassVar, Self
 
 from django.db import connection, models
+from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 _province: ContextVar[int | None] = ContextVar("province", default=None)
 _user: ContextVar[int | None] = ContextVar("user", default=None)
@@ -38,7 +39,8 @@ def set_for_transaction(province_id: int | None, user_id: int | None) -> None:
 def acting_in(province_id: int | None, *, user_id: int | None = None, already_set: bool = False) -> Iterator[None]:
     """See the rows of one province (None: of none, only a person's own posts through `user_id`).
 
-    `already_set` saves a query where the caller's own query has told PostgreSQL already.
+    `already_set` saves a query where the caller's own query has told PostgreSQL already, and one at the end, where the caller's
+    transaction ends too.
     """
     if not already_set:
         set_for_transaction(province_id, user_id)
@@ -49,8 +51,15 @@ def acting_in(province_id: int | None, *, user_id: int | None = None, already_se
     finally:
         _province.reset(tokens[0])
         _user.reset(tokens[1])
-        if any(outer) and connection.in_atomic_block and not connection.needs_rollback:
+        if _can_be_told() and not (already_set and outer == (None, None)):
             set_for_transaction(*outer)
+
+
+def _can_be_told() -> bool:
+    """A transaction that PostgreSQL has given up takes no more statements; undoing it undoes what it was told."""
+    if not connection.in_atomic_block or connection.needs_rollback:
+        return False
+    return bool(connection.connection.info.transaction_status != TRANSACTION_STATUS_INERROR)
 
 
 class TenantQuerySet(models.QuerySet[Any]):
