@@ -13,6 +13,7 @@ from .words import ended, finished, listed
 
 HEADINGS = ("h1", "h2", "h3", "h4")
 DEEPEST = 4
+ONE_LINE = 90  # characters: a paragraph as short as this may fill no second line
 
 
 @dataclass(frozen=True)
@@ -102,11 +103,18 @@ def _is_list(block: Any) -> bool:
 
 
 def close(lines: list[Line | Table]) -> list[Line | Table]:
-    """Put "./." on the last word; after a table it stands in a paragraph of its own."""
+    """Put "./." on the last word; after a table it stands in a paragraph of its own.
+
+    A last paragraph of one line takes its neighbour along, so that two lines stand above the ending on its page.
+    """
     if not lines or isinstance(lines[-1], Table):
-        return [*lines, Line("end", END_MARK)]
+        lines = [*lines, Line("end", END_MARK)]
+    else:
+        lines = [*lines[:-1], replace(lines[-1], text=finished(lines[-1].text))]
     last = lines[-1]
-    return [*lines[:-1], replace(last, text=finished(last.text))]
+    if len(lines) > 1 and isinstance(last, Line) and len(last.text) < ONE_LINE:
+        lines[-2] = replace(lines[-2], keep=True)
+    return lines
 
 
 def count_notes(parts: Iterable[Part]) -> Iterator[Part]:

@@ -53,6 +53,7 @@ class Table:
     head: tuple[tuple[str, ...], ...]
     rows: tuple[Row, ...]
     small: bool = False
+    keep: bool = False  # its last row stays on the page of what follows
 
     kind = "table"
 

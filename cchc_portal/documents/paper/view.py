@@ -121,12 +121,12 @@ class _Writer:
     def _header(self, *, dated: bool = True) -> Header:
         place, day = self.agency["place"], _day(self.snapshot)
         superior, issuer = tuple(self.agency["superior"]), tuple(self.agency["header"])
-        number = f"{layout.NUMBER_LABEL} {self._symbol(self.snapshot.get('number'))}"
+        year = int(str(self.snapshot["period"]["from"])[:4])
         return Header(
             superior=superior,
             issuer=issuer,
-            number=open_space(number) if dated else "",
-            place_date=open_space(dates.written_place_date(place, day)) if dated else "",
+            number=open_space(self._number_line()) if dated else "",
+            place_date=open_space(dates.written_place_date(place, day, year)) if dated else "",
             compact=self._needs_compact(superior, issuer, place),
         )
 
@@ -139,17 +139,27 @@ class _Writer:
             or any(fonts.width_mm(line, sizes.issuer, bold=True) > left for line in issuer)
         )
 
-    def _symbol(self, number: str | None) -> str:
-        if number and self.snapshot.get("symbol_as_printed"):
-            return str(self.snapshot["symbol_as_printed"])
-        kind = symbols.PLAN if self.form == "plan" else symbols.DECISION
-        return symbols.document_symbol(number, kind, self.agency["symbol"])
+    def _number_line(self) -> str:
+        if self._as_printed():
+            return f"{layout.NUMBER_LABEL} {self._as_printed()}"
+        return symbols.number_line(self.snapshot.get("number"), self._type(), self.agency["symbol"])
+
+    def _symbol(self) -> str:
+        number = self.snapshot.get("number")
+        return self._as_printed() or symbols.document_symbol(number, self._type(), self.agency["symbol"])
+
+    def _as_printed(self) -> str:
+        """A symbol that differs from the rule, of a document that has its number."""
+        return str(self.snapshot.get("symbol_as_printed") or "") if self.snapshot.get("number") else ""
+
+    def _type(self) -> str:
+        return symbols.PLAN if self.form == "plan" else symbols.DECISION
 
     def _attached_to(self) -> str:
         """(Kèm theo …): filled in on paper, left open in an electronic document and in a draft (III.1.đ)."""
         kind = "Kế hoạch" if self.form == "plan" else "Quyết định"
         day = None if self.electronic else _day(self.snapshot)
-        number = symbols.BLANK if self.electronic else self._symbol(self.snapshot.get("number"))
+        number = symbols.BLANK if self.electronic else self._symbol()
         when = dates.written_date(day) if day else OPEN_DATE
         return open_space(f"(Kèm theo {kind} số {number} {when} của {self.agency['name']})")
 
