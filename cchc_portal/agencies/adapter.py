@@ -16,12 +16,8 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         return False
 
     def add_message(
-        self,
-        request: HttpRequest,
-        level: int,
-        message_template: str | None = None,
-        **kwargs: Any,
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
         """Leave out the greeting after signing in: the page that opens says it all."""
         if message_template != "account/messages/logged_in.txt":
-            super().add_message(request, level, message_template, **kwargs)
+            super().add_message(request, level, message_template, *args, **kwargs)

@@ -93,7 +93,7 @@ def everything_said() -> list[Any]:
 
 def _text(message: Any) -> str:
     """The words themselves: a message that counts is asked for the number 3."""
-    values = {name: 3 for name in ("num", "limit_value", "show_value", "max", "length", "min", "count")}
+    values = dict.fromkeys(("num", "limit_value", "show_value", "max", "length", "min", "count"), 3)
     for attempt in (lambda: str(message), lambda: message % values, lambda: message % 3):
         try:
             return str(attempt())
@@ -145,7 +145,8 @@ def test_validators_of_passwords_speak_vietnamese() -> None:
 def _compiler() -> ModuleType:
     path = Path(settings.BASE_DIR) / "locale" / "compile_messages.py"
     spec = importlib.util.spec_from_file_location("compile_messages", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -56,6 +56,7 @@ PATHS: dict[str, str] = {
     "close": "M6 6l12 12M18 6L6 18",
     "dot": "M12 14a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
     "comment": "M4 5h16v11H11l-5 4v-4H4z",
+    "text-size": "M2.5 19L8 5l5.5 14M4.5 14.5h7M14.5 19l3.5-9 3.5 9M15.6 16h4.8",
     "copy": "M9 9h11v11H9zM15 9V4H4v11h5",
 }
 
@@ -67,5 +68,5 @@ def icon(name: str, css_class: str = "") -> SafeString:
         '<svg class="icon{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" '
         'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
         f" {css_class}" if css_class else "",
-        mark_safe(PATHS[name]),
+        PATHS[name],
     )

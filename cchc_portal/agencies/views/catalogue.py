@@ -86,7 +86,8 @@ class SampleFilter(PortalForm):
 @public_page
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Show every component; sending the sample form shows its errors and keeps what was typed."""
-    form = SampleForm(request.POST or None, request.FILES or None)
+    sent = request.method == "POST"
+    form = SampleForm(request.POST if sent else None, request.FILES if sent else None)
     return render(
         request,
         "components/catalogue.html",
