@@ -183,20 +183,20 @@ _MISSING = {
 
 def _table(table: Mapping[str, Any], path: Place) -> Iterator[Finding]:
     """Rows that leave a column of their own table empty."""
-    number = 0
     for group_index, group in enumerate(table["groups"]):
+        of_group = f" (nhóm “{group['title']}”)" if group["title"] else ""
         for index, item in enumerate(group["items"]):
-            number += 1
+            row = f"Dòng số {index + 1}{of_group} của bảng nội dung"
             here = (*path, "groups", group_index, "items", index)
             if not item["content"]:
-                yield _error(f"Dòng số {number} của bảng chưa có nội dung.", *here)
+                yield _error(f"{row} chưa có nội dung.", *here)
             missing = [
                 words
                 for key, words in _MISSING.items()
                 if key in table["columns"] and not item[key] and not (key == "channels" and group["channels"])
             ]
             if missing:
-                yield _warning(f"Dòng số {number} của bảng chưa có {', '.join(missing)}.", *here)
+                yield _warning(f"{row} chưa có {', '.join(missing)}.", *here)
 
 
 def _appendices(snapshot: Snapshot) -> Iterator[Finding]:

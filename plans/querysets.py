@@ -45,6 +45,10 @@ class PlanQuerySet(TenantQuerySet):
     def with_agency(self) -> Self:
         return self.select_related("agency", "created_by")
 
+    def with_everybody(self) -> Self:
+        """With the people and the paper that a plan's page names."""
+        return self.select_related("created_by", "submitted_by", "approved_by", "paper", "approved_snapshot", "issued_snapshot")
+
 
 _NEXT_STEP: dict[Any, frozenset[PlanState]] = {
     "edit": frozenset({PlanState.DRAFT, PlanState.RETURNED}),

@@ -1,0 +1,39 @@
+"""Asking for a plan's files: the paper of record once issued, marked drafts before."""
+
+from cchc_portal.agencies.history import record
+from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.permissions import Denied, require
+from cchc_portal.documents import actions as papers
+from cchc_portal.documents import snapshots
+from cchc_portal.documents.models import Paper, Snapshot
+from cchc_portal.documents.states import PaperFormat
+from plans.models import Plan
+from plans.permissions import may_view
+from plans.records import to_snapshot
+
+
+def current_snapshot(plan: Plan) -> Snapshot | None:
+    """The frozen form of what the plan says now, where there is one."""
+    frozen = plan.issued_snapshot or plan.approved_snapshot
+    if frozen is not None:
+        return frozen
+    digest = snapshots.digest(to_snapshot(plan))
+    return Snapshot.objects.filter(agency=plan.agency, digest=digest).first()
+
+
+def ask_for_copy(plan: Plan, format: PaperFormat, *, by: Membership) -> Paper:
+    """A file of what the plan says now; asked again it is the same file."""
+    require(may_view(by, plan))
+    content = to_snapshot(plan)
+    frozen = plan.issued_snapshot or plan.approved_snapshot
+    if frozen is None and (wrong := snapshots.findings(content)):
+        require(Denied(f"Chưa tạo được văn bản: {wrong[0].message}"))
+    return papers.ask_for_paper(
+        frozen or papers.freeze(plan.agency, content), format=format, draft=plan.issued_snapshot is None
+    )
+
+
+def try_again(plan: Plan, paper: Paper, *, by: Membership) -> None:
+    require(may_view(by, plan))
+    papers.try_again(paper)
+    record(plan, "paper_retried", by=by, format=paper.format)

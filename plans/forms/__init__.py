@@ -1,0 +1,1 @@
+"""Forms of drafting and of the procedure: they parse and explain, actions save."""

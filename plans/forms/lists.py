@@ -1,0 +1,89 @@
+"""Forms of the plan's short lists: documents carried out, legal bases, recipients, signature lines."""
+
+from typing import Any
+
+from django import forms
+
+from cchc_portal.agencies.formbase import DayField
+from cchc_portal.vietnam import symbols
+from plans.actions.values import Values
+from plans.models import Plan
+
+from .base import DraftForm
+from .fields import LinesField
+
+OUTSIDE = ("", "Văn bản ngoài cổng, ghi ở các ô bên dưới")
+
+
+class ParentForm(DraftForm):
+    """A plan of the portal, or a document outside it in its own words."""
+
+    inside_id = forms.TypedChoiceField(
+        label="Kế hoạch trong cổng",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="Chọn kế hoạch đã ban hành trong tỉnh, thành phố thì không phải nhập các ô bên dưới.",
+    )
+    number = forms.CharField(label="Số, ký hiệu", required=False, max_length=42, help_text="Ví dụ: 266/KH-UBND")
+    issued_on = DayField(label="Ngày ban hành", required=False)
+    issuer = forms.CharField(label="Cơ quan ban hành", required=False, max_length=200)
+    title = forms.CharField(label="Trích yếu", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, candidates: list[Plan] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.candidates = {plan.pk: plan for plan in candidates or []}
+        choices = [(plan.pk, f"{plan.symbol} – {plan.subject}") for plan in self.candidates.values()]
+        self.fields["inside_id"].choices = [OUTSIDE, *choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        inside = self.candidates.get(data.get("inside_id") or 0)
+        if inside is not None:
+            return {**data, **_words_of(inside)}
+        for name in ("issuer", "title"):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return data
+
+
+def _words_of(plan: Plan) -> Values:
+    return {"number": plan.symbol, "issued_on": plan.issued_on, "issuer": plan.agency.name, "title": plan.subject}
+
+
+class BasisForm(DraftForm):
+    text = forms.CharField(
+        label="Căn cứ",
+        max_length=50_000,
+        help_text="Bắt đầu bằng “Căn cứ” hoặc “Theo đề nghị”, không cần dấu cuối dòng.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class RecipientForm(DraftForm):
+    text = forms.CharField(label="Nơi nhận", max_length=300, help_text="Ví dụ: UBND tỉnh (b/c)")
+
+
+class SignatureForm(DraftForm):
+    """Authority, title and name (Nghị định 30/2020/NĐ-CP, Điều 13; Phụ lục I, mục II.7)."""
+
+    authority = LinesField(
+        label="Quyền hạn của người ký",
+        required=False,
+        rows=2,
+        longest=100,
+        most=4,
+        help_text="Mỗi dòng một dòng in, bắt đầu bằng TM., KT., TL., TUQ. hoặc Q. Ví dụ: TM. ỦY BAN NHÂN DÂN, rồi KT. CHỦ TỊCH. "
+        "Để trống khi người đứng đầu ký.",
+    )
+    title = forms.CharField(label="Chức vụ", max_length=100, help_text="Ví dụ: GIÁM ĐỐC, PHÓ CHỦ TỊCH")
+    name = forms.CharField(
+        label="Họ và tên", required=False, max_length=50, help_text="Không ghi học hàm, học vị trước họ tên."
+    )
+
+    def clean_authority(self) -> list[str]:
+        lines: list[str] = self.cleaned_data["authority"]
+        for line in lines:
+            if not symbols.AUTHORITY.match(line):
+                raise forms.ValidationError(f"“{line}” phải bắt đầu bằng TM., KT., TL., TUQ. hoặc Q. và một khoảng trắng.")
+        return lines

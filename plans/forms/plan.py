@@ -1,0 +1,144 @@
+"""Forms of the plan as a whole: beginning one, its head, its words around the sections, recipients, the decision."""
+
+from typing import Any
+
+from django import forms
+
+from cchc_portal.agencies.formbase import DayField, PortalForm
+from cchc_portal.vietnam import dates
+from plans.states import PlanForm, PlanKind, RuleSet
+
+from .base import DraftForm
+from .fields import LinesField
+
+SUBJECT_HINT = "Phần chữ đậm dưới tên loại “KẾ HOẠCH”, ví dụ: Thông tin, tuyên truyền cải cách hành chính năm 2027"
+RULES = (("", "Theo ngày ban hành"), *RuleSet.choices)
+
+
+def _subject(**kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label="Trích yếu",
+        max_length=500,
+        help_text=SUBJECT_HINT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": "Trích yếu dài %(show_value)d ký tự; nhiều nhất là %(limit_value)d ký tự."},
+        **kwargs,
+    )
+
+
+class CreateForm(PortalForm):
+    """The least that a new plan needs; the rest is prepared and can be changed."""
+
+    year = forms.IntegerField(
+        label="Năm thực hiện",
+        min_value=2000,
+        max_value=2100,
+        localize=False,
+        widget=forms.TextInput(attrs={"class": "field-day", "inputmode": "numeric"}),
+        error_messages={
+            "invalid": "Nhập năm bằng bốn chữ số, ví dụ: 2027.",
+            "min_value": "Nhập năm từ 2000 đến 2100.",
+            "max_value": "Nhập năm từ 2000 đến 2100.",
+        },
+    )
+    subject = _subject()
+    kind = forms.ChoiceField(label="Loại kế hoạch", choices=PlanKind.choices)
+    form = forms.ChoiceField(label="Hình thức văn bản", choices=PlanForm.choices)
+
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        start, end = dates.year_period(data["year"])
+        return {
+            "period_from": start,
+            "period_to": end,
+            "subject": data["subject"],
+            "kind": data["kind"],
+            "form": data["form"],
+        }
+
+
+class HeadForm(DraftForm):
+    subject = _subject()
+    period_from = DayField(label="Thực hiện từ ngày")
+    period_to = DayField(label="Thực hiện đến ngày", help_text="Ví dụ: 31/12/2027")
+    kind = forms.ChoiceField(label="Loại kế hoạch", choices=PlanKind.choices)
+    form = forms.ChoiceField(
+        label="Hình thức văn bản",
+        choices=PlanForm.choices,
+        help_text="Chuyển về “Kế hoạch” thì phần quyết định đã soạn bị bỏ.",
+    )
+    rules = forms.ChoiceField(label="Thể thức trình bày", choices=RULES, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        start, end = data.get("period_from"), data.get("period_to")
+        if start and end and end < start:
+            self.add_error("period_to", f"Ngày kết thúc phải từ ngày bắt đầu ({dates.short_date(start)}) trở đi.")
+        return data
+
+
+class WordsForm(DraftForm):
+    opening = forms.CharField(
+        label="Đoạn mở đầu",
+        required=False,
+        max_length=50_000,
+        help_text="Đứng trước mục I, thường nêu văn bản cấp trên mà kế hoạch thực hiện. Dấu hai chấm cuối đoạn tự có khi in.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    closing = forms.CharField(
+        label="Đoạn kết",
+        required=False,
+        max_length=50_000,
+        help_text="Đứng sau mục cuối. Dấu “./.” tự có khi in.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class RecipientsForm(DraftForm):
+    recipients = LinesField(
+        label="Nơi nhận",
+        required=False,
+        rows=8,
+        longest=300,
+        help_text="Mỗi dòng một nơi nhận, không cần gạch đầu dòng và dấu chấm phẩy. Ví dụ: UBND tỉnh (b/c)",
+    )
+    archive = LinesField(
+        label="Lưu",
+        required=False,
+        rows=3,
+        longest=50,
+        most=20,
+        help_text="Mỗi dòng một nơi lưu, dòng đầu là VT. Ví dụ: VT, rồi tên viết tắt của đơn vị soạn thảo",
+    )
+
+
+class BasesForm(DraftForm):
+    bases = LinesField(
+        label="Các căn cứ",
+        required=False,
+        rows=12,
+        longest=50_000,
+        most=100,
+        help_text="Mỗi dòng một căn cứ, bắt đầu bằng “Căn cứ” hoặc “Theo đề nghị”, không cần dấu cuối dòng.",
+    )
+
+
+class DecisionForm(DraftForm):
+    subject = forms.CharField(
+        label="Trích yếu quyết định",
+        max_length=500,
+        help_text="Ví dụ: Về việc ban hành Kế hoạch thông tin, tuyên truyền cải cách hành chính năm 2027",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    issuer = forms.CharField(
+        label="Người, cơ quan quyết định",
+        max_length=200,
+        help_text="Dòng chữ in hoa đứng trước “QUYẾT ĐỊNH:”, ví dụ: GIÁM ĐỐC SỞ NỘI VỤ",
+    )
+    articles = LinesField(
+        label="Các điều",
+        rows=8,
+        longest=50_000,
+        most=50,
+        help_text="Mỗi dòng một điều, không ghi “Điều 1.” ở đầu; số điều tự có khi in.",
+    )

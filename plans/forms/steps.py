@@ -1,0 +1,55 @@
+"""Forms of the procedure, of moving a row, and of the list's filters."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from cchc_portal.agencies.formbase import DayField, PortalForm
+from plans.states import PlanState
+
+
+class ReturnForm(PortalForm):
+    reason = forms.CharField(
+        label="Lý do trả lại",
+        max_length=5000,
+        help_text="Ghi rõ mục cần sửa. Người soạn thảo thấy đúng nội dung này.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class IssueForm(PortalForm):
+    issued_on = DayField(label="Ngày ban hành", initial=lambda: timezone.localdate())
+    number = forms.CharField(
+        label="Số lấy từ sổ riêng của cơ quan",
+        required=False,
+        max_length=11,
+        help_text="Để trống thì số tiếp theo trong sổ của cổng được cấp. Chỉ ghi số, ví dụ: 06",
+        widget=forms.TextInput(attrs={"class": "field-day"}),
+    )
+
+
+class MoveForm(PortalForm):
+    place = forms.IntegerField(
+        label="Chuyển đến vị trí",
+        min_value=1,
+        localize=False,
+        widget=forms.TextInput(attrs={"class": "field-day", "inputmode": "numeric"}),
+        error_messages={"invalid": "Nhập vị trí bằng số, ví dụ: 3.", "min_value": "Vị trí nhỏ nhất là 1."},
+    )
+
+    def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].help_text = f"Từ 1 đến {count}."
+
+
+class PlanFilterForm(PortalForm):
+    q = forms.CharField(label="Tìm theo trích yếu, số, ký hiệu", required=False, max_length=200)
+    year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
+    state = forms.ChoiceField(label="Trạng thái", required=False, choices=(("", "Mọi trạng thái"), *PlanState.choices))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        this_year = timezone.localdate().year
+        years = [(year, str(year)) for year in range(this_year + 2, 2010, -1)]
+        self.fields["year"].choices = [("", "Mọi năm"), *years]  # type: ignore[attr-defined]

@@ -1,0 +1,103 @@
+"""A plan's history as sentences: who, in which post, did what, when. One sitting of edits is one sentence."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+
+from cchc_portal.agencies.models import HistoryEvent
+from cchc_portal.vietnam import dates
+from plans.models import Plan
+
+SITTING = timedelta(minutes=60)
+EDITS = {"row_added": "thêm", "row_changed": "sửa", "row_moved": "chuyển chỗ", "row_removed": "xóa", "part_changed": "sửa"}
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One line of the history."""
+
+    who: str
+    post: str
+    what: str
+    at: datetime
+    note: str = ""
+    state: str = "done"
+
+    @property
+    def verb(self) -> str:
+        return self.what[:1].upper() + self.what[1:]
+
+    def __str__(self) -> str:
+        actor = f"{self.who} ({self.post})" if self.post else self.who
+        local = timezone.localtime(self.at)
+        return f"{actor} {self.what} lúc {local:%H:%M} ngày {dates.short_date(local)}"
+
+
+def of_plan(plan: Plan) -> list[Sentence]:
+    """Newest first."""
+    events = HistoryEvent.objects.about(plan)
+    return list(_sentences(events))[::-1]
+
+
+def _sentences(events: Iterable[HistoryEvent]) -> Iterator[Sentence]:
+    for is_edit, run in groupby(events, key=lambda event: event.verb in EDITS):
+        if not is_edit:
+            yield from map(_act, run)
+            continue
+        for sitting in _sittings(list(run)):
+            yield _edits(sitting)
+
+
+def _sittings(events: list[HistoryEvent]) -> Iterator[list[HistoryEvent]]:
+    """Edits of one person without a pause of an hour."""
+    sitting: list[HistoryEvent] = []
+    for event in events:
+        if sitting and (event.actor_id != sitting[-1].actor_id or event.at - sitting[-1].at > SITTING):
+            yield sitting
+            sitting = []
+        sitting.append(event)
+    if sitting:
+        yield sitting
+
+
+def _edits(events: list[HistoryEvent]) -> Sentence:
+    last = events[-1]
+    done = list(dict.fromkeys(f"{EDITS[event.verb]} {event.details.get('what', '')}" for event in events))
+    if len(events) == 1:
+        return _sentence(last, done[0])
+    more = f" và {len(done) - _NAMED} chỗ khác" if len(done) > _NAMED else ""
+    return _sentence(last, f"chỉnh sửa {len(events)} lần", note=f"{'; '.join(done[:_NAMED])}{more}.".capitalize())
+
+
+_ACTS = {
+    "created": "tạo bản nháp",
+    "loaded": "nhập kế hoạch từ tệp",
+    "entered": "nhập kế hoạch đã ban hành trước khi có cổng",
+    "submit": "trình lãnh đạo duyệt",
+    "withdraw": "rút lại để chỉnh sửa",
+    "return": "trả lại để chỉnh sửa",
+    "approve": "duyệt kế hoạch",
+    "approval_voided": "chỉnh sửa sau khi duyệt, việc duyệt không còn hiệu lực",
+    "issue": "cấp số và ban hành",
+    "deleted": "xóa bản nháp",
+}
+
+
+def _act(event: HistoryEvent) -> Sentence:
+    what = _ACTS.get(event.verb, "thực hiện một việc khác")
+    details: dict[str, Any] = event.details
+    if event.verb == "issue" and details.get("symbol"):
+        issued_on = dates.short_date(date.fromisoformat(details["issued_on"]))
+        what = f"cấp số {details['symbol']}, ban hành ngày {issued_on}"
+    return _sentence(
+        event, what, note=details.get("reason", ""), state="returned" if event.verb == "return" else "done"
+    )
+
+
+def _sentence(event: HistoryEvent, what: str, note: str = "", state: str = "done") -> Sentence:
+    return Sentence(event.actor_name, event.actor_post, what, event.at, note, state)

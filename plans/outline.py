@@ -1,0 +1,211 @@
+"""The plan as the editor shows it: the snapshot's words joined to the rows that they come from."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cchc_portal.vietnam import numbering
+from cchc_portal.vietnam.numbers import format_number
+from plans.columns import COLUMN_LABELS
+from plans.models import (
+    Appendix,
+    AudienceGroup,
+    Block,
+    BlockKind,
+    ContentItem,
+    LegalBasis,
+    ParentPlan,
+    Plan,
+    Recipient,
+    Section,
+    SignatureLine,
+)
+from plans.records import to_snapshot
+
+Place = tuple[str | int, ...]
+
+
+@dataclass
+class Node:
+    """One row in the editor: its address part, its words, what stands in it."""
+
+    kind: str
+    pk: int
+    place: Place
+    data: Any
+    number: str = ""
+    label: str = ""
+    level: int = 0
+    first: bool = False
+    last: bool = False
+    block_kind: str = ""
+    blocks: list["Node"] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.kind}-{self.pk}"
+
+    @property
+    def key(self) -> str:
+        """The row's number as it stands in an address, never grouped."""
+        return str(self.pk)
+
+
+class Outline:
+    """Everything that the editor lists, in a number of queries that does not grow with the plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.snapshot = to_snapshot(plan)
+        self._read_ids()
+        self.parents = self._rows("van-ban", ParentPlan, "parents")
+        self.bases = self._rows("can-cu", LegalBasis, "bases")
+        self.recipients = self._rows("noi-nhan", Recipient, "recipients")
+        self.signatures = self._rows("nguoi-ky", SignatureLine, "signatures")
+        self.sections = self._section_nodes(None, self.snapshot["sections"], ("sections",), 1)
+        self.appendices = self._appendix_nodes()
+
+    def _read_ids(self) -> None:
+        plan = self.plan
+        self._section_ids = _by(Section.objects.filter(plan=plan), "parent_id")
+        blocks = list(Block.objects.filter(plan=plan).order_by("position", "id").values("pk", "section_id", "appendix_id", "kind"))
+        self._kinds = {block["pk"]: BlockKind(block["kind"]) for block in blocks}
+        self._in_section, self._in_appendix = _group(blocks, "section_id"), _group(blocks, "appendix_id")
+        self._group_ids = _by(AudienceGroup.objects.filter(plan=plan), "block_id")
+        self._item_ids = _by(ContentItem.objects.filter(plan=plan), "group_id")
+
+    def _rows(self, kind: str, model: Any, key: str) -> list[Node]:
+        ids = model.objects.filter(plan=self.plan).order_by("position", "id").values_list("pk", flat=True)
+        return _ends([Node(kind, pk, (key, n), data) for n, (pk, data) in enumerate(zip(ids, self.snapshot[key], strict=True))])
+
+    def _section_nodes(self, parent: int | None, sections: list[Any], path: Place, level: int) -> list[Node]:
+        nodes = []
+        for index, (pk, data) in enumerate(zip(self._section_ids[parent], sections, strict=True)):
+            here = (*path, index)
+            node = Node("muc", pk, here, data, numbering.section_number(level, index + 1), data["heading"], level)
+            node.blocks = self._block_nodes(self._in_section[pk], data["blocks"], (*here, "blocks"))
+            node.children = self._section_nodes(pk, data["sections"], (*here, "sections"), level + 1)
+            nodes.append(node)
+        return _ends(nodes)
+
+    def _appendix_nodes(self) -> list[Node]:
+        ids = Appendix.objects.filter(plan=self.plan).order_by("position", "id").values_list("pk", flat=True)
+        appendices = self.snapshot["appendices"]
+        nodes = []
+        for index, (pk, data) in enumerate(zip(ids, appendices, strict=True)):
+            here: Place = ("appendices", index)
+            node = Node("phu-luc", pk, here, data, numbering.appendix_label(index + 1, len(appendices)), data["title"])
+            node.blocks = self._block_nodes(self._in_appendix[pk], data["blocks"], (*here, "blocks"))
+            nodes.append(node)
+        return _ends(nodes)
+
+    def _block_nodes(self, ids: list[int], blocks: list[Any], path: Place) -> list[Node]:
+        nodes = []
+        for index, (pk, data) in enumerate(zip(ids, blocks, strict=True)):
+            kind = self._kinds[pk]
+            node = Node("phan", pk, (*path, index), data, label=kind.label, block_kind=kind.value)
+            if kind == BlockKind.ITEMS:
+                node.children = self._groups(pk, data["items"], (*path, index, "items", "groups"))
+            nodes.append(node)
+        return _ends(nodes)
+
+    def _groups(self, block_id: int, table: Any, path: Place) -> list[Node]:
+        nodes = []
+        for index, (pk, data) in enumerate(zip(self._group_ids[block_id], table["groups"], strict=True)):
+            here = (*path, index)
+            group = Node("nhom", pk, here, data, label=data["title"] or "")
+            for place, (item_id, item) in enumerate(zip(self._item_ids[pk], data["items"], strict=True)):
+                cells = _cells(item, table)
+                group.children.append(
+                    Node("noi-dung", item_id, (*here, "items", place), cells, str(place + 1), item["content"])
+                )
+            _ends(group.children)
+            nodes.append(group)
+        return _ends(nodes)
+
+    def nodes(self) -> Iterator[Node]:
+        """Every row, outermost first."""
+
+        def walk(nodes: list[Node]) -> Iterator[Node]:
+            for node in nodes:
+                yield node
+                yield from walk(node.blocks)
+                yield from walk(node.children)
+
+        for nodes in (self.parents, self.bases, self.sections, self.appendices, self.signatures, self.recipients):
+            yield from walk(nodes)
+
+    def anchor_of(self, place: Place) -> str:
+        """Where in the editor a place of the snapshot is shown."""
+        if not hasattr(self, "_anchors"):
+            self._anchors = {node.place: node.anchor for node in self.nodes()}
+        for length in range(len(place), 0, -1):
+            if place[:length] in self._anchors:
+                return self._anchors[place[:length]]
+        return f"phan-{_PARTS.get(str(place[0]), 'thong-tin')}" if place else "phan-thong-tin"
+
+
+_PARTS = {
+    "subject": "thong-tin",
+    "period": "thong-tin",
+    "form": "thong-tin",
+    "parents": "van-ban",
+    "bases": "can-cu",
+    "opening": "loi-van",
+    "closing": "loi-van",
+    "decision": "quyet-dinh",
+    "sections": "muc",
+    "appendices": "phu-luc",
+    "signatures": "nguoi-ky",
+    "recipients": "noi-nhan",
+    "archive": "noi-nhan",
+}
+
+
+def _cells(item: Any, table: Any) -> list[tuple[str, list[str]]]:
+    """The row's columns with their headings; content stands apart."""
+    return [
+        (table["labels"].get(column) or COLUMN_LABELS[column], lines)
+        for column in table["columns"]
+        if column != "content" and (lines := _lines(item[column], column))
+    ]
+
+
+def _lines(value: Any, column: str) -> list[str]:
+    if not value:
+        return []
+    if column == "products":
+        return [_product(product) for product in value]
+    if column == "time":
+        return [value["text"]] if value["text"] else []
+    if column == "budget":
+        amount = "" if value["amount"] is None else f"{format_number(value['amount'])} đồng"
+        return [text for text in (amount, value["source"]) if text]
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _product(product: Any) -> str:
+    if product["quantity"] is None:
+        return str(product["text"])
+    amount = f"{format_number(product['quantity'])} {product['unit']}".strip()
+    return amount if product["text"].casefold() in ("", product["unit"].casefold(), amount.casefold()) else f"{product['text']}: {amount}"
+
+
+def _ends(nodes: list[Node]) -> list[Node]:
+    if nodes:
+        nodes[0].first = nodes[-1].last = True
+    return nodes
+
+
+def _by(rows: Any, key: str) -> defaultdict[Any, list[int]]:
+    return _group(rows.order_by("position", "id").values("pk", key), key)
+
+
+def _group(rows: Any, key: str) -> defaultdict[Any, list[int]]:
+    grouped: defaultdict[Any, list[int]] = defaultdict(list)
+    for row in rows:
+        if row[key] is not None or key == "parent_id":
+            grouped[row[key]].append(row["pk"])
+    return grouped

@@ -1,0 +1,31 @@
+"""Addresses of an agency's plans, under /<province>/<agency>/ke-hoach/."""
+
+from django.urls import path
+
+from plans.views import editor, lists, papers, plan
+
+app_name = "plans"
+
+urlpatterns = [
+    path("viec/", lists.tasks, name="tasks"),
+    path("", lists.plan_list, name="plan_list"),
+    path("moi/", lists.create, name="create"),
+    path("<int:plan_id>/", plan.detail, name="detail"),
+    path("<int:plan_id>/xem-truoc/", plan.preview, name="preview"),
+    path("<int:plan_id>/trinh/", plan.submit, name="submit"),
+    path("<int:plan_id>/rut-lai/", plan.withdraw, name="withdraw"),
+    path("<int:plan_id>/tra-lai/", plan.return_plan, name="return"),
+    path("<int:plan_id>/duyet/", plan.approve, name="approve"),
+    path("<int:plan_id>/ban-hanh/", plan.issue, name="issue"),
+    path("<int:plan_id>/xoa/", plan.delete_plan, name="delete"),
+    path("<int:plan_id>/ban-in/", papers.papers, name="papers"),
+    path("<int:plan_id>/ban-in/tao/<slug:format>/", papers.paper_make, name="paper_make"),
+    path("<int:plan_id>/ban-in/<int:paper_id>/", papers.paper_file, name="paper_file"),
+    path("<int:plan_id>/ban-in/<int:paper_id>/thu-lai/", papers.paper_retry, name="paper_retry"),
+    path("<int:plan_id>/soan/", editor.edit, name="edit"),
+    path("<int:plan_id>/soan/phan/<slug:part>/sua/", editor.edit_part, name="part_edit"),
+    path("<int:plan_id>/soan/<slug:kind>/them/", editor.add_row, name="row_add"),
+    path("<int:plan_id>/soan/<slug:kind>/<int:row_id>/", editor.edit_row, name="row_edit"),
+    path("<int:plan_id>/soan/<slug:kind>/<int:row_id>/xoa/", editor.delete_row, name="row_delete"),
+    path("<int:plan_id>/soan/<slug:kind>/<int:row_id>/chuyen/", editor.move_row, name="row_move"),
+]

@@ -1,0 +1,1 @@
+"""HTTP in, one action or query, HTTP out."""

@@ -1,0 +1,106 @@
+"""The decision bar and the summary of a plan's page: what this person may do now, and what they would decide on."""
+
+from typing import Any
+
+from cchc_portal.agencies.permissions import Allowed, Denied
+from cchc_portal.vietnam import dates
+from cchc_portal.vietnam.numbers import format_number
+from plans import permissions
+from plans.checks import Finding, Level
+from plans.models import Plan
+from plans.outline import Outline
+from plans.states import PlanForm, PlanState, Verb
+
+from .reaching import address
+
+_MAY = {
+    Verb.EDIT: permissions.may_edit,
+    Verb.SUBMIT: permissions.may_submit,
+    Verb.WITHDRAW: permissions.may_withdraw,
+    Verb.APPROVE: permissions.may_approve,
+    Verb.RETURN: permissions.may_return,
+    Verb.ISSUE: permissions.may_issue,
+    Verb.DELETE: permissions.may_delete,
+}
+# What is shown in each state, the next step first.
+_SHOWN = {
+    PlanState.DRAFT: (Verb.SUBMIT, Verb.EDIT, Verb.DELETE),
+    PlanState.RETURNED: (Verb.SUBMIT, Verb.EDIT, Verb.DELETE),
+    PlanState.SUBMITTED: (Verb.APPROVE, Verb.RETURN, Verb.WITHDRAW),
+    PlanState.APPROVED: (Verb.ISSUE, Verb.EDIT),
+    PlanState.ISSUED: (),
+}
+_PAGES = {Verb.EDIT: "edit", Verb.RETURN: "return", Verb.ISSUE: "issue", Verb.DELETE: "delete"}
+_POSTS = {Verb.SUBMIT: "submit", Verb.WITHDRAW: "withdraw", Verb.APPROVE: "approve"}
+_ICONS = {
+    Verb.EDIT: "edit",
+    Verb.SUBMIT: "send",
+    Verb.WITHDRAW: "return",
+    Verb.RETURN: "return",
+    Verb.APPROVE: "check",
+    Verb.ISSUE: "stamp",
+    Verb.DELETE: "trash",
+}
+_VOIDS = "Kế hoạch đã duyệt. Lưu một chỗ sửa thì việc duyệt không còn hiệu lực và phải trình lại."
+
+
+def choices(request: Any, plan: Plan, findings: list[Finding]) -> list[dict[str, Any]]:
+    """Buttons of the state's verbs; a refused one is shown with its reason, unless it is another post's own business."""
+    shown = []
+    for verb in _SHOWN[PlanState(plan.state)]:
+        answer = _with_checks(verb, _MAY[verb](request.membership, plan), findings)
+        shown.append((verb, answer))
+    allowed = [verb for verb, answer in shown if answer]
+    return [_choice(request, plan, verb, answer, allowed) for verb, answer in shown if answer or _is_worth_telling(verb, allowed)]
+
+
+def _is_worth_telling(verb: Verb, allowed: list[Verb]) -> bool:
+    return verb in (Verb.SUBMIT, Verb.APPROVE, Verb.ISSUE) or not allowed
+
+
+def _with_checks(verb: Verb, answer: Allowed | Denied, findings: list[Finding]) -> Allowed | Denied:
+    errors = [finding for finding in findings if finding.level is Level.ERROR]
+    if verb is Verb.SUBMIT and answer and errors:
+        return Denied(f"Còn {len(errors)} chỗ cần sửa trước khi trình; xem danh sách kiểm tra.")
+    return answer
+
+
+def _choice(request: Any, plan: Plan, verb: Verb, answer: Allowed | Denied, allowed: list[Verb]) -> dict[str, Any]:
+    choice: dict[str, Any] = {"label": verb.label, "icon": _ICONS[verb], "kind": "secondary"}
+    if isinstance(answer, Denied):
+        return choice | {"refused": answer.reason}
+    if verb == allowed[0]:
+        choice["kind"] = "primary"
+    if verb is Verb.DELETE:
+        choice["kind"] = "danger"
+    if verb in _PAGES:
+        return choice | {"href": address(request, _PAGES[verb], plan_id=plan.pk)}
+    return choice | {"action": address(request, _POSTS[verb], plan_id=plan.pk), "confirm": _question(verb, plan)}
+
+
+def _question(verb: Verb, plan: Plan) -> str:
+    return f"Duyệt kế hoạch “{plan.subject}”?" if verb is Verb.APPROVE else ""
+
+
+def summary(plan: Plan, outline: Outline) -> list[dict[str, Any]]:
+    """What the person who signs looks for first."""
+    items = [item for node in outline.nodes() if node.kind == "nhom" for item in node.data["items"]]
+    money = sum(item["budget"]["amount"] or 0 for item in items if item["budget"])
+    rows = [
+        {"key": "Loại kế hoạch", "value": plan.get_kind_display()},
+        {"key": "Hình thức", "value": PlanForm(plan.form).label},
+        {"key": "Thời gian thực hiện", "value": dates.written_period(plan.period_from, plan.period_to).capitalize()},
+        {"key": "Nội dung tuyên truyền", "value": f"{format_number(len(items))} nội dung"},
+    ]
+    if money:
+        rows.append({"key": "Kinh phí", "value": f"{format_number(money)} đồng"})
+    parents = [f"{node.data['number'] or ''} {node.data['title']}".strip() for node in outline.parents]
+    if parents:
+        rows.append({"key": "Thực hiện", "values": parents})
+    signers = [f"{node.data['title']}{': ' + node.data['name'] if node.data['name'] else ''}" for node in outline.signatures]
+    return [*rows, {"key": "Người ký", "values": signers}]
+
+
+def warning(plan: Plan) -> str:
+    """What an edit of this plan would undo."""
+    return _VOIDS if plan.state == PlanState.APPROVED else ""

@@ -1,0 +1,115 @@
+"""What waits for whom, the agency's plans, and the beginning of a new one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cchc_portal.agencies.pages import agency_page
+from cchc_portal.agencies.permissions import Refused, require
+from plans import holders, permissions
+from plans.actions import drafting
+from plans.forms.plan import CreateForm
+from plans.forms.steps import PlanFilterForm
+from plans.models import Plan
+from plans.states import PlanState
+
+from .reaching import address, go
+
+PER_PAGE = 20
+MOST_TASKS = 50
+
+
+@require_safe
+@agency_page
+def tasks(request: Any) -> HttpResponse:
+    """Việc của tôi: what waits for this person, then what others have."""
+    plans = Plan.objects.visible_to(request.membership, request.agency).exclude(state=PlanState.ISSUED).with_everybody()
+    waiting = list(plans.awaiting(request.membership).order_by("updated_at")[:MOST_TASKS])
+    mine = {plan.pk for plan in waiting}
+    others = list(plans.exclude(pk__in=mine).order_by("updated_at")[:MOST_TASKS])
+    context = {
+        "page_title": "Việc của tôi",
+        "waiting": [_task(request, plan) for plan in waiting],
+        "others": [_task(request, plan) for plan in others],
+        "may_create": permissions.may_create(request.membership, _with_province(request)),
+    }
+    return render(request, "plans/tasks.html", context)
+
+
+def _task(request: Any, plan: Plan) -> dict[str, Any]:
+    return {
+        "title": plan.subject,
+        "href": address(request, "detail", plan_id=plan.pk),
+        "note": holders.sentence(plan),
+        "status": {"label": plan.get_state_display(), "tone": plan.tone},
+    }
+
+
+def _with_province(request: Any) -> Any:
+    request.agency.province = request.province
+    return request.agency
+
+
+@require_safe
+@agency_page
+def plan_list(request: Any) -> HttpResponse:
+    form = PlanFilterForm(request.GET)
+    form.is_valid()
+    plans = _filtered(Plan.objects.visible_to(request.membership, request.agency), form.cleaned_data)
+    page = Paginator(plans.newest_first().with_agency(), PER_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "page_title": "Kế hoạch",
+        "page": page,
+        "rows": [(plan, holders.holder(plan), holders.since(plan)) for plan in page],
+        "form": form,
+        "filtered": any(form.cleaned_data.values()),
+        "may_create": permissions.may_create(request.membership, _with_province(request)),
+        "year": timezone.localdate().year,
+    }
+    template = "plans/_list.html" if request.htmx and not request.htmx.boosted else "plans/list.html"
+    return render(request, template, context)
+
+
+def _filtered(plans: Any, wanted: dict[str, Any]) -> Any:
+    if wanted.get("year"):
+        plans = plans.filter(period_from__year__lte=wanted["year"], period_to__year__gte=wanted["year"])
+    if wanted.get("state"):
+        plans = plans.filter(state=wanted["state"])
+    return plans.matching(wanted.get("q") or "")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@agency_page
+def create(request: Any) -> HttpResponse:
+    """The least that a new plan needs, then straight into the editor."""
+    agency = _with_province(request)
+    if request.method != "POST":
+        require(permissions.may_create(request.membership, agency))
+    form = CreateForm(request.POST or None, initial=_proposal(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan = drafting.create_plan(agency, form.values(), by=request.membership)
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "Đã tạo bản nháp với các mục thường dùng. Đề nghị xem lại từng phần.")
+            return go(request, "edit", plan_id=plan.pk)
+    context = {
+        "page_title": "Lập kế hoạch mới",
+        "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), ("Lập kế hoạch mới", "")],
+        "form": form,
+        "cancel_href": address(request, "plan_list"),
+    }
+    return render(request, "plans/create.html", context)
+
+
+def _proposal(request: Any) -> dict[str, Any]:
+    """From October on the plan that is due is next year's."""
+    today = timezone.localdate()
+    year = today.year + (today.month >= 10)
+    return {"year": year, "subject": f"Thông tin, tuyên truyền cải cách hành chính năm {year} của {request.agency.name}"}

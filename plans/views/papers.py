@@ -1,0 +1,104 @@
+"""A plan's files: what there is, what is being made, fetching one, trying again."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from cchc_portal.agencies.pages import agency_page
+from cchc_portal.documents import storage
+from cchc_portal.documents.models import Paper
+from cchc_portal.documents.states import PaperFormat, PaperState
+from cchc_portal.vietnam import alphabet
+from plans.actions import copies
+from plans.models import Plan
+
+from .reaching import address, go, plan_or_404
+
+_TYPES = {
+    PaperFormat.PDF: "application/pdf",
+    PaperFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def paper_rows(request: Any, plan: Plan) -> dict[str, Any]:
+    """For each format its newest paper of what the plan says now, or an offer to make it."""
+    snapshot = copies.current_snapshot(plan)
+    made = {}
+    if snapshot is not None:
+        of_plan = Paper.objects.filter(snapshot=snapshot, draft=plan.issued_snapshot_id is None)
+        made = {paper.format: paper for paper in of_plan.order_by("id")}
+    rows = [_row(request, plan, format, made.get(format)) for format in PaperFormat]
+    return {"rows": rows, "busy": any(row["busy"] for row in rows), "href": address(request, "papers", plan_id=plan.pk)}
+
+
+def _row(request: Any, plan: Plan, format: PaperFormat, paper: Paper | None) -> dict[str, Any]:
+    kind = "Văn bản" if plan.issued_snapshot_id else "Bản dự thảo"
+    state = PaperState(paper.state) if paper else None
+    return {
+        "name": f"{kind} {format.label}",
+        "format": format.value,
+        "paper": paper,
+        "state": state.label if state else "Chưa tạo",
+        "failed": state == PaperState.FAILED,
+        "busy": state in (PaperState.QUEUED, PaperState.RENDERING),
+        "href": address(request, "paper_file", plan_id=plan.pk, paper_id=paper.pk) if paper and paper.is_ready else "",
+        "make_href": address(request, "paper_make", plan_id=plan.pk, format=format.value),
+        "retry_href": address(request, "paper_retry", plan_id=plan.pk, paper_id=paper.pk) if paper else "",
+    }
+
+
+@require_safe
+@agency_page
+def papers(request: Any, plan_id: int) -> HttpResponse:
+    """The list of files, asked again while one is being made."""
+    plan = plan_or_404(request, plan_id)
+    if not request.htmx:
+        return go(request, "detail", "ban-in", plan_id=plan.pk)
+    return render(request, "plans/_papers.html", {"plan": plan, "papers": paper_rows(request, plan)})
+
+
+@require_POST
+@agency_page
+def paper_make(request: Any, plan_id: int, format: str) -> HttpResponse:
+    plan = plan_or_404(request, plan_id)
+    if format not in PaperFormat:
+        raise Http404
+    copies.ask_for_copy(plan, PaperFormat(format), by=request.membership)
+    return go(request, "detail", "ban-in", plan_id=plan.pk)
+
+
+@require_POST
+@agency_page
+def paper_retry(request: Any, plan_id: int, paper_id: int) -> HttpResponse:
+    plan = plan_or_404(request, plan_id)
+    copies.try_again(plan, _paper_or_404(plan, paper_id), by=request.membership)
+    return go(request, "detail", "ban-in", plan_id=plan.pk)
+
+
+@require_safe
+@agency_page
+def paper_file(request: Any, plan_id: int, paper_id: int) -> HttpResponse:
+    plan = plan_or_404(request, plan_id)
+    paper = _paper_or_404(plan, paper_id)
+    if not paper.is_ready:
+        raise Http404
+    content = storage.load(plan.province_id, paper.file_digest)
+    response = HttpResponse(content, content_type=_TYPES[PaperFormat(paper.format)])
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(plan, paper)}"'
+    return response
+
+
+def _paper_or_404(plan: Plan, paper_id: int) -> Paper:
+    snapshot = copies.current_snapshot(plan)
+    if snapshot is None:
+        raise Http404
+    found: Paper = get_object_or_404(Paper.objects.filter(snapshot=snapshot, agency=plan.agency), pk=paper_id)
+    return found
+
+
+def _file_name(plan: Plan, paper: Paper) -> str:
+    """ASCII, so that every system keeps it: 06-kh-kcnd-n becomes ke-hoach-06-KH-KCNDN.pdf."""
+    words = alphabet.fold(plan.symbol or f"du thao {plan.year} {plan.pk}").upper() if plan.symbol else f"du-thao-{plan.pk}"
+    return f"ke-hoach-{words.replace('/', '-').replace(' ', '-')}.{paper.format}"

@@ -1,0 +1,158 @@
+"""A plan's own page, its preview, and the verbs of the procedure."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cchc_portal.agencies.pages import agency_page
+from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
+from cchc_portal.documents import paper
+from plans import checks, history, holders, permissions
+from plans.actions import drafting, procedure
+from plans.forms.steps import IssueForm, ReturnForm
+from plans.models import Plan
+from plans.outline import Outline
+from plans.records import to_snapshot
+from plans.states import PlanState
+
+from . import decisions
+from .papers import paper_rows
+from .reaching import address, go, plan_or_404
+
+
+@require_safe
+@agency_page
+def detail(request: Any, plan_id: int) -> HttpResponse:
+    """State, who has it, what may be done, papers, checks, outline, history."""
+    plan = plan_or_404(request, plan_id)
+    outline = Outline(plan)
+    drafting_now = plan.state in (PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED)
+    found = checks.findings(outline.snapshot) if drafting_now else []
+    context = {
+        "page_title": plan.subject,
+        "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), (plan.subject, "")],
+        "plan": plan,
+        "holder": holders.holder(plan),
+        "since": holders.since(plan),
+        "choices": decisions.choices(request, plan, found),
+        "summary": decisions.summary(plan, outline),
+        "findings": [(finding, outline.anchor_of(finding.place)) for finding in found],
+        "may_edit": permissions.may_edit(request.membership, plan),
+        "outline": outline,
+        "history": history.of_plan(plan),
+        "papers": paper_rows(request, plan),
+    }
+    return render(request, "plans/detail.html", context)
+
+
+@require_safe
+@agency_page
+@xframe_options_sameorigin
+def preview(request: Any, plan_id: int) -> HttpResponse:
+    """The paper as it would be printed now: the very template of the PDF."""
+    plan = plan_or_404(request, plan_id)
+    frozen = plan.issued_snapshot or plan.approved_snapshot
+    content = frozen.content if frozen else to_snapshot(plan)
+    marks = frozenset() if plan.issued_snapshot else frozenset({"draft"})
+    return HttpResponse(paper.html(content, marks=marks, nonce=str(request.csp_nonce)))
+
+
+def _verb(
+    name: str, act: Callable[..., Plan], may: Callable[..., Allowed | Denied], done: str
+) -> Callable[..., HttpResponse]:
+    """A verb without a form: the button asks, the action does."""
+
+    def view(request: Any, plan_id: int) -> HttpResponse:
+        plan = plan_or_404(request, plan_id)
+        require(may(request.membership, plan))
+        act(plan.pk, by=request.membership)
+        messages.success(request, done)
+        return go(request, "detail", plan_id=plan_id)
+
+    view.__name__ = view.__qualname__ = name
+    return require_POST(agency_page(view))
+
+
+submit = _verb("submit", procedure.submit, permissions.may_submit, "Đã trình lãnh đạo duyệt.")
+withdraw = _verb("withdraw", procedure.withdraw, permissions.may_withdraw, "Đã rút lại để chỉnh sửa.")
+approve = _verb("approve", procedure.approve, permissions.may_approve, "Đã duyệt kế hoạch. Kế hoạch được chuyển cho văn thư cấp số.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@agency_page
+def return_plan(request: Any, plan_id: int) -> HttpResponse:
+    plan = plan_or_404(request, plan_id)
+    require(permissions.may_return(request.membership, plan))
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        procedure.return_(plan.pk, by=request.membership, reason=form.cleaned_data["reason"])
+        messages.success(request, "Đã trả lại để chỉnh sửa.")
+        return go(request, "detail", plan_id=plan.pk)
+    return _step(request, plan, form, "Trả lại để chỉnh sửa", "Trả lại để chỉnh sửa")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@agency_page
+def issue(request: Any, plan_id: int) -> HttpResponse:
+    plan = plan_or_404(request, plan_id)
+    require(permissions.may_issue(request.membership, plan))
+    form = IssueForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            issued = procedure.issue(
+                plan.pk,
+                by=request.membership,
+                issued_on=form.cleaned_data["issued_on"],
+                number=form.cleaned_data["number"] or None,
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, f"Đã cấp số {issued.symbol} và ban hành. Văn bản PDF đang được tạo.")
+            return go(request, "detail", plan_id=plan.pk)
+    note = "Sau khi cấp số, nội dung văn bản không sửa được nữa."
+    return _step(request, plan, form, "Cấp số và ban hành", "Cấp số và ban hành", note)
+
+
+def _step(request: Any, plan: Plan, form: Any, title: str, submit_words: str, note: str = "") -> HttpResponse:
+    context = {
+        "page_title": title,
+        "breadcrumbs": [
+            ("Kế hoạch", address(request, "plan_list")),
+            (plan.subject, address(request, "detail", plan_id=plan.pk)),
+            (title, ""),
+        ],
+        "plan": plan,
+        "form": form,
+        "submit": submit_words,
+        "note": note,
+        "cancel_href": address(request, "detail", plan_id=plan.pk),
+    }
+    return render(request, "plans/form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@agency_page
+def delete_plan(request: Any, plan_id: int) -> HttpResponse:
+    """Asks on a page of its own where no script has asked before."""
+    plan = plan_or_404(request, plan_id)
+    require(permissions.may_delete(request.membership, plan))
+    if request.method == "POST":
+        drafting.delete_plan(plan.pk, by=request.membership)
+        messages.success(request, "Đã xóa bản nháp.")
+        return go(request, "plan_list")
+    detail_href = address(request, "detail", plan_id=plan.pk)
+    context = {
+        "page_title": "Xóa bản nháp",
+        "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), (plan.subject, detail_href), ("Xóa bản nháp", "")],
+        "question": f"Xóa bản nháp “{plan.subject}”?",
+        "note": "Toàn bộ nội dung của bản nháp bị xóa và không lấy lại được.",
+        "submit": "Xóa bản nháp",
+        "cancel_href": detail_href,
+    }
+    return render(request, "plans/confirm.html", context)
