@@ -11,6 +11,8 @@ class RunningConfig(AppConfig):
     def ready(self) -> None:
         from celery.signals import worker_init
 
+        import cchc_portal.celery  # noqa: F401  # tasks are sent by our application in every process, not by a default one
+
         from . import checks, processes
 
         worker_init.connect(checks.refuse_unsafe_worker, dispatch_uid="running.unsafe_role")

@@ -126,13 +126,14 @@ class Portal:
             return
         self.say(f"Trang web đã trả lời tại {self.address}; đang nạp dữ liệu minh họa…")
         part = parts.step(["load_demo"], self.state, environment)
-        part.log.unlink(missing_ok=True)
+        part.output = self.state.demo_text.with_suffix(".new")
         if self.tree.finish(self.tree.begin(part)):
             self.say(
-                f"Chưa nạp được dữ liệu minh họa; lần khởi động sau sẽ thử lại. Nhật ký: {part.log}\n{_tail(part.log)}"
+                "Chưa nạp được dữ liệu minh họa; lần khởi động sau sẽ thử lại. "
+                f"Nhật ký: {part.log}\n{_tail(part.log)}"
             )
             return
-        self.state.demo_text.write_bytes(part.log.read_bytes())
+        part.output.rename(self.state.demo_text)
         loaded.touch()
 
     def _tell(self) -> None:

@@ -47,6 +47,8 @@ class Part:
     niceness: int = 0
     stop: signal.Signals = signal.SIGTERM
     death: signal.Signals = signal.SIGKILL
+    output: Path | None = None
+    """Where what it prints goes when that is for people; the log then keeps errors and warnings alone."""
     patience: float = 10.0
     """Seconds that an orderly stop may take."""
 
@@ -58,10 +60,10 @@ class Running:
         self.part = part
         self.log_start = part.log.stat().st_size if part.log.exists() else 0
         self.since = time.monotonic()
-        with part.log.open("ab") as log:
-            self.process = self._open(log)
+        with part.log.open("ab") as log, (part.output or Path(os.devnull)).open("wb") as output:
+            self.process = self._open(output if part.output else log, log)
 
-    def _open(self, log: Any) -> "subprocess.Popen[bytes]":
+    def _open(self, output: Any, log: Any) -> "subprocess.Popen[bytes]":
         part, parent = self.part, os.getpid()
 
         def before_exec() -> None:
@@ -71,8 +73,8 @@ class Running:
         return subprocess.Popen(
             part.command,
             stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
+            stdout=output,
+            stderr=log,
             env=dict(part.environment),
             cwd=part.folder,
             user=part.account.uid if part.account else None,
