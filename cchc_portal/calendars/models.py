@@ -63,9 +63,8 @@ class Obligation(TenantModel):
         )
 
     def __str__(self) -> str:
-        if self.kind == ObligationKind.REPORT_YEAR:
-            return f"{self.get_kind_display()} {self.year}"
-        return f"{self.get_kind_display()} năm {self.year}"
+        what = ObligationKind(self.kind).label
+        return f"{what} {self.year}" if what.endswith("năm") else f"{what} năm {self.year}"
 
     def standing_on(self, today: date) -> Standing:
         return deadlines.standing(self, today)

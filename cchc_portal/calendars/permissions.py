@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Membership, Province, Role
 from cchc_portal.agencies.permissions import Allowed, Denied, works_in
+from cchc_portal.vietnam.dates import short_date
 
 from .models import Obligation
 from .states import ObligationKind
@@ -32,4 +33,7 @@ def may_report_sent(membership: Membership, obligation: Obligation) -> Allowed |
         return Denied("Việc gửi kế hoạch được ghi nhận khi kế hoạch được ban hành trên Cổng.")
     if obligation.fulfilled_at is not None:
         return Denied(f"{obligation} đã được ghi nhận trước đó.")
+    if obligation.data_to is not None and timezone.localdate() <= obligation.data_to:
+        until = short_date(obligation.data_to)
+        return Denied(f"Kỳ số liệu kéo dài đến hết ngày {until}; sau ngày đó mới ghi nhận báo cáo đã gửi.")
     return Allowed()

@@ -225,7 +225,7 @@ def test_who_may_say_that_a_report_has_gone_out(
     settled: World, person: str, kind: int, reason: str | None
 ) -> None:
     with entered(settled.province):
-        owed = actions.open_year(settled.agency, 2029)[kind]
+        owed = actions.open_year(settled.agency, 2025)[kind]
         said = None
         try:
             actions.report_sent(owed, by=getattr(settled, person))
@@ -246,3 +246,24 @@ def test_an_heir_changes_nothing_in_the_calendar_of_a_closed_province(settled: W
             ordered_by="Văn bản",
         )
     assert refused.value.reason == "Tỉnh Bình Phước đã kết thúc hoạt động, lịch làm việc chỉ còn để xem."
+
+
+def test_a_report_is_not_noted_as_sent_while_its_data_still_grow(settled: World) -> None:
+    with entered(settled.province):
+        owed = actions.open_year(settled.agency, 2029)[1]
+        with pytest.raises(Refused) as refused:
+            actions.report_sent(owed, by=settled.drafter)
+    assert refused.value.reason == (
+        "Kỳ số liệu kéo dài đến hết ngày 14/03/2029; sau ngày đó mới ghi nhận báo cáo đã gửi."
+    )
+
+
+def test_obligations_are_called_as_offices_call_them(settled: World) -> None:
+    with entered(settled.province):
+        assert [str(owed) for owed in actions.open_year(settled.agency, 2029)] == [
+            "Gửi kế hoạch năm 2029",
+            "Báo cáo quý I năm 2029",
+            "Báo cáo 6 tháng đầu năm 2029",
+            "Báo cáo quý III năm 2029",
+            "Báo cáo năm 2029",
+        ]
