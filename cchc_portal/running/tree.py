@@ -43,7 +43,7 @@ class Tree:
             raise Stopped
         time.sleep(TICK)
 
-    def start(self, parts: Iterable[Part], patience: float = 60.0) -> None:
+    def start(self, parts: Iterable[Part], patience: float = 120.0) -> None:
         """Start the parts side by side and wait until each is ready."""
         waiting = [Running(part) for part in parts]
         self.running += waiting

@@ -209,5 +209,5 @@ def refuses_a_second(state: StateFolder, running: Portal) -> None:
 def restarts_what_dies(portal: Portal) -> None:
     web = next(seen for seen in parts_of(portal) if kind_of(seen.command) == "web")
     os.kill(web.pid, signal.SIGKILL)
-    wait_until(lambda: "Đã khởi động lại máy chủ web." in portal.said(), 20)
+    wait_until(lambda: "Đã khởi động lại máy chủ web." in portal.said(), 60)
     assert "Máy chủ web đã dừng đột ngột (mã -9); khởi động lại sau 1 giây." in portal.said()
