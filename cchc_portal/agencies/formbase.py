@@ -98,18 +98,12 @@ class PortalFormMixin:
                 )
 
     def _prepare(self, name: str, field: forms.Field) -> None:
-        field.widget.attrs.pop(
-            "maxlength", None
-        )  # the browser would cut a syllable that is still being composed
-        if (
-            type(field) is forms.CharField
-            and name not in self.verbatim
-            and not _is_password(field)
-        ):
+        # The browser would cut a syllable that is still being composed.
+        field.widget.attrs.pop("maxlength", None)
+        if type(field) is forms.CharField and name not in self.verbatim and not _is_password(field):
             one_line = not isinstance(field.widget, forms.Textarea)
-            field.to_python = _cleaning(
-                field.to_python, text.clean_line if one_line else text.clean
-            )  # type: ignore[method-assign]
+            parse = _cleaning(field.to_python, text.clean_line if one_line else text.clean)
+            setattr(field, "to_python", parse)  # noqa: B010  this form's copy of the field, not the class
 
 
 def _is_password(field: forms.Field) -> bool:

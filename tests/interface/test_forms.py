@@ -11,7 +11,6 @@ from django.template import Context, Template
 from cchc_portal.agencies import formbase
 from cchc_portal.agencies.formbase import DayField, PortalForm, Problem
 
-
 pytestmark = pytest.mark.urls("tests.interface.urls")
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cchc_portal.agencies.models import User
+from cchc_portal.agencies.templatetags import interface
 
 pytestmark = [pytest.mark.urls("tests.interface.urls"), pytest.mark.django_db]
 
@@ -69,7 +70,7 @@ def test_every_page_is_vietnamese_and_obeys_the_content_policy(path: str, status
     assert html.count('<html lang="vi">') == 1
     assert html.count("<h1>") == 1
     assert re.findall(r"\s(?:style|on[a-z]+)=", html) == []
-    assert [src for src in re.findall(r'(?:src|href)="(https?:[^"]*)"', html)] == []
+    assert re.findall(r'(?:src|href)="https?:[^"]*"', html) == []
     assert "năm 2.0" not in words(html)
 
 
@@ -158,12 +159,26 @@ def test_a_form_of_an_old_session_is_refused_in_vietnamese(person: User) -> None
 def test_the_navigation_names_the_place_and_leaves_out_what_does_not_exist(client: Client) -> None:
     html = client.get("/co-quan/").content.decode()
     left = html.split('<nav class="navigation"')[1].split("</nav>")[0]
-    assert re.findall(r'href="([^"]+)"', left) == ["/dong-nai/bqlkcn/viec/", "/dong-nai/bqlkcn/them/"]
+    assert re.findall(r'href="([^"]+)"', left) == ["/dong-nai/bqlkcn/viec/", "/dong-nai/bqlkcn/lich/"]
     switch = html.split('aria-label="Cơ quan làm việc"')[1].split("</nav>")[0]
     assert re.findall(r'href="([^"]+)"( aria-current="true")?', switch) == [
         ("/dong-nai/bqlkcn/viec/", ' aria-current="true"'),
         ("/dong-nai/so-noi-vu/viec/", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/a/b/ke-hoach/viec/", "/a/b/ke-hoach/viec/"),
+        ("/a/b/ke-hoach/12/", "/a/b/ke-hoach/"),
+        ("/a/b/lich/", "/a/b/lich/"),
+        ("/a/", ""),
+    ],
+)
+def test_a_page_stands_under_one_entry(path: str, current: str) -> None:
+    entries = ["/a/b/ke-hoach/viec/", "/a/b/ke-hoach/", "/a/b/lich/"]
+    assert interface.current_address(path, entries) == current
 
 
 def test_a_sent_form_with_errors_says_so_in_the_title(client: Client) -> None:

@@ -60,5 +60,5 @@ urlpatterns = [
     path("429/", too_many),
     path("500/", broken),
     path("<slug:province>/<slug:agency>/viec/", include(([path("", page, name="tasks")], "plans"))),
-    path("<slug:province>/<slug:agency>/them/", include(([path("", page, name="more")], "agencies"))),
+    path("<slug:province>/<slug:agency>/lich/", include(([path("", page, name="due_dates")], "calendars"))),
 ]

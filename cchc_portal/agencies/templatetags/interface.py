@@ -47,15 +47,13 @@ class Entry:
     route: str
     label: str
     icon: str
-    on_phone: bool = True
 
 
 NAVIGATION = (
     Entry("plans:tasks", "Việc của tôi", "tasks"),
     Entry("plans:plan_list", "Kế hoạch", "plan"),
     Entry("publications:publication_list", "Công bố", "publish"),
-    Entry("calendars:due_dates", "Lịch & thời hạn", "calendar", on_phone=False),
-    Entry("agencies:more", "Thêm", "more"),
+    Entry("calendars:due_dates", "Lịch & thời hạn", "calendar"),
 )
 
 
@@ -67,7 +65,6 @@ class Link:
     label: str
     icon: str
     current: bool
-    on_phone: bool
 
 
 @register.simple_tag(takes_context=True)
@@ -76,30 +73,23 @@ def navigation(context: template.Context) -> list[Link]:
     request: HttpRequest | None = context.get("request")
     if request is None or getattr(request, "membership", None) is None:
         return []
-    return list(_links(request))
+    reached = list(_reached(request))
+    current = current_address(request.path, [href for href, _ in reached])
+    return [Link(href, entry.label, entry.icon, href == current) for href, entry in reached]
 
 
-def _links(request: Any) -> Iterator[Link]:
+def _reached(request: Any) -> Iterator[tuple[str, Entry]]:
     kwargs = {"province": request.province.slug, "agency": request.agency.slug}
     for entry in NAVIGATION:
         try:
-            href = reverse(entry.route, kwargs=kwargs)
+            yield reverse(entry.route, kwargs=kwargs), entry
         except NoReverseMatch:
             continue
-        yield Link(
-            href,
-            entry.label,
-            entry.icon,
-            _is_current(request, entry.route, href),
-            entry.on_phone,
-        )
 
 
-def _is_current(request: HttpRequest, route: str, href: str) -> bool:
-    match = request.resolver_match
-    return (match is not None and match.view_name == route) or (
-        request.path.startswith(href) and href.count("/") > 3
-    )
+def current_address(path: str, addresses: list[str]) -> str:
+    """Return the entry under which a page stands: the longest one that its address begins with."""
+    return max((address for address in addresses if path.startswith(address)), key=len, default="")
 
 
 @register.simple_tag
