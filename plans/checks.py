@@ -122,8 +122,8 @@ def _outline(snapshot: Snapshot) -> Iterator[Finding]:
         yield _error("Kế hoạch chưa có mục nào.", "sections")
         return
     yield from _sections(snapshot["sections"], ("sections",), 1)
-    if not any(_items_of(blocks) for blocks, _ in _all_blocks(snapshot)):
-        yield _warning("Kế hoạch chưa có nội dung tuyên truyền nào trong bảng.", "sections")
+    if not any("items" in block for blocks, _ in _all_blocks(snapshot) for block in blocks):
+        yield _warning("Kế hoạch chưa có bảng nội dung tuyên truyền, nên chưa theo dõi được việc thực hiện.", "sections")
     yield from _items(snapshot)
 
 
@@ -160,10 +160,6 @@ def _all_blocks(snapshot: Snapshot) -> Iterator[tuple[list[Any], Place]]:
     yield from inside(snapshot["sections"], ("sections",))
     for index, appendix in enumerate(snapshot["appendices"]):
         yield appendix["blocks"], ("appendices", index, "blocks")
-
-
-def _items_of(blocks: list[Any]) -> list[Any]:
-    return [item for block in blocks if "items" in block for group in block["items"]["groups"] for item in group["items"]]
 
 
 def _items(snapshot: Snapshot) -> Iterator[Finding]:

@@ -1,9 +1,9 @@
 """Who may do what with a plan: one function a verb, the answer a sentence where it is no."""
 
 from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Role
-from cchc_portal.agencies.permissions import Allowed, Denied, oversees, works_in
+from cchc_portal.agencies.permissions import Allowed, Denied, inherits, is_closed, oversees, works_in
 from plans.models import Plan
-from plans.states import TRANSITIONS, PlanState, Verb
+from plans.states import NOT_WRITING, TRANSITIONS, PlanState, Verb
 
 _AT_WHICH_STATE = {
     Verb.EDIT: "Kế hoạch đang ở trạng thái “{state}” nên không chỉnh sửa được.",
@@ -18,7 +18,7 @@ _AT_WHICH_STATE = {
 
 def may_view(membership: Membership, plan: Plan) -> Allowed | Denied:
     """The agency's people and a closed province's heirs see every plan; those who oversee it see what is issued."""
-    if works_in(membership, plan.agency) or membership.province_id != plan.province_id:
+    if works_in(membership, plan.agency) or inherits(membership, plan.agency):
         return Allowed()
     if oversees(membership, plan.agency) and plan.state == PlanState.ISSUED:
         return Allowed()
@@ -28,7 +28,7 @@ def may_view(membership: Membership, plan: Plan) -> Allowed | Denied:
 def may_create(membership: Membership, agency: Agency) -> Allowed | Denied:
     if not works_in(membership, agency):
         return Denied("Chỉ người của cơ quan lập được kế hoạch của cơ quan.")
-    if agency.province.closed_on is not None or agency.closed_on is not None:
+    if is_closed(agency):
         return Denied("Cơ quan đã kết thúc hoạt động; trang này chỉ để tra cứu, không lập kế hoạch mới.")
     return _has_role(membership, TRANSITIONS[Verb.EDIT].roles)
 
@@ -67,8 +67,8 @@ def may_delete(membership: Membership, plan: Plan) -> Allowed | Denied:
 def _may(verb: Verb, membership: Membership, plan: Plan) -> Allowed | Denied:
     if not works_in(membership, plan.agency):
         return Denied("Chỉ người của cơ quan lập kế hoạch thực hiện được việc này.")
-    if plan.agency.province.closed_on is not None:
-        return Denied("Tỉnh, thành phố đã kết thúc hoạt động; kế hoạch chỉ để tra cứu.")
+    if is_closed(plan.agency):
+        return Denied("Cơ quan đã kết thúc hoạt động; kế hoạch chỉ để tra cứu.")
     transition = TRANSITIONS[verb]
     if plan.state not in transition.sources:
         return Denied(_AT_WHICH_STATE[verb].format(state=PlanState(plan.state).label))
@@ -76,8 +76,9 @@ def _may(verb: Verb, membership: Membership, plan: Plan) -> Allowed | Denied:
 
 
 def _has_written(membership: Membership, plan: Plan) -> bool:
-    written = HistoryEvent.objects.about(plan).filter(verb=Verb.EDIT, actor_id=membership.user_id)
-    return bool(membership.has_role(*TRANSITIONS[Verb.EDIT].roles)) and written.exists()
+    """Every act on the plan counts as writing but those that leave its words alone, so that a new verb is never forgotten."""
+    done = HistoryEvent.objects.about(plan).filter(actor_id=membership.user_id)
+    return bool(done.exclude(verb__in=NOT_WRITING).exists())
 
 
 def _has_role(membership: Membership, roles: frozenset[Role]) -> Allowed | Denied:

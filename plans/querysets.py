@@ -4,19 +4,19 @@ from typing import Any, Self
 
 from django.db.models import Q
 
-from cchc_portal.agencies.models import Agency, Membership, Role
-from cchc_portal.agencies.permissions import oversees, works_in
+from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Role
+from cchc_portal.agencies.permissions import inherits, oversees, works_in
 from cchc_portal.agencies.tenancy import TenantQuerySet
 from cchc_portal.vietnam import alphabet
 
-from .states import TRANSITIONS, PlanState
+from .states import NOT_WRITING, TRANSITIONS, PlanState
 
 
 class PlanQuerySet(TenantQuerySet):
     def visible_to(self, membership: Membership, agency: Agency) -> Self:
         """Of one agency: all to its people and to a closed province's heirs, the issued ones to those who oversee it."""
         plans = self.filter(agency=agency)
-        if works_in(membership, agency) or membership.province_id != agency.province_id:
+        if works_in(membership, agency) or inherits(membership, agency):
             return plans
         return plans.filter(state=PlanState.ISSUED) if oversees(membership, agency) else plans.none()
 
@@ -27,10 +27,13 @@ class PlanQuerySet(TenantQuerySet):
         for transition in TRANSITIONS.values():
             if transition.target is not None and not transition.roles.isdisjoint(roles):
                 steps |= Q(state__in=transition.sources & _NEXT_STEP[transition.verb])
-        waiting = self.filter(steps)
-        if Role.DRAFTER in roles:
-            return waiting
-        return waiting.exclude(state=PlanState.SUBMITTED, submitted_by_id=membership.user_id)
+        return self.filter(steps).exclude(Q(state=PlanState.SUBMITTED) & self._written_by(membership.user_id))
+
+    def _written_by(self, user_id: int) -> Q:
+        """Where `permissions.may_approve` finds the same person on both sides."""
+        events = HistoryEvent.objects.filter(subject_kind=self.model._meta.label_lower, actor_id=user_id)
+        written = events.exclude(verb__in=NOT_WRITING).values("subject_id")
+        return Q(created_by_id=user_id) | Q(submitted_by_id=user_id) | Q(pk__in=written)
 
     def matching(self, words: str) -> Self:
         """Each word of the query stands somewhere in the subject or number, with or without accents."""

@@ -56,6 +56,10 @@ class Verb(models.TextChoices):
     DELETE = "delete", "Xóa bản nháp"
 
 
+# Acts on a plan that leave its words alone; "approval_voided" always comes with the edit that caused it.
+NOT_WRITING = (Verb.RETURN, Verb.APPROVE, Verb.ISSUE, "approval_voided", "paper_retried")
+
+
 @dataclass(frozen=True)
 class Transition:
     """From which states a verb may be done, by which roles, and where it leads (None: the row is gone or stays as it is)."""

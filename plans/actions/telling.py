@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Membership, Role, User
@@ -38,7 +39,8 @@ def issued(plan: Plan, *, issued_on: date) -> None:
 
 def path(plan: Plan) -> str:
     """The plan's page."""
-    return f"/{plan.agency.province.slug}/{plan.agency.slug}/ke-hoach/{plan.pk}/"
+    place = {"province": plan.agency.province.slug, "agency": plan.agency.slug}
+    return reverse("plans:detail", kwargs={**place, "plan_id": plan.pk})
 
 
 def _name(plan: Plan) -> str:

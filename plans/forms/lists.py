@@ -27,8 +27,8 @@ class ParentForm(DraftForm):
     )
     number = forms.CharField(label="Số, ký hiệu", required=False, max_length=42, help_text="Ví dụ: 266/KH-UBND")
     issued_on = DayField(label="Ngày ban hành", required=False)
-    issuer = forms.CharField(label="Cơ quan ban hành", required=False, max_length=200)
-    title = forms.CharField(label="Trích yếu", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
+    title = forms.CharField(label="Trích yếu", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, candidates: list[Plan] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,12 +39,11 @@ class ParentForm(DraftForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         inside = self.candidates.get(data.get("inside_id") or 0)
-        if inside is not None:
-            return {**data, **_words_of(inside)}
+        if inside is None:
+            return data
         for name in ("issuer", "title"):
-            if not data.get(name) and name not in self.errors:
-                self.add_error(name, self.fields[name].error_messages["required"])
-        return data
+            self.errors.pop(name, None)
+        return {**data, **_words_of(inside)}
 
 
 def _words_of(plan: Plan) -> Values:

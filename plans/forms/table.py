@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crispy_forms.layout import Div, Layout
 from django import forms
 
 from cchc_portal.agencies.formbase import DayField
@@ -102,8 +103,25 @@ class GroupForm(_TotalFields):
         return {"title": data["title"], "total": self._total(), "channels": data["channels"]}
 
 
+PAIRS = (
+    ("channels", "products"),
+    ("lead", "support"),
+    ("time_text", "time_every"),
+    ("time_from", "time_to"),
+    ("budget_amount", "budget_source"),
+    ("audience", "note"),
+)
+
+
 class ItemForm(DraftForm):
-    """One row of the plan."""
+    """One row of the plan; on a wide screen its fields stand in pairs."""
+
+    wide = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pairs = [Div(*pair, css_class="form-pair") for pair in PAIRS]
+        self.helper.layout = Layout("content", *pairs, Div("areas", css_class="form-columns"), "loaded")
 
     content = forms.CharField(label="Nội dung", max_length=50_000, widget=forms.Textarea(attrs={"rows": 4}))
     channels = LinesField(label="Hình thức", required=False, rows=3, help_text=CHANNELS_HINT)

@@ -96,9 +96,9 @@ def summary(plan: Plan, outline: Outline) -> list[dict[str, Any]]:
         rows.append({"key": "Kinh phí", "value": f"{format_number(money)} đồng"})
     parents = [f"{node.data['number'] or ''} {node.data['title']}".strip() for node in outline.parents]
     if parents:
-        rows.append({"key": "Thực hiện", "values": parents})
+        rows.append({"key": "Thực hiện", "lines": parents})
     signers = [f"{node.data['title']}{': ' + node.data['name'] if node.data['name'] else ''}" for node in outline.signatures]
-    return [*rows, {"key": "Người ký", "values": signers}]
+    return [*rows, {"key": "Người ký", "lines": signers}]
 
 
 def warning(plan: Plan) -> str:
