@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from cchc_portal.agencies.models import PROVINCE_WIDE, Agency, Membership
+from django.utils import timezone
+
+from cchc_portal.agencies.models import PROVINCE_WIDE, Agency, Membership, ProvinceSuccession
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,6 @@ class Denied:
 
     def __bool__(self) -> Literal[False]:
         return False
-
 
 
 class Refused(Exception):
@@ -46,6 +47,15 @@ def oversees(membership: Membership, agency: Agency) -> bool:
     return membership.province_id == agency.province_id and membership.has_role(*PROVINCE_WIDE)
 
 
-def inherits(membership: Membership, agency: Agency, successor_ids: frozenset[int]) -> bool:
+def inherits(membership: Membership, agency: Agency) -> bool:
     """People of the province that took over the closed province of this agency."""
-    return membership.province_id != agency.province_id and membership.province_id in successor_ids
+    if membership.province_id == agency.province_id or not agency.province.is_closed_on(timezone.localdate()):
+        return False
+    successions = ProvinceSuccession.objects.filter(predecessor_id=agency.province_id)
+    return successions.filter(successor_id=membership.province_id).exists()
+
+
+def is_closed(agency: Agency) -> bool:
+    """The agency, or its province, is no more: its papers are read, never changed."""
+    today = timezone.localdate()
+    return agency.province.is_closed_on(today) or (agency.closed_on is not None and agency.closed_on <= today)
