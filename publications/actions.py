@@ -5,7 +5,7 @@ from django.utils.text import slugify
 
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership
-from cchc_portal.agencies.permissions import require
+from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.vietnam import alphabet
 from plans.models import Plan
 from publications import contents, permissions
@@ -14,13 +14,14 @@ from publications.models import Announcement
 
 def announce(plan: Plan, *, by: Membership | None) -> Announcement:
     """Prepare the news of a plan that has just been issued; nobody sees it before it is published."""
-    assert plan.issued_snapshot and plan.issued_on
+    if plan.issued_snapshot is None or plan.issued_on is None:
+        raise Refused("Chỉ công bố được kế hoạch đã ban hành.")
     snapshot = plan.issued_snapshot.content
     announcement: Announcement = Announcement.objects.create(
         agency=plan.agency,
         plan=plan,
         paper=plan.paper,
-        slug=_address(plan),
+        slug=_address(plan, plan.issued_on.year),
         title=contents.title(snapshot),
         issuer=snapshot["agency"]["name"],
         symbol=plan.symbol,
@@ -64,10 +65,9 @@ def hide(announcement_id: int, *, by: Membership) -> Announcement:
     return announcement
 
 
-def _address(plan: Plan) -> str:
+def _address(plan: Plan, year: int) -> str:
     """Agency, number and year of issue: what the register of outgoing papers gives only once."""
-    assert plan.issued_on
-    return slugify(f"{plan.agency.slug} {plan.number} {alphabet.fold(plan.series)} {plan.issued_on.year}")
+    return slugify(f"{plan.agency.slug} {plan.number} {alphabet.fold(plan.series)} {year}")
 
 
 def _locked(announcement_id: int) -> Announcement:

@@ -29,9 +29,9 @@ def title(snapshot: Data) -> str:
 
 
 def main_contents(snapshot: Data) -> list[str]:
-    """The titled groups, else the rows of the untitled ones; where there is no table, the headings of the sections."""
+    """The titled groups with how much each holds, the rows of untitled ones; without a table, the headings of the sections."""
     groups = [group for block in _blocks(snapshot) if "items" in block for group in block["items"]["groups"]]
-    told = [group["title"] for group in groups if group["title"]]
+    told = [f"{group['title']} ({len(group['items'])} nội dung)" for group in groups if group["title"]]
     told += [item["content"] for group in groups if not group["title"] for item in group["items"]]
     return [text.plain(one) for one in told or (section["heading"] for section in snapshot["sections"])]
 

@@ -10,7 +10,7 @@ PER_PAGE = 20
 class Counted(Paginator):
     def __init__(self, rows: Any, *, total: int) -> None:
         super().__init__(rows, PER_PAGE)
-        self.count = total  # type: ignore[misc]
+        self.count = total
 
 
 def page_of(rows: Any, *, number: str | None, total: int | None = None) -> Page:

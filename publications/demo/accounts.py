@@ -6,7 +6,7 @@ from typing import Any
 from cchc_portal.agencies.models import Role, User
 from publications.demo.files import data
 
-PASSWORD = "Minh-hoa-CCHC-2027"
+PASSWORD = "Minh-hoa-CCHC-2027"  # noqa: S105 – meant to be known, for trying the portal only
 SINCE = date(2026, 5, 4)
 PLATFORM_ADMIN = "quantri.hethong"
 

@@ -22,7 +22,6 @@ def publication_list(request: Any) -> HttpResponse:
     page = page_of(rows, number=request.GET.get("trang"))
     context = {
         "page_title": "Công bố",
-        "breadcrumbs": [(request.agency.name, ""), ("Công bố", "")],
         "page": page,
         "rows": [_choices(request, one) for one in page],
     }

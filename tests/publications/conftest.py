@@ -1,0 +1,38 @@
+"""Announcements of the world's home office: one public, one not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from plans.states import PlanState
+from publications import actions
+from publications.models import Announcement
+from tests.world import World, entered
+
+
+@pytest.fixture
+def hidden(settled: World) -> Announcement:
+    """Made by issuing the plan; nobody has published it."""
+    with entered(settled.province):
+        return Announcement.objects.with_agency().get(plan=settled.plans[PlanState.ISSUED])
+
+
+@pytest.fixture
+def public(settled: World, hidden: Announcement) -> Announcement:
+    with entered(settled.province):
+        return actions.publish(hidden.pk, by=settled.clerk)
+
+
+@pytest.fixture
+def browser(settled: World) -> Callable[[Any], Client]:
+    """A client of this membership's person, or of nobody."""
+
+    def open_for(membership: Any) -> Client:
+        client = Client()
+        if membership is not None:
+            client.force_login(membership.user)
+        return client
+
+    return open_for

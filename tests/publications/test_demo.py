@@ -1,0 +1,186 @@
+"""The demo says what the real documents say, twice the same, and every file of it is valid."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from cchc_portal.agencies.models import Agency, Province, ProvinceSuccession, User
+from cchc_portal.agencies.tenancy import TenantModel, acting_in
+from cchc_portal.documents import snapshots
+from cchc_portal.documents.models import IssuedNumber
+from plans.models import ContentItem, ParentPlan, Plan, Section
+from publications import demo
+from publications.demo.accounts import PASSWORD, PLATFORM_ADMIN
+from publications.demo.files import inside, plan_files
+from publications.models import Announcement
+
+BQL, UBND = "ban-quan-ly-cac-khu-cong-nghiep", "uy-ban-nhan-dan"
+# province, agency → symbol, day of issue, issuer as printed, state, rule set, groups, rows of the tables, sections with their parts, channels
+FIVE = [
+    ("vinh-phuc", BQL, "43/KH-BQLKCN", "2020-01-10", "Ban Quản lý các Khu công nghiệp", "issued", "TT01_2011", 1, 5, 4, 4),
+    ("dong-nai", BQL, "06/KH-KCNĐN", "2020-01-21", "Ban Quản lý các Khu công nghiệp", "issued", "TT01_2011", 2, 21, 4, 15),
+    ("quang-nam", UBND, "1572/KH-UBND", "2018-03-29", "Ủy ban nhân dân tỉnh Quảng Nam", "issued", "TT01_2011", 1, 4, 3, 0),
+    ("kon-tum", UBND, "100/KH-UBND", "2020-01-09", "Ủy ban nhân dân tỉnh Kon Tum", "issued", "TT01_2011", 1, 5, 3, 6),
+    ("tien-giang", "so-ngoai-vu", "", None, "Sở Ngoại vụ", "draft", "ND30_2020", 0, 0, 7, 0),
+]
+# announced: symbol → how many main contents, how many channels, who told it
+TOLD = [
+    ("vinh-phuc", "43/KH-BQLKCN", 5, 4, "Phòng Kế hoạch Tổng hợp"),
+    ("dong-nai", "06/KH-KCNĐN", 2, 15, "Văn phòng"),
+    ("quang-nam", "1572/KH-UBND", 4, 5, "Sở Nội vụ"),
+    ("kon-tum", "100/KH-UBND", 5, 6, "Ủy ban nhân dân tỉnh"),
+]
+CITED = {
+    "dong-nai-06-2020.yaml": [
+        "15245/KH-UBND ngày 31/12/2019",
+        "Nghị quyết số 17-NQ/TW",
+        "Nghị quyết số 52-NQ/TW",
+        "Quyết định số 225/QĐ-TTg ngày 04/02/2016",
+        "Nghị quyết 18/NQ-TW ngày 25/11/2017",
+        "Nghị quyết 19/NQ-TW ngày 25/10/2017",
+        "Quyết định số 2014/QĐ-UBND ngày 29/6/2016",
+        "Nghị định số 61/2018/NĐ-CP ngày 23/4/2018",
+    ],
+    "tien-giang-so-ngoai-vu-2020.yaml": [
+        "53/KH-UBND ngày 28/02/2020",
+        "438/KH-UBND ngày 31 tháng 12 năm 2020",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield demo.load()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_demo(loaded: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def counted() -> dict[str, int]:
+    """Rows of every tenant table, over all provinces."""
+    models = [model for model in apps.get_models() if issubclass(model, TenantModel)]
+    totals = {model.__name__: 0 for model in models}
+    for province in Province.objects.all():
+        with acting_in(province.pk):
+            for model in models:
+                totals[model.__name__] += model.objects.count()
+    return {**totals, "User": User.objects.count(), "Province": Province.objects.count()}
+
+
+@pytest.mark.parametrize("path", plan_files(), ids=lambda path: path.name)
+def test_every_plan_file_is_valid(path: Path) -> None:
+    read = snapshots.read_bytes(path.read_bytes(), name=path.name)
+    assert snapshots.normalise(read) == read
+
+
+@pytest.mark.parametrize("name", CITED)
+def test_citations_stand_as_the_real_documents_print_them(name: str) -> None:
+    text = " ".join(next(path for path in plan_files() if path.name == name).read_text(encoding="utf-8").split())
+    assert [citation for citation in CITED[name] if citation not in text] == []
+
+
+@pytest.mark.parametrize("row", FIVE, ids=lambda row: row[0])
+def test_the_five_plans(row: tuple) -> None:
+    province, agency, symbol, *_ = row
+    with inside(province):
+        plan = Plan.objects.get(agency__slug=agency, period_to__lt="2027-01-01")
+        known = (
+            plan.symbol,
+            plan.issued_on and plan.issued_on.isoformat(),
+            plan.agency.profile_on(plan.issued_on or plan.period_from).name,
+            plan.state,
+            plan.rules,
+            plan.groups.count(),
+            ContentItem.objects.filter(plan=plan).count(),
+            Section.objects.filter(plan=plan, parent=None).count() + Section.objects.filter(plan=plan).exclude(parent=None).count(),
+            plan.channel_uses.count(),
+        )
+    assert (province, agency, *known) == row
+
+
+def test_plan_06_has_fourteen_and_seven_rows() -> None:
+    with inside("dong-nai"):
+        plan = Plan.objects.get(symbol="06/KH-KCNĐN")
+        assert [group.items.count() for group in plan.groups.order_by("position")] == [14, 7]
+        assert plan.issued_snapshot.content["signatures"] == [{"authority": [], "title": "TRƯỞNG BAN", "name": "Cao Tiến Sỹ"}]
+        assert plan.issued_snapshot.content["agency"]["superior"] == ["UBND TỈNH ĐỒNG NAI"]
+
+
+@pytest.mark.parametrize(("province", "symbol", "contents", "channels", "source"), TOLD)
+def test_issued_ones_are_announced_with_their_groups_and_paper(
+    province: str, symbol: str, contents: int, channels: int, source: str
+) -> None:
+    with inside(province):
+        news = Announcement.objects.get(symbol=symbol)
+        assert (len(news.contents), len(news.channels), news.source, news.is_public) == (contents, channels, source, True)
+        assert (news.paper, news.paper.snapshot) == (news.plan.paper, news.plan.issued_snapshot)
+        assert IssuedNumber.objects.get(symbol=symbol).by_hand is True
+    response = Client().get(f"/{province}/cong-bo/{news.slug}/")
+    assert (response.status_code, response.context["announcement"].symbol) == (200, symbol)
+
+
+def test_the_plan_of_kon_tum_is_about_control_of_procedures() -> None:
+    with inside("kon-tum"):
+        assert Plan.objects.get(symbol="100/KH-UBND").kind == "tthc"
+
+
+def test_a_plan_for_2027_stands_in_each_state() -> None:
+    with inside("dong-nai"):
+        plans = Plan.objects.filter(agency__slug=BQL, period_from="2027-01-01")
+        assert sorted(plan.state for plan in plans) == ["approved", "draft", "issued", "returned", "submitted"]
+        returned, issued = plans.get(state="returned"), plans.get(state="issued")
+        assert returned.return_reason == "Nội dung số 2 chưa ghi đơn vị chủ trì; bổ sung đơn vị và sản phẩm của từng nội dung."
+        assert issued.issued_snapshot.content["agency"]["superior"] == ["UBND THÀNH PHỐ ĐỒNG NAI"]
+        assert Announcement.objects.get(plan=issued).is_public is False
+        parents = ParentPlan.objects.filter(plan__in=plans).values_list("inside__symbol", flat=True)
+        assert list(parents) == ["385/KH-UBND"] * 5
+
+
+def test_provinces_of_today_and_those_merged_away() -> None:
+    today = Province.objects.filter(closed_on=None)
+    assert (today.count(), Province.objects.exclude(closed_on=None).count()) == (34, 29)
+    assert sorted(today.filter(kind="thanh-pho").values_list("slug", flat=True)) == [
+        "bac-ninh", "can-tho", "da-nang", "dong-nai", "ha-noi", "hai-phong", "ho-chi-minh", "hue", "quang-ninh",
+    ]  # fmt: skip
+    wanted = ["kon-tum", "quang-nam", "tien-giang", "vinh-phuc"]
+    heirs = ProvinceSuccession.objects.filter(predecessor__slug__in=wanted).order_by("predecessor__slug")
+    assert [(one.predecessor.slug, one.successor.slug, one.effective_on.isoformat()) for one in heirs] == [
+        ("kon-tum", "quang-ngai", "2025-07-01"),
+        ("quang-nam", "da-nang", "2025-07-01"),
+        ("tien-giang", "dong-thap", "2025-07-01"),
+        ("vinh-phuc", "phu-tho", "2025-07-01"),
+    ]
+
+
+def test_every_role_has_an_account() -> None:
+    with inside("dong-nai"):
+        roles = {role for agency in Agency.objects.all() for post in agency.posts.all() for role in post.roles}
+    assert roles == {"drafter", "unit_head", "agency_head", "clerk", "agency_admin", "reviewer", "province_admin"}
+    assert [user.username for user in User.objects.filter(is_superuser=True)] == [PLATFORM_ADMIN]
+    assert User.objects.get(username="haivitri").check_password(PASSWORD) is True
+
+
+def test_the_accounts_are_told(loaded: str) -> None:
+    lines = loaded.splitlines()
+    assert lines[0] == f"Tài khoản minh họa (mật khẩu chung: {PASSWORD}):"
+    assert lines[1] == "  soanthao           Chuyên viên Văn phòng, Ban Quản lý các Khu công nghiệp Đồng Nai (Người soạn thảo)"
+    assert {line.split()[0] for line in lines[1:]} == set(User.objects.values_list("username", flat=True))
+
+
+def test_loading_twice_changes_nothing() -> None:
+    before = counted()
+    User.objects.filter(username="soanthao").update(password="đã đổi")
+    demo.load()
+    assert counted() == before
+    assert User.objects.get(username="soanthao").password == "đã đổi"
