@@ -10,7 +10,7 @@ from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.tenancy import TenantManager, TenantModel
 
 from . import deadlines
-from .querysets import DayQuerySet, NoticeQuerySet, ObligationQuerySet, ProvinceDayQuerySet, ReminderQuerySet
+from .querysets import DayQuerySet, NoticeQuerySet, ObligationQuerySet, ReminderQuerySet
 from .states import DayKind, ObligationKind, Standing
 
 
@@ -36,7 +36,7 @@ class ProvinceDay(TenantModel):
     name = models.CharField("tên", max_length=200)
     ordered_by = models.CharField("văn bản", max_length=300, blank=True)
 
-    objects: ClassVar[Any] = TenantManager.of(ProvinceDayQuerySet)
+    objects: ClassVar[Any] = TenantManager.of(DayQuerySet)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["province", "day"], name="province_day_once"),)

@@ -13,12 +13,10 @@ from .states import ObligationKind
 
 
 class DayQuerySet(models.QuerySet[Any]):
+    """Days of the country, or of the entered province."""
+
     def between(self, first: date, last: date) -> Self:
         return self.filter(day__range=(first, last)).order_by("day")
-
-
-class ProvinceDayQuerySet(TenantQuerySet, DayQuerySet):
-    """The same of one province."""
 
 
 class ObligationQuerySet(TenantQuerySet):
