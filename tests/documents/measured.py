@@ -83,7 +83,7 @@ class Sheet:
         return [
             line
             for line in self.lines
-            if line.page == page and TOP - 1 <= line.top and line.baseline <= height - 20 * MM + 1
+            if line.page == page and line.top >= TOP - 1 and line.baseline <= height - 20 * MM + 1
         ]
 
     def rule_below(self, line: TextLine) -> Rule:
@@ -124,16 +124,24 @@ def _lines(number: int, page: Any) -> list[TextLine]:
     for char in page.chars:
         baseline = round(float(page.height) - char["matrix"][5], 1)
         rows.setdefault(baseline, []).append(char)
+    shapes = [*page.rects, *page.lines, *page.curves]
+    frames = [shape for shape in shapes if shape["x1"] - shape["x0"] < 2]
     lines = []
     for baseline in sorted(rows):
         piece: list[dict[str, Any]] = []
+        walls = [shape["x0"] for shape in frames if shape["top"] <= baseline <= shape["bottom"]]
         for char in sorted(rows[baseline], key=lambda char: char["x0"]):
-            if piece and char["x0"] - piece[-1]["x1"] > GAP:
+            if piece and _apart(piece[-1], char, walls):
                 lines.append(_line(number, baseline, piece))
                 piece = []
             piece.append(char)
         lines.append(_line(number, baseline, piece))
     return [line for line in lines if line.text]
+
+
+def _apart(left: dict[str, Any], right: dict[str, Any], walls: list[float]) -> bool:
+    """White between them, or a line of a table."""
+    return right["x0"] - left["x1"] > GAP or any(left["x1"] <= wall <= right["x0"] for wall in walls)
 
 
 def _line(number: int, baseline: float, chars: list[dict[str, Any]]) -> TextLine:

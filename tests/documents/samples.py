@@ -40,8 +40,10 @@ _PLAN: dict[str, Any] = {
     "subject": SUBJECT,
     "bases": [
         "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
-        "Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ về cải cách hành chính nhà nước "
-        "giai đoạn 2021 - 2030",
+        (
+            "Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ về cải cách hành chính nhà nước "
+            "giai đoạn 2021 - 2030"
+        ),
         "Theo đề nghị của Chánh Văn phòng Sở",
     ],
     "opening": "Sở Nội vụ xây dựng kế hoạch tuyên truyền cải cách hành chính với các nội dung như sau",
@@ -49,12 +51,23 @@ _PLAN: dict[str, Any] = {
         {
             "heading": "Mục đích, yêu cầu",
             "sections": [
-                {"heading": "Mục đích", "blocks": [{"numbered": [SENTENCE, SENTENCE, SENTENCE, SENTENCE, SENTENCE]}]},
+                {
+                    "heading": "Mục đích",
+                    "blocks": [{"numbered": [SENTENCE, SENTENCE, SENTENCE, SENTENCE, SENTENCE]}],
+                },
                 {
                     "heading": "Yêu cầu",
                     "blocks": [
-                        {"bullets": [SENTENCE, {"text": "Mỗi quý có ít nhất", "bullets": ["Ba tin", "Một bài"]}]},
-                        {"text": "Nội dung **trọng tâm** và *thời sự*[^1]", "footnotes": ["Theo hướng dẫn hằng năm"]},
+                        {
+                            "bullets": [
+                                SENTENCE,
+                                {"text": "Mỗi quý có ít nhất", "bullets": ["Ba tin", "Một bài"]},
+                            ]
+                        },
+                        {
+                            "text": "Nội dung **trọng tâm** và *thời sự*[^1]",
+                            "footnotes": ["Theo hướng dẫn hằng năm"],
+                        },
                     ],
                 },
             ],
@@ -106,7 +119,13 @@ def of_a_committee() -> dict[str, Any]:
             "place": "Thành phố Hồ Chí Minh",
         },
         number="112",
-        signatures=[{"authority": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"], "title": "PHÓ CHỦ TỊCH", "name": "Họ Và Tên"}],
+        signatures=[
+            {
+                "authority": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"],
+                "title": "PHÓ CHỦ TỊCH",
+                "name": "Họ Và Tên",
+            }
+        ],
     )
 
 
@@ -134,7 +153,8 @@ def items_of(rows: int, columns: list[str] | None = None) -> dict[str, Any]:
     titles = ["Đối với công chức", "Đối với người dân"]
     return {
         "items": {
-            "columns": columns or ["content", "channels", "products", "lead", "support", "time", "budget", "note"],
+            "columns": columns
+            or ["content", "channels", "products", "lead", "support", "time", "budget", "note"],
             "groups": [
                 {"title": title, "items": [row] * ((rows + order) // 2)} for order, title in enumerate(titles)
             ],
@@ -159,7 +179,11 @@ def with_appendices(rows: int = 30, **changes: Any) -> dict[str, Any]:
         sections=sections,
         appendices=[
             {"title": "Phân công nhiệm vụ", "landscape": True, "blocks": [items_of(rows)]},
-            {"title": "Dự toán kinh phí", "landscape": False, "blocks": ["Mức chi theo quy định", {"table": table}]},
+            {
+                "title": "Dự toán kinh phí",
+                "landscape": False,
+                "blocks": ["Mức chi theo quy định", {"table": table}],
+            },
         ],
         **changes,
     )
@@ -188,9 +212,18 @@ def decision_inline() -> dict[str, Any]:
 def shared_channels(rows: int, channels: int = 3) -> dict[str, Any]:
     """One group whose few channels stand beside many rows."""
     listed = [f"{CHANNELS[n % 3]} (đợt {n + 1})" for n in range(channels)]
-    group = {"title": "Đối với công chức", "channels": listed, "items": [{"content": SENTENCE} for _ in range(rows)]}
+    group = {
+        "title": "Đối với công chức",
+        "channels": listed,
+        "items": [{"content": SENTENCE} for _ in range(rows)],
+    }
     return plan(
-        sections=[{"heading": "Nội dung", "blocks": [{"items": {"columns": ["content", "channels"], "groups": [group]}}]}]
+        sections=[
+            {
+                "heading": "Nội dung",
+                "blocks": [{"items": {"columns": ["content", "channels"], "groups": [group]}}],
+            }
+        ]
     )
 
 

@@ -16,7 +16,7 @@ def _between(sheet, start, end):
 
 
 @pytest.mark.parametrize(
-    "make, face, end",
+    ("make", "face", "end"),
     [(samples.plan, "Van-ban-Italic", "."), (samples.of_2019, "Van-ban", ",")],
     ids=["ND30_2020", "TT01_2011"],
 )
@@ -34,7 +34,11 @@ def test_t40_the_opening_sentence_is_upright_and_ends_with_a_colon():
 
 
 def _roman_headings(sheet):
-    return [line for line in sheet.lines if symbols.SECTION_HEADING.match(line.text) and line.faces == {"Van-ban-Bold"}]
+    return [
+        line
+        for line in sheet.lines
+        if symbols.SECTION_HEADING.match(line.text) and line.faces == {"Van-ban-Bold"}
+    ]
 
 
 def _top_sections(snapshot):
@@ -51,18 +55,26 @@ def test_t43_titled_clauses_are_bold_and_untitled_ones_are_not():
     sheet = printed(samples.plan)
     faces = {line.text: line.face for line in sheet.lines if line.text in ("1. Mục đích", "2. Yêu cầu")}
     assert faces == {"1. Mục đích": "Van-ban-Bold", "2. Yêu cầu": "Van-ban-Bold"}
-    assert {line.face for line in sheet.having(lambda text: text.startswith(("a) ", "1. Các")))} == {"Van-ban"}
+    assert {line.face for line in sheet.having(lambda text: text.startswith(("a) ", "1. Các")))} == {
+        "Van-ban"
+    }
 
 
 def test_t44_paragraphs_of_a_section_without_clauses_count_in_arabic():
-    body = samples.plan(sections=[{"heading": "Nội dung", "blocks": [{"numbered": ["Một", "Hai"]}, "Ba", {"numbered": ["Bốn"]}]}])
+    body = samples.plan(
+        sections=[
+            {"heading": "Nội dung", "blocks": [{"numbered": ["Một", "Hai"]}, "Ba", {"numbered": ["Bốn"]}]}
+        ]
+    )
     lines = paper.view(body).parts[0].body
     assert [line.mark for line in lines if line.kind == "item1"] == ["1.", "2.", "3."]
 
 
 def test_t45_points_take_the_letters_of_the_alphabet_with_d_and_without_f():
     body = samples.plan(
-        sections=[{"heading": "Nội dung", "sections": [{"heading": "Mục", "blocks": [{"numbered": ["x"] * 23}]}]}]
+        sections=[
+            {"heading": "Nội dung", "sections": [{"heading": "Mục", "blocks": [{"numbered": ["x"] * 23}]}]}
+        ]
     )
     marks = [line.mark for line in paper.view(body).parts[0].body if line.kind == "item2"]
     assert " ".join(marks) == "a) b) c) d) đ) e) g) h) i) k) l) m) n) o) p) q) r) s) t) u) v) x) y)"

@@ -28,7 +28,10 @@ def _signatures(snapshot, sheet):
 def test_t20_authority_and_title_are_bold_capitals_on_the_right(case):
     snapshot, _, sheet = case
     lines = [line for lines, _ in _signatures(snapshot, sheet) for line in lines]
-    looks = [(line.face, line.size in (13, 14), line.text == line.text.upper(), line.centre > PAGE_CENTRE) for line in lines]
+    looks = [
+        (line.face, line.size in (13, 14), line.text == line.text.upper(), line.centre > PAGE_CENTRE)
+        for line in lines
+    ]
     assert looks == [("Van-ban-Bold", True, True, True)] * len(lines)
 
 
@@ -57,7 +60,10 @@ def _recipients(sheet):
     return [
         line
         for line in sheet.lines
-        if line.page == start.page and line.baseline > start.baseline and line.size == 11 and line.x0 < CENTRE - 20
+        if line.page == start.page
+        and line.baseline > start.baseline
+        and line.size == 11
+        and line.x0 < CENTRE - 20
     ]
 
 
@@ -65,7 +71,9 @@ def test_t25_each_recipient_ends_with_a_semicolon_and_the_archive_line_is_last(c
     snapshot, _, sheet = case
     lines = _recipients(sheet)
     text = " ".join(line.text for line in lines)
-    expected = [f"- {name};" for name in snapshot["recipients"]] + [f"- Lưu: {', '.join(snapshot['archive'])}."]
+    expected = [f"- {name};" for name in snapshot["recipients"]] + [
+        f"- Lưu: {', '.join(snapshot['archive'])}."
+    ]
     assert text == " ".join(expected)
     assert {line.face for line in lines} == {"Van-ban"}
     assert symbols.ARCHIVE_LINE.match(expected[-1])
@@ -98,9 +106,15 @@ def test_t51_the_ending_stays_whole_with_two_lines_of_text_above_it(lines):
 
 @pytest.mark.parametrize("rows", range(8, 14))
 def test_t51_two_lines_stand_above_the_ending_where_a_table_comes_last(rows):
-    table = {"head": [["TT", "Nội dung"]], "rows": [[str(n), samples.SENTENCE] for n in range(rows)], "widths": [10, 90]}
+    table = {
+        "head": [["TT", "Nội dung"]],
+        "rows": [[str(n), samples.SENTENCE] for n in range(rows)],
+        "widths": [10, 90],
+    }
     sheet = measure(
-        paper.pdf(samples.plan(bases=[], sections=[{"heading": "Một", "blocks": [{"table": table}]}], closing=""))
+        paper.pdf(
+            samples.plan(bases=[], sections=[{"heading": "Một", "blocks": [{"table": table}]}], closing="")
+        )
     )
     label = sheet.line("Nơi nhận:")
     above = [line for line in sheet.body(label.page) if line.baseline < label.baseline - 1]

@@ -70,7 +70,7 @@ def test_t15_a_draft_leaves_room_for_the_number():
 
 def test_t16_place_and_date_are_italic_level_with_the_number_and_below_the_motto(case):
     snapshot, _, sheet = case
-    (line,) = [line for line in sheet.having(lambda text: text.startswith(f"{snapshot['agency']['place']}, ngày"))]
+    (line,) = list(sheet.having(lambda text: text.startswith(f"{snapshot['agency']['place']}, ngày")))
     (number,) = [line for line in sheet.having(lambda text: text.startswith("Số:")) if line.page == 1]
     assert (line.face, line.size in (13, 14)) == ("Van-ban-Italic", True)
     assert line.baseline == pytest.approx(number.baseline, abs=3)
@@ -84,7 +84,7 @@ def test_t31_a_draft_leaves_room_for_day_and_month():
 
 
 @pytest.mark.parametrize(
-    "day, written",
+    ("day", "written"),
     [
         ("2027-01-05", "Đồng Nai, ngày 05 tháng 01 năm 2027"),
         ("2027-03-31", "Đồng Nai, ngày 31 tháng 3 năm 2027"),
@@ -96,7 +96,10 @@ def test_t16_only_days_below_ten_and_the_first_two_months_take_a_zero(day, writt
 
 
 def test_t16_number_and_date_stay_level_when_the_name_takes_many_lines():
-    agency = {**samples.plan()["agency"], "header": ["BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG", "CÁC CÔNG TRÌNH GIAO THÔNG"]}
+    agency = {
+        **samples.plan()["agency"],
+        "header": ["BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG", "CÁC CÔNG TRÌNH GIAO THÔNG"],
+    }
     sheet = measure(paper.pdf(samples.plan(agency=agency)))
     (number,) = sheet.having(lambda text: text.startswith("Số:"))
     (date,) = sheet.having(lambda text: ", ngày 05" in text and text.startswith("Đồng Nai"))
@@ -144,7 +147,10 @@ def test_t23_a_plan_has_no_addressee(case):
 
 def test_t30_a_committee_is_named_in_full():
     sheet = printed(samples.of_a_committee)
-    assert [line.text for line in sheet.lines[:3] if line.x0 < CENTRE - 100] == ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HỒ CHÍ MINH"]
+    assert [line.text for line in sheet.lines[:3] if line.x0 < CENTRE - 100] == [
+        "ỦY BAN NHÂN DÂN",
+        "THÀNH PHỐ HỒ CHÍ MINH",
+    ]
 
 
 def test_t92_an_issued_paper_knows_no_draft_mark_and_no_address(case):
@@ -155,4 +161,9 @@ def test_t92_an_issued_paper_knows_no_draft_mark_and_no_address(case):
 def test_t92_a_draft_print_says_so_in_a_box_above_the_text():
     sheet = printed(samples.draft, marks=frozenset({"draft"}))
     (mark,) = sheet.having(lambda text: text == "DỰ THẢO")
-    assert (mark.page, mark.face, mark.baseline < 20 * MM, mark.x1 > RIGHT - 10) == (1, "Van-ban-Bold", True, True)
+    assert (mark.page, mark.face, mark.baseline < 20 * MM, mark.x1 > RIGHT - 10) == (
+        1,
+        "Van-ban-Bold",
+        True,
+        True,
+    )

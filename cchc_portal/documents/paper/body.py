@@ -69,7 +69,10 @@ class Body:
         for order, entry in enumerate(entries, count + 1):
             text, inner = _entry(entry)
             yield Line(
-                kind, ended(text, ":" if inner else "."), mark=numbering.section_number(depth, order), keep=bool(inner)
+                kind,
+                ended(text, ":" if inner else "."),
+                mark=numbering.section_number(depth, order),
+                keep=bool(inner),
             )
             yield from self._bullets(inner)
 
@@ -87,7 +90,7 @@ class Body:
         yield free_table(table)
         amount = sum_in_total(table) if table.get("in_words") else None
         if amount is not None:
-            yield Line("words", f"*(Bằng chữ: {numbers.amount_in_words(amount)}).*")
+            yield Line("words", f"(Bằng chữ: {numbers.amount_in_words(amount)}).")
 
 
 def _entry(entry: Any) -> tuple[str, Sequence[Any]]:
@@ -103,11 +106,11 @@ def _is_list(block: Any) -> bool:
 
 
 def close(lines: list[Line | Table]) -> list[Line | Table]:
-    """Put "./." on the last word; after a table it stands in a paragraph of its own.
+    """Put "./." on the last word; after a table or a heading it stands in a paragraph of its own.
 
     A last paragraph of one line takes its neighbour along, so that two lines stand above the ending on its page.
     """
-    if not lines or isinstance(lines[-1], Table):
+    if not lines or isinstance(lines[-1], Table) or lines[-1].kind in HEADINGS:
         lines = [*lines, Line("end", END_MARK)]
     else:
         lines = [*lines[:-1], replace(lines[-1], text=finished(lines[-1].text))]

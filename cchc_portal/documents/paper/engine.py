@@ -53,10 +53,7 @@ def _warm() -> _Warm:
     fetcher, configuration = PackagedFilesOnly(), FontConfiguration()
     with complaints_are_errors():
         common = _css(fonts.face_rules() + stylesheet(*STYLES), fetcher, configuration)
-        styles = {
-            name: [common, _css(stylesheet(name), fetcher, configuration)]
-            for name in RULE_STYLES
-        }
+        styles = {name: [common, _css(stylesheet(name), fetcher, configuration)] for name in RULE_STYLES}
         return _Warm(configuration, styles, CSS(string=PLAIN_ELEMENTS, url_fetcher=fetcher))
 
 
@@ -67,7 +64,9 @@ def _css(text: str, fetcher: PackagedFilesOnly, configuration: FontConfiguration
 def warm() -> None:
     """Parse, and lay one line out: the shaper and the font map load on first use."""
     with undisturbed(), complaints_are_errors():
-        lay_out("<html lang=vi><body><p>Kế hoạch <b>số</b> <i>ngày</i></p></body></html>", RULE_STYLES[0]).write_pdf()
+        lay_out(
+            "<html lang=vi><body><p>Kế hoạch <b>số</b> <i>ngày</i></p></body></html>", RULE_STYLES[0]
+        ).write_pdf()
     gc.collect()
 
 

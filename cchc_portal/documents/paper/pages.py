@@ -30,10 +30,7 @@ def _tables(box: Any) -> Iterator[Any]:
 def _first_rows(table: Any) -> Iterator[Any]:
     """The first row of content on this page, unless more of its group's list follows on the page."""
     rows = [
-        row
-        for group in table.children
-        if not (group.is_header or group.is_footer)
-        for row in group.children
+        row for group in table.children if not (group.is_header or group.is_footer) for row in group.children
     ]
     if rows and _waits(rows[0]):
         for row in rows:

@@ -45,6 +45,7 @@ class Cell:
 class Row:
     cells: tuple[Cell, ...]
     kind: str = "row"  # row | group | total
+    tall: bool = False  # may fill a page: the only kind of row that a page's end may divide
 
 
 @dataclass(frozen=True)

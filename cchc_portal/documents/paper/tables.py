@@ -5,6 +5,7 @@ them: it reads as one cell, breaks with the rows, and a page that it does not re
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import ceil, sqrt
 from typing import Any
 
@@ -30,7 +31,9 @@ MANY_COLUMNS = 5  # from here on the type is one size smaller
 TEXT_WIDTH_MM = {False: 165, True: 252}
 CHARACTER_MM = 2.15  # mean width of a character of 13 pt Times
 PADDING_MM = 3
+TALL = {False: 24, True: 14}  # lines: about half a page
 LONGEST_WORD = 14  # longer ones are addresses, which may break
+LEAST = 6  # characters that every column has room for
 NARROW = 12  # characters that even an empty column counts for
 
 
@@ -87,7 +90,7 @@ def _widths(
     held = [_held(items, key) for key in keys]
     roots = [sqrt(mean + NARROW) for mean, _ in held]
     needed = [
-        ceil(100 * (CHARACTER_MM * max(longest, _longest_word(label)) + PADDING_MM) / mm)
+        ceil(100 * (CHARACTER_MM * max(LEAST, longest, _longest_word(label)) + PADDING_MM) / mm)
         for (_, longest), label in zip(held, labels, strict=True)
     ]
     room = 100 - NUMBER_WIDTH[landscape]
@@ -104,11 +107,16 @@ def _widths(
 def _held(items: Mapping[str, Any], key: str) -> tuple[float, int]:
     """How much stands in a column: characters a row, and its longest word."""
     texts = [line for group in items["groups"] for item in group["items"] for line in _item_lines(item, key)]
-    if key == "channels":
-        texts += [text for group in items["groups"] for text in group.get("channels") or ()]
     count = sum(len(group["items"]) for group in items["groups"]) or 1
+    least = 0.0
+    if key == "channels":
+        shared = [text for group in items["groups"] for text in group.get("channels") or ()]
+        texts += shared
+        least = (
+            1.5 * sum(map(len, shared)) / (len(shared) or 1)
+        )  # a short list still wants lines of some length
     longest = max(map(_longest_word, texts), default=0)
-    return sum(map(len, texts)) / count, min(longest, LONGEST_WORD)
+    return max(least, sum(map(len, texts)) / count), min(longest, LONGEST_WORD)
 
 
 def _longest_word(text: str) -> int:
@@ -138,7 +146,7 @@ def _group_rows(
                 cells.append(_shared_cell(dealt[index], index, len(items)))
             else:
                 cells.append(Cell(_item_lines(item, key), "right" if key == "budget" else "left"))
-        rows.append(Row(tuple(cells)))
+        rows.append(Row(tuple(cells), tall=_is_tall(cells, columns, landscape=landscape)))
     return rows + _total_row(group.get("total"), keys, group=True)
 
 
@@ -177,6 +185,14 @@ def _deal(
             room -= needs[at]
             at += 1
     return [tuple(lines) for lines in dealt]
+
+
+def _is_tall(cells: Sequence[Cell], columns: Sequence[Column], *, landscape: bool = False) -> bool:
+    mm = TEXT_WIDTH_MM[landscape] / 100
+    return any(
+        _lines(cell.lines, mm * column.width) > TALL[landscape]
+        for cell, column in zip(cells, columns, strict=False)
+    )
 
 
 def _lines(texts: Sequence[str], mm: float) -> int:
@@ -218,9 +234,7 @@ def _budget(budget: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _total_row(
-    total: Mapping[str, Any] | None, keys: Sequence[str], *, group: bool = False
-) -> list[Row]:
+def _total_row(total: Mapping[str, Any] | None, keys: Sequence[str], *, group: bool = False) -> list[Row]:
     shown = {key: _total_lines(key, (total or {}).get(key)) for key in ("products", "budget")}
     places = [index for index, key in enumerate(keys) if shown.get(key)]
     if not places:
@@ -257,6 +271,7 @@ def free_table(table: Mapping[str, Any]) -> Table:
         for index in range(count)
     )
     body = [_free_row(row, aligns, "row") for row in rows]
+    body = [replace(row, tall=_is_tall(row.cells, columns)) for row in body]
     if table.get("total"):
         body.append(_free_row(table["total"], aligns, "total"))
     return Table(columns, head, tuple(body), count > MANY_COLUMNS)

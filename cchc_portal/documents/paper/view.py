@@ -75,7 +75,14 @@ class _Writer:
         lines: list[Any] = []
         for order, text in enumerate(decision["articles"], 1):
             carries = inline and order == 1
-            lines.append(Line("article", _with(text, ":" if carries else "."), numbering.article_label(order), keep=carries))
+            lines.append(
+                Line(
+                    "article",
+                    _with(text, ":" if carries else "."),
+                    numbering.article_label(order),
+                    keep=carries,
+                )
+            )
             if carries:
                 lines += [*self._opening(), *self._plan_body()]
         return Part(
@@ -167,9 +174,7 @@ class _Writer:
         texts = [text.rstrip(" .;,") for text in self.snapshot.get("bases") or []]
         rule = self.rules.legal_bases
         kind = "base-italic" if rule.italic else "base"
-        return tuple(
-            Line(kind, text + rule.ending(order, len(texts))) for order, text in enumerate(texts, 1)
-        )
+        return tuple(Line(kind, text + rule.ending(order, len(texts))) for order, text in enumerate(texts, 1))
 
     def _opening(self) -> list[Line]:
         opening = (self.snapshot.get("opening") or "").strip()

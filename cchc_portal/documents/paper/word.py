@@ -20,7 +20,7 @@ from cchc_portal.vietnam.layout import RuleSet
 from .parts import Paper
 from .view import view
 from .word_body import part_xml
-from .word_xml import HEADER_NUMBER, gap, section_xml
+from .word_xml import FORBIDDEN, HEADER_NUMBER, gap, section_xml
 
 TYPEFACE = "Times New Roman"
 UNDATED = date(2020, 1, 1)
@@ -83,7 +83,11 @@ def _set_properties(document: Document, paper: Paper) -> None:
     day = date.fromisoformat(str(paper.issued_on)) if paper.issued_on else UNDATED
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     properties = document.core_properties
-    properties.title, properties.author, properties.language = paper.name[:255], paper.author[:255], "vi-VN"
+    properties.title, properties.author, properties.language = (
+        FORBIDDEN.sub("", paper.name)[:255],
+        FORBIDDEN.sub("", paper.author)[:255],
+        "vi-VN",
+    )
     properties.comments = properties.last_modified_by = ""
     properties.created = properties.modified = moment
 

@@ -8,6 +8,7 @@ from .word_xml import RULE, gap, inline_runs, paragraph, plain_table, run, twips
 
 TEXT_MM = {False: 165.0, True: 252.0}
 BOLD_KINDS = {"h1", "h2", "subheading"}
+ITALIC_KINDS = {"base-italic", "words"}
 LIST_SHARE = 0.45
 SHARED_MERGE = {"first": "restart", "middle": "continue", "last": "continue", "only": "restart"}
 
@@ -25,7 +26,9 @@ def part_xml(part: Part, paper: Paper, *, first: bool) -> str:
         decides = run(layout.DECIDES, rules.sizes.type_name, bold=True)
         pieces.append(paragraph(decides, align="center", before=12, keep=True))
     for block in part.body:
-        pieces.append(_table(block, rules, part.landscape) if isinstance(block, Table) else _line(block, rules))
+        pieces.append(
+            _table(block, rules, part.landscape) if isinstance(block, Table) else _line(block, rules)
+        )
     if part.ending:
         pieces.append(_ending(part.ending, rules))
     return "".join(pieces)
@@ -40,7 +43,9 @@ def _header(header: Header, rules: layout.RuleSet) -> str:
     names.append(_rule(min(longest, left) * rules.lines.issuer, left))
     motto_size = rules.sizes.motto - header.compact
     national = [
-        paragraph(run(layout.NATIONAL_NAME, rules.sizes.national_name - header.compact, bold=True), align="center"),
+        paragraph(
+            run(layout.NATIONAL_NAME, rules.sizes.national_name - header.compact, bold=True), align="center"
+        ),
         paragraph(run(layout.MOTTO, motto_size, bold=True), align="center"),
         _rule(fonts.width_mm(layout.MOTTO, motto_size, bold=True), right),
     ]
@@ -65,7 +70,9 @@ def _rule(length: float, room: float) -> str:
 def _title(part: Part, rules: layout.RuleSet) -> str:
     size, room = rules.sizes.subject, TEXT_MM[part.landscape]
     longest = max(fonts.width_mm(line, size, bold=True) for line in part.subject)
-    lines = [paragraph(run(part.title, rules.sizes.type_name, bold=True), align="center", before=14, keep=True)]
+    lines = [
+        paragraph(run(part.title, rules.sizes.type_name, bold=True), align="center", before=14, keep=True)
+    ]
     lines += [paragraph(run(line, size, bold=True), align="center", keep=True) for line in part.subject]
     if part.attached_to:
         attached = run(part.attached_to, rules.sizes.attached_to, italic=True)
@@ -88,7 +95,7 @@ def _line(line: Line, rules: layout.RuleSet) -> str:
         notes=line.notes,
         first_note=line.first_note,
         bold=bold,
-        italic=line.kind == "base-italic",
+        italic=line.kind in ITALIC_KINDS,
     )
     ends = line.kind == "end"
     written = paragraph(
@@ -177,7 +184,8 @@ def _row(pair: tuple[Row, dict[int, tuple[str, ...]]], widths: list[int], size: 
         )
         cells.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraphs}</w:tc>")
         place += cell.span
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+    whole = "" if row.tall else "<w:trPr><w:cantSplit/></w:trPr>"
+    return f"<w:tr>{whole}{''.join(cells)}</w:tr>"
 
 
 # --- ending

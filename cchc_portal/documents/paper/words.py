@@ -7,13 +7,14 @@ from math import ceil
 from cchc_portal.vietnam.layout import END_MARK
 
 ENDS = (".", ";", ":", "!", "?", "…", ",")
+LAST_MARKS = re.compile(r"[.;,:/\s]*(\*{0,2})[.;,:/\s]*$")
 WIDE_GAP = re.compile(r"[ \u00a0]{2,}")
 
 
 def ended(text: str, mark: str = ".") -> str:
     """The paragraph with its end mark, unless it was typed with one."""
     text = text.rstrip()
-    return text if not text or text.endswith(ENDS) else text + mark
+    return text if not text or text.rstrip("*").endswith(ENDS) else text + mark
 
 
 def listed(texts: Sequence[str]) -> list[str]:
@@ -24,7 +25,7 @@ def listed(texts: Sequence[str]) -> list[str]:
 
 def finished(text: str) -> str:
     """The last paragraph of a document, with "./." on its last word."""
-    return text.rstrip(".;,:/ ") + END_MARK
+    return LAST_MARKS.sub(r"\1", text) + END_MARK
 
 
 def open_space(text: str) -> str:

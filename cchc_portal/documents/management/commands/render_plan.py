@@ -19,7 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, required=True, help="tệp ra: .pdf, .docx hoặc .html")
         parser.add_argument("--rules", choices=sorted(RULE_SETS), help="bộ quy tắc trình bày")
         parser.add_argument("--draft", action="store_true", help="in dấu DỰ THẢO")
-        parser.add_argument("--electronic", action="store_true", help="bản điện tử: để trống số, ngày ở phụ lục")
+        parser.add_argument(
+            "--electronic", action="store_true", help="bản điện tử: để trống số, ngày ở phụ lục"
+        )
 
     def handle(self, *, file: Path, out: Path, rules: str | None, **options: Any) -> None:
         snapshot = self._read(file)
