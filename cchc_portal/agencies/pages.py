@@ -4,7 +4,7 @@ A door enters the province (row-level security) and sets on the request: `provin
 person acts here) and `memberships` (all their posts in this province).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -81,7 +81,7 @@ def agency_page(view: View) -> View:
 def own_memberships(user: Any) -> list[Membership]:
     """All posts that a person holds today, in every province; each province is entered in turn."""
     set_for_transaction(None, user.pk)
-    province_ids = QuerySet(Membership).filter(user=user).values_list("province_id", flat=True).distinct()
+    province_ids: Iterable[int] = QuerySet(Membership).filter(user=user).values_list("province_id", flat=True).distinct()
     held: list[Membership] = []
     for province_id in sorted(province_ids):
         with acting_in(province_id, user_id=user.pk):

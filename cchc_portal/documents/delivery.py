@@ -26,7 +26,7 @@ def file_response(paper: Paper, title: str, *, download: bool = False) -> HttpRe
     content = storage.load(paper.province_id, paper.file_digest)
     response = HttpResponse(content, content_type=CONTENT_TYPES[PaperFormat(paper.format)])
     disposition = content_disposition_header(download or paper.format != PaperFormat.PDF, file_name(title, paper))
-    response["Content-Disposition"] = disposition
+    response["Content-Disposition"] = str(disposition)
     response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = f'"{paper.file_digest}"'
     return response

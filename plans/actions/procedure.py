@@ -118,7 +118,7 @@ def _refuse_day(issued_on: date, *, approved_on: date) -> None:
 
 
 def _give_number(plan: Plan, symbol: str, issued_on: date, number: str | None) -> Any:
-    entry = {
+    entry: dict[str, Any] = {
         "agency": plan.agency,
         "series": plan.series,
         "issuer_symbol": symbol,
