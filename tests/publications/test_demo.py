@@ -92,7 +92,7 @@ def test_citations_stand_as_the_real_documents_print_them(name: str) -> None:
 
 @pytest.mark.parametrize("row", FIVE, ids=lambda row: row[0])
 def test_the_five_plans(row: tuple) -> None:
-    province, agency, symbol, *_ = row
+    province, agency, *_ = row
     with inside(province):
         plan = Plan.objects.get(agency__slug=agency, period_to__lt="2027-01-01")
         known = (

@@ -49,11 +49,9 @@ def test_the_clerk_publishes_and_hides(settled: World, hidden: Announcement, bro
 
 def test_a_drafter_is_refused_with_a_sentence(settled: World, hidden: Announcement, browser: Callable[..., Client]) -> None:
     response = browser(settled.drafter).post(f"{LIST}{hidden.slug}/cong-khai/")
-    assert (response.status_code, response.context["reason"]) == (
-        409,
-        "Việc này dành cho thủ trưởng cơ quan, văn thư, quản trị cơ quan; "
-        f"vị trí hiện tại là {settled.drafter.post.title}.",
-    )
+    post = settled.drafter.post.title
+    reason = f"Việc này dành cho thủ trưởng cơ quan, văn thư, quản trị cơ quan; vị trí hiện tại là {post}."
+    assert (response.status_code, response.context["reason"]) == (409, reason)
     assert Client().get(f"/dong-nai/cong-bo/{hidden.slug}/").status_code == 404
 
 

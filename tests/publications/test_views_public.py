@@ -91,7 +91,7 @@ def test_filters_by_agency_and_year(settled: World, public: Announcement) -> Non
 
 def test_newest_first_and_twenty_a_page(settled: World, public: Announcement) -> None:
     with entered(settled.province):
-        for number in range(21):
+        for _ in range(21):
             plan = settled.plan(PlanState.ISSUED)
             actions.publish(plan.announcement.pk, by=settled.clerk)
     first = Client().get(f"/{settled.province.slug}/")
