@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.tenancy import TenantQuerySet
@@ -63,3 +63,10 @@ class NoticeQuerySet(TenantQuerySet):
 
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
+
+    def counts(self) -> tuple[int, int]:
+        """(all, unread) in one query."""
+        found = self.order_by().aggregate(
+            total=Count("pk"), unread=Count("pk", filter=Q(read_at__isnull=True))
+        )
+        return found["total"], found["unread"]

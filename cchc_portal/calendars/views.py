@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from cchc_portal.agencies.pages import agency_page
+from cchc_portal.agencies.paging import page_of
 from cchc_portal.agencies.permissions import require
 from cchc_portal.vietnam.dates import weekday_date, year_period
 from cchc_portal.vietnam.workdays import WorkCalendar
@@ -22,7 +22,6 @@ from .models import Notice, Obligation, ProvinceDay
 from .permissions import may_change_days, may_report_sent
 from .states import FULFILLED, TONES, DayKind, ObligationKind
 
-PER_PAGE = 20
 YEARS = range(2015, 2051)
 
 
@@ -31,8 +30,7 @@ def due_dates(request: Any) -> HttpResponse:
     """What the agency owes, the next first, each with the day in the document and the day that counts."""
     today = timezone.localdate()
     obligations = Obligation.objects.of_agency(request.agency).shown_on(today)
-    page = Paginator(obligations, PER_PAGE).get_page(request.GET.get("trang"))
-    context = {"page_title": "Thời hạn", "page": page, "rows": _due_rows(request, list(page), today)}
+    context = {"page_title": "Thời hạn", "rows": _due_rows(request, list(obligations), today)}
     return render(request, "calendars/due_dates.html", context)
 
 
@@ -52,12 +50,9 @@ def report_sent(request: Any, pk: int) -> HttpResponse:
 def inbox(request: Any) -> HttpResponse:
     """Notices to the person in this post, newest first."""
     notices = Notice.objects.to_person(request.membership)
-    page = Paginator(notices, PER_PAGE).get_page(request.GET.get("trang"))
-    context = {
-        "page_title": "Thông báo",
-        "page": page,
-        "unread": Notice.objects.to_person(request.membership).unread().count(),
-    }
+    total, unread = notices.counts()
+    page = page_of(notices, number=request.GET.get("trang"), total=total)
+    context = {"page_title": "Thông báo", "page": page, "unread": unread}
     return render(request, "calendars/inbox.html", context)
 
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Denied, require
-from publications import actions, permissions
+from publications import actions, permissions, sentences
 from publications.forms import AnnouncementForm
 from publications.models import Announcement
-from publications.paging import page_of
+from cchc_portal.agencies.paging import page_of
 
 
 @agency_page
@@ -37,6 +37,7 @@ def preview(request: Any, slug: str) -> HttpResponse:
         "breadcrumbs": [("Công bố", "../"), (found.symbol, "")],
         "announcement": found,
         "row": _choices(request, found),
+        "steps": sentences.told(found),
     }
     return render(request, "publications/preview.html", context)
 

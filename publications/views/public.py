@@ -9,10 +9,10 @@ from django.utils import formats, timezone
 from cchc_portal.agencies.models import Province, ProvinceSuccession
 from cchc_portal.agencies.pages import province_page, public_page
 from cchc_portal.documents import delivery
-from cchc_portal.vietnam import dates
-from publications.forms import SearchForm
+from cchc_portal.vietnam import dates, text
+from publications.forms import LONGEST_SEARCH, SearchForm
 from publications.models import Announcement
-from publications.paging import page_of
+from cchc_portal.agencies.paging import page_of
 
 FILE_POLICY = "sandbox; default-src 'none'"
 
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def province(request: Any) -> HttpResponse:
     """What the agencies of a province have issued and made public, newest first."""
     published = Announcement.objects.published()
-    words = request.GET.get("tu", "")[:200]
+    words = text.clean_line(request.GET.get("tu", ""))[:LONGEST_SEARCH]
     counted = list(published.counted(words))
     form = SearchForm(request.GET or None, agencies=_agencies(counted), years=_years(counted))
     chosen = form.cleaned_data if form.is_valid() else {"tu": words, "co_quan": "", "nam": None}
