@@ -7,12 +7,14 @@ from django import forms
 from cchc_portal.agencies.formbase import PortalForm, PortalModelForm
 from publications.models import Announcement
 
+LONGEST_SEARCH = 200
+
 
 class SearchForm(PortalForm):
     """Words, agency, year; the choices are what the province has made public."""
 
     tu = forms.CharField(
-        label="Từ cần tìm", required=False, max_length=200, help_text="Có dấu hoặc không dấu đều được"
+        label="Từ cần tìm", required=False, max_length=LONGEST_SEARCH, help_text="Có dấu hoặc không dấu đều được"
     )
     co_quan = forms.ChoiceField(label="Cơ quan ban hành", required=False)
     nam = forms.TypedChoiceField(label="Năm ban hành", required=False, coerce=int, empty_value=None)

@@ -86,3 +86,15 @@ def test_the_list_takes_four_queries_beyond_session_and_user(
         for _ in range(2):
             actions.publish(settled.plan(PlanState.ISSUED).announcement.pk, by=settled.clerk)
     assert (one, own_queries(clerk, LIST)) == (6, 6)
+
+
+def test_the_preview_tells_what_was_done_and_by_whom(
+    settled: World, public: Announcement, browser: Callable[..., Client]
+) -> None:
+    steps = browser(settled.drafter).get(f"{LIST}{public.slug}/").context["steps"]
+    clerk = settled.clerk
+    told = [(step["verb"], step["who"], step["post"]) for step in steps]
+    assert told == [
+        ("Chuẩn bị tin từ văn bản đã ban hành", str(clerk.user), f"{clerk.post.title}, {clerk.agency.name}"),
+        ("Công khai tin", str(clerk.user), f"{clerk.post.title}, {clerk.agency.name}"),
+    ]

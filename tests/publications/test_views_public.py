@@ -74,6 +74,8 @@ def test_the_file_is_a_download_named_in_vietnamese(settled: World, public: Anno
         ("hành chính cải cách", True),
         ("kh-stc", True),
         ("giao thông", False),
+        ("tuyên\x00 truyền", True),
+        ("100%", False),
     ],
 )
 def test_search_with_and_without_accents(settled: World, public: Announcement, words: str, found: bool) -> None:
