@@ -43,5 +43,5 @@ def test_an_error_names_file_line_and_field_and_nothing_is_written(plan_file, tm
 def test_a_missing_file_and_an_unknown_ending_are_refused_in_vietnamese(plan_file, tmp_path):
     with pytest.raises(CommandError, match="Không mở được tệp"):
         call_command("render_plan", tmp_path / "khong-co.yaml", out=tmp_path / "x.pdf")
-    with pytest.raises(CommandError, match="chọn .pdf, .docx hoặc .html"):
+    with pytest.raises(CommandError, match=r"chọn \.pdf, \.docx hoặc \.html"):
         call_command("render_plan", plan_file, out=tmp_path / "x.odt")

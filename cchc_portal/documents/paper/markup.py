@@ -20,7 +20,7 @@ SCREEN_STYLE = "paper-screen.css"
 @cache
 def _template() -> Template:
     engine = Engine(
-        dirs=[Path(settings.BASE_DIR) / "templates"],
+        dirs=[str(Path(settings.BASE_DIR) / "templates")],
         builtins=["cchc_portal.documents.paper.filters"],
         loaders=[("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
     )

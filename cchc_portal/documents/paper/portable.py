@@ -33,7 +33,7 @@ def pdf(
     with undisturbed(), complaints_are_errors():
         document = lay_out(html, rule_style(paper))
         show_continuations(document)
-        return _write(document, paper, snapshots.dump(snapshot), sha256(html.encode()).digest()[:16])
+        return _write(document, paper, snapshots.dump(dict(snapshot)), sha256(html.encode()).digest()[:16])
 
 
 def _write(document: Document, paper: Paper, source: str, identifier: bytes) -> bytes:

@@ -39,7 +39,8 @@ def balanced(text: str, widest: float, width: Callable[[str], float]) -> tuple[s
     count = ceil(whole / widest)
     if count <= 1:
         return (text,)
-    target, lines, line = whole / count, [], ""
+    lines: list[str] = []
+    target, line = whole / count, ""
     for word in text.split():
         longer = f"{line} {word}".strip()
         last = len(lines) == count - 1
