@@ -183,6 +183,10 @@ EMAIL_FILE_PATH = STATE_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("CCHC_MAIL_FROM", "Cổng kế hoạch tuyên truyền CCHC <cong-cchc@localhost>")
 
 # --- background work: rows are the truth, the broker only wakes
+# A killed worker's paper is taken up again when its lease has run out (a living one renews it) and the sweeper, every 10 s, finds
+# that nobody was called for it lately: within 60 s.
+PAPER_LEASE_SECONDS = env.number("CCHC_PAPER_LEASE_SECONDS", 30)
+PAPER_PATIENCE_SECONDS = env.number("CCHC_PAPER_PATIENCE_SECONDS", 15)
 CELERY_BROKER_URL = env.text("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2, "max_retries": 1}

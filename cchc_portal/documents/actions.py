@@ -66,3 +66,11 @@ def try_again(paper: Paper) -> None:
     if not changed:
         raise Refused("Văn bản này không ở trạng thái lỗi nên không cần tạo lại.")
     wake(paper)
+
+
+def make_again(paper: Paper) -> None:
+    """Its stored file is damaged: the same bytes are made from the same snapshot."""
+    Paper.objects.filter(pk=paper.pk, state=PaperState.READY).update(
+        state=PaperState.QUEUED, attempts=0, lease=None, lease_until=None, ready_at=None, file_digest=""
+    )
+    wake(paper)

@@ -1,16 +1,21 @@
 """Stored papers over HTTP: named in Vietnamese, of a fixed type, never run by the browser. The caller has asked permission."""
 
+import logging
+
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
-from cchc_portal.documents import storage
+from cchc_portal.documents import actions, storage
 from cchc_portal.documents.models import Paper
 from cchc_portal.documents.states import PaperFormat
 
+BEING_REMADE = "Tệp đã lưu bị hỏng. Cổng đang tạo lại từ nội dung đã duyệt; mở lại sau ít phút."
 CONTENT_TYPES = {
     PaperFormat.PDF: "application/pdf",
     PaperFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+
+log = logging.getLogger(__name__)
 
 
 def file_name(title: str, paper: Paper) -> str:
@@ -20,10 +25,15 @@ def file_name(title: str, paper: Paper) -> str:
 
 
 def file_response(paper: Paper, title: str, *, download: bool = False) -> HttpResponse:
-    """The bytes as they were stored; 404 while there are none."""
+    """The bytes as they were stored; 404 while there are none, and a paper on order where they are damaged."""
     if not paper.is_ready:
         raise Http404
-    content = storage.load(paper.province_id, paper.file_digest)
+    try:
+        content = storage.load(paper.province_id, paper.file_digest)
+    except storage.DamagedFile:
+        log.exception("Tệp của văn bản %s bị hỏng.", paper.pk)
+        actions.make_again(paper)
+        return HttpResponse(BEING_REMADE, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "10"})
     response = HttpResponse(content, content_type=CONTENT_TYPES[PaperFormat(paper.format)])
     disposition = content_disposition_header(download or paper.format != PaperFormat.PDF, file_name(title, paper))
     response["Content-Disposition"] = str(disposition)

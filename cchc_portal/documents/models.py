@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency
@@ -69,8 +69,9 @@ class PaperQuerySet(TenantQuerySet):
         return self.filter(Q(state=PaperState.QUEUED) | Q(state=PaperState.RENDERING, lease_until__lt=now))
 
     def forgotten(self, now: Any, patience: Any) -> Self:
-        """Claimable for so long that the broker must have lost the message."""
-        return self.claimable(now).filter(Q(woken_at__isnull=True) | Q(woken_at__lt=now - patience))
+        """Claimable for so long that the broker must have lost the message; the longest first."""
+        unanswered = Q(woken_at__isnull=True) | Q(woken_at__lt=now - patience)
+        return self.claimable(now).filter(unanswered).order_by(F("woken_at").asc(nulls_first=True), "pk")
 
 
 class Paper(TenantModel):

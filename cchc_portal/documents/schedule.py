@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,16 +12,17 @@ from cchc_portal.agencies.tenancy import acting_in
 from cchc_portal.documents import actions
 from cchc_portal.documents.models import Paper
 
-PATIENCE = timedelta(seconds=15)
+AT_ONCE = 50  # of one province in one sweep: a long queue is not sent again and again while it waits
 
 
 @shared_task(name="documents.wake_forgotten", ignore_result=True, expires=10)
 def wake_forgotten() -> int:
     """Wake every forgotten paper, province by province; how many."""
     woken = 0
+    patience = timedelta(seconds=settings.PAPER_PATIENCE_SECONDS)
     for province_id in Province.objects.values_list("pk", flat=True):
         with transaction.atomic(), acting_in(province_id):
-            for paper in Paper.objects.forgotten(timezone.now(), PATIENCE):
+            for paper in Paper.objects.forgotten(timezone.now(), patience)[:AT_ONCE]:
                 actions.wake(paper)
                 woken += 1
     return woken

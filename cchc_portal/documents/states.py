@@ -16,6 +16,4 @@ class PaperFormat(models.TextChoices):
 
 
 MAX_ATTEMPTS = 5
-LEASE_SECONDS = 30.0  # a killed worker's paper is taken up again after this; the sweeper looks every 10 s
-LEASE_SECONDS_A_ROW = 0.03
 BULK_FROM_ROWS = 100

@@ -20,15 +20,34 @@ def store(province_id: int, content: bytes) -> str:
     """Keep `content` and return its SHA-256; the same bytes are kept once. Whole or not at all, also when power fails."""
     digest = hashlib.sha256(content).hexdigest()
     path = _path(province_id, digest)
-    if path.exists():
+    if _is_whole(path, digest):
         return digest
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, delete=False) as unfinished:
-        unfinished.write(content)
-        unfinished.flush()
-        os.fsync(unfinished.fileno())
-    os.replace(unfinished.name, path)
+        try:
+            unfinished.write(content)
+            unfinished.flush()
+            os.fsync(unfinished.fileno())
+            os.replace(unfinished.name, path)
+        except BaseException:
+            os.unlink(unfinished.name)
+            raise
+    _write_through(path.parent)
     return digest
+
+
+def _is_whole(path: Path, digest: str) -> bool:
+    """A damaged file is written anew."""
+    return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+
+def _write_through(folder: Path) -> None:
+    """A new name is safe only when its folder is on the disk too."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def load(province_id: int, digest: str) -> bytes:

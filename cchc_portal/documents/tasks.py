@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 from django.db import transaction
+from redis.exceptions import RedisError
 
 from cchc_portal.agencies.tenancy import acting_in
 from cchc_portal.documents import jobs, rendering
@@ -15,7 +16,7 @@ def send(paper_id: int, province_id: int, queue: str) -> None:
     """Wake a worker. Where the broker is away nothing is lost: the sweeper finds the row."""
     try:
         render_paper.apply_async((paper_id, province_id), queue=queue, retry=False)
-    except render_paper.OperationalError:
+    except (render_paper.OperationalError, RedisError):  # away, or there but full or read-only
         log.warning("Không gọi được hàng đợi; văn bản %s sẽ được gọi lại sau.", paper_id)
 
 
@@ -27,7 +28,8 @@ def render_paper(paper_id: int, province_id: int) -> None:
     if claim is None:
         return
     try:
-        content, pages = rendering.render(claim.paper)
+        with jobs.kept_alive(claim):
+            content, pages = rendering.render(claim.paper)
     except Exception as error:
         log.exception("Không tạo được văn bản %s.", paper_id)
         with transaction.atomic(), acting_in(province_id):
