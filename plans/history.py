@@ -13,7 +13,13 @@ from cchc_portal.vietnam import dates
 from plans.models import Plan
 
 SITTING = timedelta(minutes=60)
-EDITS = {"row_added": "thêm", "row_changed": "sửa", "row_moved": "chuyển chỗ", "row_removed": "xóa", "part_changed": "sửa"}
+EDITS = {
+    "row_added": "thêm",
+    "row_changed": "sửa",
+    "row_moved": "chuyển chỗ",
+    "row_removed": "xóa",
+    "part_changed": "sửa",
+}
 _NAMED = 3
 
 
@@ -30,7 +36,7 @@ class Sentence:
 
     @property
     def verb(self) -> str:
-        return self.what[:1].upper() + self.what[1:]
+        return _sentence_case(self.what)
 
     def __str__(self) -> str:
         actor = f"{self.who} ({self.post})" if self.post else self.who
@@ -71,7 +77,13 @@ def _edits(events: list[HistoryEvent]) -> Sentence:
     if len(events) == 1:
         return _sentence(last, done[0])
     more = f" và {len(done) - _NAMED} chỗ khác" if len(done) > _NAMED else ""
-    return _sentence(last, f"chỉnh sửa {len(events)} lần", note=f"{'; '.join(done[:_NAMED])}{more}.".capitalize())
+    return _sentence(
+        last, f"chỉnh sửa {len(events)} lần", note=_sentence_case(f"{'; '.join(done[:_NAMED])}{more}.")
+    )
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 _ACTS = {

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from cchc_portal.documents.paper.tables import LABELS as COLUMN_LABELS
 from cchc_portal.vietnam import numbering
 from cchc_portal.vietnam.numbers import format_number
-from plans.columns import COLUMN_LABELS
 from plans.models import (
     Appendix,
     AudienceGroup,
@@ -70,7 +70,11 @@ class Outline:
     def _read_ids(self) -> None:
         plan = self.plan
         self._section_ids = _by(Section.objects.filter(plan=plan), "parent_id")
-        blocks = list(Block.objects.filter(plan=plan).order_by("position", "id").values("pk", "section_id", "appendix_id", "kind"))
+        blocks = list(
+            Block.objects.filter(plan=plan)
+            .order_by("position", "id")
+            .values("pk", "section_id", "appendix_id", "kind")
+        )
         self._kinds = {block["pk"]: BlockKind(block["kind"]) for block in blocks}
         self._in_section, self._in_appendix = _group(blocks, "section_id"), _group(blocks, "appendix_id")
         self._group_ids = _by(AudienceGroup.objects.filter(plan=plan), "block_id")
@@ -78,13 +82,20 @@ class Outline:
 
     def _rows(self, kind: str, model: Any, key: str) -> list[Node]:
         ids = model.objects.filter(plan=self.plan).order_by("position", "id").values_list("pk", flat=True)
-        return _ends([Node(kind, pk, (key, n), data) for n, (pk, data) in enumerate(zip(ids, self.snapshot[key], strict=True))])
+        return _ends(
+            [
+                Node(kind, pk, (key, n), data)
+                for n, (pk, data) in enumerate(zip(ids, self.snapshot[key], strict=True))
+            ]
+        )
 
     def _section_nodes(self, parent: int | None, sections: list[Any], path: Place, level: int) -> list[Node]:
         nodes = []
         for index, (pk, data) in enumerate(zip(self._section_ids[parent], sections, strict=True)):
             here = (*path, index)
-            node = Node("muc", pk, here, data, numbering.section_number(level, index + 1), data["heading"], level)
+            node = Node(
+                "muc", pk, here, data, numbering.section_number(level, index + 1), data["heading"], level
+            )
             node.blocks = self._block_nodes(self._in_section[pk], data["blocks"], (*here, "blocks"))
             node.children = self._section_nodes(pk, data["sections"], (*here, "sections"), level + 1)
             nodes.append(node)
@@ -96,7 +107,9 @@ class Outline:
         nodes = []
         for index, (pk, data) in enumerate(zip(ids, appendices, strict=True)):
             here: Place = ("appendices", index)
-            node = Node("phu-luc", pk, here, data, numbering.appendix_label(index + 1, len(appendices)), data["title"])
+            node = Node(
+                "phu-luc", pk, here, data, numbering.appendix_label(index + 1, len(appendices)), data["title"]
+            )
             node.blocks = self._block_nodes(self._in_appendix[pk], data["blocks"], (*here, "blocks"))
             nodes.append(node)
         return _ends(nodes)
@@ -134,7 +147,14 @@ class Outline:
                 yield from walk(node.blocks)
                 yield from walk(node.children)
 
-        for nodes in (self.parents, self.bases, self.sections, self.appendices, self.signatures, self.recipients):
+        for nodes in (
+            self.parents,
+            self.bases,
+            self.sections,
+            self.appendices,
+            self.signatures,
+            self.recipients,
+        ):
             yield from walk(nodes)
 
     def anchor_of(self, place: Place) -> str:
@@ -190,7 +210,11 @@ def _product(product: Any) -> str:
     if product["quantity"] is None:
         return str(product["text"])
     amount = f"{format_number(product['quantity'])} {product['unit']}".strip()
-    return amount if product["text"].casefold() in ("", product["unit"].casefold(), amount.casefold()) else f"{product['text']}: {amount}"
+    return (
+        amount
+        if product["text"].casefold() in ("", product["unit"].casefold(), amount.casefold())
+        else f"{product['text']}: {amount}"
+    )
 
 
 def _ends(nodes: list[Node]) -> list[Node]:

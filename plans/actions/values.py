@@ -95,7 +95,10 @@ def _write_block(block: Block, values: Values) -> None:
         block.content = {"table": values}
     elif not channels:
         block.content = values
+    new = block.pk is None
     block.save()
+    if new and block.kind == BlockKind.ITEMS:
+        AudienceGroup.objects.create(plan=block.plan, block=block)
     if channels:
         _write_channels(block.plan, values["channels"], block=block)
 

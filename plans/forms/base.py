@@ -32,8 +32,9 @@ class DraftForm(PortalForm):
 
     def accept_newer(self, theirs: Values) -> None:
         """After a clash: what stands in the portal has now been seen, so saving again is deliberate."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("loaded")] = fingerprint(theirs)
+        sent: Any = self.data
+        self.data = sent.copy()
+        self.data[self.add_prefix("loaded")] = fingerprint(theirs)  # type: ignore[index]
 
     def differences(self, theirs: Values) -> list[tuple[str, str, str]]:
         """Label, what stands in the portal, what was typed: of every field where the two differ."""
@@ -47,7 +48,8 @@ class DraftForm(PortalForm):
     def _shown(self, name: str, value: Any) -> str:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            labels = {str(key): str(label) for key, label in field.choices}
+            choices: Any = field.choices
+            labels = {str(key): str(label) for key, label in choices}
             chosen = value if isinstance(value, list) else [value]
             return "; ".join(labels.get(str(each), "") for each in chosen)
         prepared = field.prepare_value(value)

@@ -64,7 +64,9 @@ class _ListField(forms.Field):
             raise ValidationError(f"Có {len(texts)} dòng; nhiều nhất là {self.most} dòng.")
         for number, text in enumerate(texts, 1):
             if len(text) > self.longest:
-                raise ValidationError(f"{what} {number} dài {len(text)} ký tự; nhiều nhất là {self.longest} ký tự.")
+                raise ValidationError(
+                    f"{what} {number} dài {len(text)} ký tự; nhiều nhất là {self.longest} ký tự."
+                )
 
 
 class LinesField(_ListField):
@@ -89,15 +91,15 @@ class EntriesField(_ListField):
 
     def parse(self, typed: str) -> list[dict[str, Any]]:
         top: list[dict[str, Any]] = []
-        stack: list[list[dict[str, Any]]] = [top]
+        open_points: list[tuple[int, list[dict[str, Any]]]] = [(-1, top)]
         for line in _typed_lines(typed):
             level, text = self._level(line)
-            level = min(level, len(stack) - 1)
-            del stack[level + 1 :]
+            while open_points[-1][0] >= level:
+                open_points.pop()
             entry: dict[str, Any] = {"text": _meant(text), "bullets": []}
             if entry["text"]:
-                stack[level].append(entry)
-                stack.append(entry["bullets"])
+                open_points[-1][1].append(entry)
+                open_points.append((level, entry["bullets"]))
         self._limit([entry["text"] for entry in _flat(top)])
         return top
 
@@ -161,7 +163,11 @@ class CellsField(_ListField):
     """A table: one row a line, cells apart by | or by Tab as Excel and Word give them."""
 
     def parse(self, typed: str) -> list[list[str]]:
-        rows = _pasted(typed) if "\t" in typed else [line.split("|") for line in typed.splitlines() if line.strip()]
+        rows = (
+            _pasted(typed)
+            if "\t" in typed
+            else [line.split("|") for line in typed.splitlines() if line.strip()]
+        )
         cells = [[_meant(clean(cell)) for cell in row] for row in rows]
         self._limit([cell for row in cells for cell in row], "Ô")
         width = max(map(len, cells), default=0)

@@ -25,7 +25,9 @@ class ParentForm(DraftForm):
         empty_value=None,
         help_text="Chọn kế hoạch đã ban hành trong tỉnh, thành phố thì không phải nhập các ô bên dưới.",
     )
-    number = forms.CharField(label="Số, ký hiệu", required=False, max_length=42, help_text="Ví dụ: 266/KH-UBND")
+    number = forms.CharField(
+        label="Số, ký hiệu", required=False, max_length=42, help_text="Ví dụ: 266/KH-UBND"
+    )
     issued_on = DayField(label="Ngày ban hành", required=False)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
     title = forms.CharField(label="Trích yếu", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
@@ -47,7 +49,12 @@ class ParentForm(DraftForm):
 
 
 def _words_of(plan: Plan) -> Values:
-    return {"number": plan.symbol, "issued_on": plan.issued_on, "issuer": plan.agency.name, "title": plan.subject}
+    return {
+        "number": plan.symbol,
+        "issued_on": plan.issued_on,
+        "issuer": plan.agency.name,
+        "title": plan.subject,
+    }
 
 
 class BasisForm(DraftForm):
@@ -84,5 +91,7 @@ class SignatureForm(DraftForm):
         lines: list[str] = self.cleaned_data["authority"]
         for line in lines:
             if not symbols.AUTHORITY.match(line):
-                raise forms.ValidationError(f"“{line}” phải bắt đầu bằng TM., KT., TL., TUQ. hoặc Q. và một khoảng trắng.")
+                raise forms.ValidationError(
+                    f"“{line}” phải bắt đầu bằng TM., KT., TL., TUQ. hoặc Q. và một khoảng trắng."
+                )
         return lines

@@ -11,7 +11,9 @@ from plans.states import PlanForm, PlanKind, RuleSet
 from .base import DraftForm
 from .fields import LinesField
 
-SUBJECT_HINT = "Phần chữ đậm dưới tên loại “KẾ HOẠCH”, ví dụ: Thông tin, tuyên truyền cải cách hành chính năm 2027"
+SUBJECT_HINT = (
+    "Phần chữ đậm dưới tên loại “KẾ HOẠCH”, ví dụ: Thông tin, tuyên truyền cải cách hành chính năm 2027"
+)
 RULES = (("", "Theo ngày ban hành"), *RuleSet.choices)
 
 
@@ -21,7 +23,9 @@ def _subject(**kwargs: Any) -> forms.CharField:
         max_length=500,
         help_text=SUBJECT_HINT,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"max_length": "Trích yếu dài %(show_value)d ký tự; nhiều nhất là %(limit_value)d ký tự."},
+        error_messages={
+            "max_length": "Trích yếu dài %(show_value)d ký tự; nhiều nhất là %(limit_value)d ký tự."
+        },
         **kwargs,
     )
 
@@ -73,7 +77,9 @@ class HeadForm(DraftForm):
         data: dict[str, Any] = super().clean() or {}
         start, end = data.get("period_from"), data.get("period_to")
         if start and end and end < start:
-            self.add_error("period_to", f"Ngày kết thúc phải từ ngày bắt đầu ({dates.short_date(start)}) trở đi.")
+            self.add_error(
+                "period_to", f"Ngày kết thúc phải từ ngày bắt đầu ({dates.short_date(start)}) trở đi."
+            )
         return data
 
 

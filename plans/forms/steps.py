@@ -19,7 +19,7 @@ class ReturnForm(PortalForm):
 
 
 class IssueForm(PortalForm):
-    issued_on = DayField(label="Ngày ban hành", initial=lambda: timezone.localdate())
+    issued_on = DayField(label="Ngày ban hành", initial=timezone.localdate)
     number = forms.CharField(
         label="Số lấy từ sổ riêng của cơ quan",
         required=False,
@@ -46,7 +46,9 @@ class MoveForm(PortalForm):
 class PlanFilterForm(PortalForm):
     q = forms.CharField(label="Tìm theo trích yếu, số, ký hiệu", required=False, max_length=200)
     year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
-    state = forms.ChoiceField(label="Trạng thái", required=False, choices=(("", "Mọi trạng thái"), *PlanState.choices))
+    state = forms.ChoiceField(
+        label="Trạng thái", required=False, choices=(("", "Mọi trạng thái"), *PlanState.choices)
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

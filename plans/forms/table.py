@@ -6,11 +6,11 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 
 from cchc_portal.agencies.formbase import DayField
+from cchc_portal.documents.paper.tables import LABELS as COLUMN_LABELS
 from cchc_portal.documents.snapshots.canonical import COLUMNS, in_order
 from cchc_portal.vietnam import dates
 from plans.actions.values import Values
 from plans.areas import AREAS
-from plans.columns import COLUMN_LABELS
 
 from .base import DraftForm
 from .fields import LinesField, MoneyField, ProductsField
@@ -64,7 +64,9 @@ class ItemsTableForm(_TotalFields):
     )
 
     def shown(self, values: Values) -> Values:
-        labels = [f"{COLUMN_LABELS[column]} = {label}" for column, label in (values.get("labels") or {}).items()]
+        labels = [
+            f"{COLUMN_LABELS[column]} = {label}" for column, label in (values.get("labels") or {}).items()
+        ]
         return {**super().shown(values), "labels": labels}
 
     def clean_labels(self) -> Values:
@@ -138,7 +140,9 @@ class ItemForm(DraftForm):
         max_length=200,
         help_text="In đúng như ghi ở đây. Ví dụ: Quý II, Thường xuyên, Trước 30/6/2027",
     )
-    time_from = DayField(label="Bắt đầu từ ngày", required=False, help_text="Nếu biết, để theo dõi tiến độ. Ví dụ: 01/4/2027")
+    time_from = DayField(
+        label="Bắt đầu từ ngày", required=False, help_text="Nếu biết, để theo dõi tiến độ. Ví dụ: 01/4/2027"
+    )
     time_to = DayField(label="Hoàn thành trước ngày", required=False, help_text="Ví dụ: 30/6/2027")
     time_every = forms.CharField(
         label="Định kỳ", required=False, max_length=50, help_text="Ví dụ: hàng tháng, 6 tháng/lần"
@@ -158,11 +162,15 @@ class ItemForm(DraftForm):
         widget=forms.CheckboxSelectMultiple(),
         help_text="Không in; dùng để tổng hợp báo cáo.",
     )
-    note = forms.CharField(label="Ghi chú", required=False, max_length=50_000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(
+        label="Ghi chú", required=False, max_length=50_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         start, end = data.get("time_from"), data.get("time_to")
         if start and end and end < start:
-            self.add_error("time_to", f"Ngày hoàn thành phải từ ngày bắt đầu ({dates.short_date(start)}) trở đi.")
+            self.add_error(
+                "time_to", f"Ngày hoàn thành phải từ ngày bắt đầu ({dates.short_date(start)}) trở đi."
+            )
         return data

@@ -51,7 +51,11 @@ class TextBlockForm(DraftForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         notes = data.get("footnotes") or []
-        missing = [mark for mark in (f"[^{n}]" for n in range(1, len(notes) + 1)) if mark not in data.get("text", mark)]
+        missing = [
+            mark
+            for mark in (f"[^{n}]" for n in range(1, len(notes) + 1))
+            if mark not in data.get("text", mark)
+        ]
         if missing:
             self.add_error("footnotes", f"Đặt dấu {', '.join(missing)} vào chỗ cần chú thích trong đoạn văn.")
         return data
@@ -113,9 +117,18 @@ class TableBlockForm(DraftForm):
         help_text="Các ô cách nhau bằng dấu | hoặc dán từ Excel. Ví dụ: STT | Nội dung chi | Số tiền",
     )
     rows = CellsField(
-        label="Các hàng", rows=10, longest=LONGEST, help_text="Mỗi dòng một hàng, các ô cách nhau bằng dấu | hoặc dán từ Excel."
+        label="Các hàng",
+        rows=10,
+        longest=LONGEST,
+        help_text="Mỗi dòng một hàng, các ô cách nhau bằng dấu | hoặc dán từ Excel.",
     )
-    total = CellsField(label="Hàng tổng cộng", required=False, rows=2, longest=LONGEST, help_text="Một dòng, đủ số ô như bảng.")
+    total = CellsField(
+        label="Hàng tổng cộng",
+        required=False,
+        rows=2,
+        longest=LONGEST,
+        help_text="Một dòng, đủ số ô như bảng.",
+    )
     in_words = forms.BooleanField(label="Ghi số tiền tổng cộng bằng chữ dưới bảng", required=False)
     widths = ChoicesLineField(
         label="Độ rộng các cột",

@@ -51,7 +51,11 @@ def choices(request: Any, plan: Plan, findings: list[Finding]) -> list[dict[str,
         answer = _with_checks(verb, _MAY[verb](request.membership, plan), findings)
         shown.append((verb, answer))
     allowed = [verb for verb, answer in shown if answer]
-    return [_choice(request, plan, verb, answer, allowed) for verb, answer in shown if answer or _is_worth_telling(verb, allowed)]
+    return [
+        _choice(request, plan, verb, answer, allowed)
+        for verb, answer in shown
+        if answer or _is_worth_telling(verb, allowed)
+    ]
 
 
 def _is_worth_telling(verb: Verb, allowed: list[Verb]) -> bool:
@@ -65,7 +69,9 @@ def _with_checks(verb: Verb, answer: Allowed | Denied, findings: list[Finding]) 
     return answer
 
 
-def _choice(request: Any, plan: Plan, verb: Verb, answer: Allowed | Denied, allowed: list[Verb]) -> dict[str, Any]:
+def _choice(
+    request: Any, plan: Plan, verb: Verb, answer: Allowed | Denied, allowed: list[Verb]
+) -> dict[str, Any]:
     choice: dict[str, Any] = {"label": verb.label, "icon": _ICONS[verb], "kind": "secondary"}
     if isinstance(answer, Denied):
         return choice | {"refused": answer.reason}
@@ -75,7 +81,10 @@ def _choice(request: Any, plan: Plan, verb: Verb, answer: Allowed | Denied, allo
         choice["kind"] = "danger"
     if verb in _PAGES:
         return choice | {"href": address(request, _PAGES[verb], plan_id=plan.pk)}
-    return choice | {"action": address(request, _POSTS[verb], plan_id=plan.pk), "confirm": _question(verb, plan)}
+    return choice | {
+        "action": address(request, _POSTS[verb], plan_id=plan.pk),
+        "confirm": _question(verb, plan),
+    }
 
 
 def _question(verb: Verb, plan: Plan) -> str:
@@ -86,10 +95,13 @@ def summary(plan: Plan, outline: Outline) -> list[dict[str, Any]]:
     """What the person who signs looks for first."""
     items = [item for node in outline.nodes() if node.kind == "nhom" for item in node.data["items"]]
     money = sum(item["budget"]["amount"] or 0 for item in items if item["budget"])
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"key": "Loại kế hoạch", "value": plan.get_kind_display()},
         {"key": "Hình thức", "value": PlanForm(plan.form).label},
-        {"key": "Thời gian thực hiện", "value": dates.written_period(plan.period_from, plan.period_to).capitalize()},
+        {
+            "key": "Thời gian thực hiện",
+            "value": dates.written_period(plan.period_from, plan.period_to).capitalize(),
+        },
         {"key": "Nội dung tuyên truyền", "value": f"{format_number(len(items))} nội dung"},
     ]
     if money:
@@ -97,7 +109,10 @@ def summary(plan: Plan, outline: Outline) -> list[dict[str, Any]]:
     parents = [f"{node.data['number'] or ''} {node.data['title']}".strip() for node in outline.parents]
     if parents:
         rows.append({"key": "Thực hiện", "lines": parents})
-    signers = [f"{node.data['title']}{': ' + node.data['name'] if node.data['name'] else ''}" for node in outline.signatures]
+    signers = [
+        f"{node.data['title']}{': ' + node.data['name'] if node.data['name'] else ''}"
+        for node in outline.signatures
+    ]
     return [*rows, {"key": "Người ký", "lines": signers}]
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cchc_portal.agencies.formbase import PortalForm
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
 from plans import checks, permissions
@@ -71,7 +72,9 @@ def edit(request: Any, plan_id: int) -> HttpResponse:
     return render(request, "plans/edit.html", context)
 
 
-def _form_page(request: Any, plan: Plan, form: DraftForm, title: str, anchor: str, **more: Any) -> HttpResponse:
+def _form_page(
+    request: Any, plan: Plan, form: PortalForm, title: str, anchor: str, **more: Any
+) -> HttpResponse:
     context = {
         "page_title": title,
         "breadcrumbs": _trail(request, plan, title),
@@ -85,7 +88,10 @@ def _form_page(request: Any, plan: Plan, form: DraftForm, title: str, anchor: st
 
 def _clash(form: DraftForm, clash: Changed) -> list[tuple[str, str, str]]:
     form.accept_newer(clash.theirs)
-    form.add_error(None, "Người khác vừa sửa phần này. Phần vừa nhập vẫn được giữ trong các ô; đề nghị ghép hai bản rồi lưu lại.")
+    form.add_error(
+        None,
+        "Người khác vừa sửa phần này. Phần vừa nhập vẫn được giữ trong các ô; đề nghị ghép hai bản rồi lưu lại.",
+    )
     return form.differences(clash.theirs)
 
 
@@ -103,7 +109,9 @@ def edit_part(request: Any, plan_id: int, part: str) -> HttpResponse:
     differences: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
-            drafting.change_part(plan.pk, action_part, form.values(), loaded=form.loaded_mark, by=request.membership)
+            drafting.change_part(
+                plan.pk, action_part, form.values(), loaded=form.loaded_mark, by=request.membership
+            )
         except Changed as clash:
             differences = _clash(form, clash)
         except Refused as refusal:
@@ -133,7 +141,16 @@ def add_row(request: Any, plan_id: int, kind: str) -> HttpResponse:
                 return _same_again(request, plan, kind)
             return go(request, "edit", f"{kind}-{added.pk}", plan_id=plan.pk)
     noun = kinds.noun_of(known, row)
-    return _row_page(request, plan, known, row, form, f"Thêm {noun}", anchor=_home(request, kind), again=f"Lưu và thêm {noun} khác")
+    return _row_page(
+        request,
+        plan,
+        known,
+        row,
+        form,
+        f"Thêm {noun}",
+        anchor=_home(request, kind),
+        again=f"Lưu và thêm {noun} khác",
+    )
 
 
 def _same_again(request: Any, plan: Plan, kind: str) -> HttpResponse:
@@ -145,7 +162,7 @@ def _same_again(request: Any, plan: Plan, kind: str) -> HttpResponse:
 def _home(request: Any, kind: str) -> str:
     """Where in the editor the new row would stand."""
     for outer in ("nhom", "phan", "muc", "phu-luc"):
-        if outer in request.GET and outer != kind or (outer == "muc" and outer in request.GET):
+        if outer in request.GET:
             return f"{outer}-{request.GET[outer]}"
     return f"phan-{kind}"
 
@@ -156,7 +173,9 @@ def _row_or_404(plan: Plan, known: kinds.Kind, row_id: int) -> Row:
     return found
 
 
-def _row_page(request: Any, plan: Plan, known: kinds.Kind, row: Row, form: DraftForm, title: str, **more: Any) -> HttpResponse:
+def _row_page(
+    request: Any, plan: Plan, known: kinds.Kind, row: Row, form: DraftForm, title: str, **more: Any
+) -> HttpResponse:
     return _form_page(request, plan, form, title, suggestions=kinds.suggestions(known, row), **more)
 
 
@@ -179,7 +198,9 @@ def edit_row(request: Any, plan_id: int, kind: str, row_id: int) -> HttpResponse
             messages.success(request, SAVED.format(name_of(changed)))
             return go(request, "edit", f"{kind}-{row_id}", plan_id=plan.pk)
     title = f"Sửa {kinds.noun_of(known, row)}"
-    return _row_page(request, plan, known, row, form, title, anchor=f"{kind}-{row_id}", differences=differences)
+    return _row_page(
+        request, plan, known, row, form, title, anchor=f"{kind}-{row_id}", differences=differences
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -220,7 +241,7 @@ def move_row(request: Any, plan_id: int, kind: str, row_id: int) -> HttpResponse
         return _moved(request, plan, kind, row_id, place, count)
     return _form_page(
         request, plan, form, f"Chuyển {name_of(row)}", f"{kind}-{row_id}", submit="Chuyển đến vị trí này"
-    )  # type: ignore[arg-type]
+    )
 
 
 def _moved(request: Any, plan: Plan, kind: str, row_id: int, place: int, count: int) -> HttpResponse:

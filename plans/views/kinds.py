@@ -61,7 +61,7 @@ def _new_section(plan: Plan, query: Query) -> Row:
 
 
 def level_of(section: Section) -> int:
-    return 1 if section.parent_id is None else 1 + level_of(section.parent)
+    return 1 if section.parent is None else 1 + level_of(section.parent)
 
 
 def _new_block(plan: Plan, query: Query) -> Row:
@@ -131,5 +131,3 @@ def suggestions(kind: Kind, row: Row) -> dict[str, list[str]]:
     if kind.model is AudienceGroup or (isinstance(row, Block) and row.kind == BlockKind.CHANNELS):
         return {"channels": channels}
     return {}
-
-

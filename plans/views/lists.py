@@ -28,7 +28,11 @@ MOST_TASKS = 50
 @agency_page
 def tasks(request: Any) -> HttpResponse:
     """Việc của tôi: what waits for this person, then what others have."""
-    plans = Plan.objects.visible_to(request.membership, request.agency).exclude(state=PlanState.ISSUED).with_everybody()
+    plans = (
+        Plan.objects.visible_to(request.membership, request.agency)
+        .exclude(state=PlanState.ISSUED)
+        .with_everybody()
+    )
     waiting = list(plans.awaiting(request.membership).order_by("updated_at")[:MOST_TASKS])
     mine = {plan.pk for plan in waiting}
     others = list(plans.exclude(pk__in=mine).order_by("updated_at")[:MOST_TASKS])
@@ -112,4 +116,7 @@ def _proposal(request: Any) -> dict[str, Any]:
     """From October on the plan that is due is next year's."""
     today = timezone.localdate()
     year = today.year + (today.month >= 10)
-    return {"year": year, "subject": f"Thông tin, tuyên truyền cải cách hành chính năm {year} của {request.agency.name}"}
+    return {
+        "year": year,
+        "subject": f"Thông tin, tuyên truyền cải cách hành chính năm {year} của {request.agency.name}",
+    }

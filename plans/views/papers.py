@@ -29,22 +29,28 @@ def paper_rows(request: Any, plan: Plan) -> dict[str, Any]:
     if snapshot is not None:
         of_plan = Paper.objects.filter(snapshot=snapshot, draft=plan.issued_snapshot_id is None)
         made = {paper.format: paper for paper in of_plan.order_by("id")}
-    rows = [_row(request, plan, format, made.get(format)) for format in PaperFormat]
-    return {"rows": rows, "busy": any(row["busy"] for row in rows), "href": address(request, "papers", plan_id=plan.pk)}
+    rows = [_row(request, plan, each, made.get(each)) for each in PaperFormat]
+    return {
+        "rows": rows,
+        "busy": any(row["busy"] for row in rows),
+        "href": address(request, "papers", plan_id=plan.pk),
+    }
 
 
-def _row(request: Any, plan: Plan, format: PaperFormat, paper: Paper | None) -> dict[str, Any]:
+def _row(request: Any, plan: Plan, file_format: PaperFormat, paper: Paper | None) -> dict[str, Any]:
     kind = "Văn bản" if plan.issued_snapshot_id else "Bản dự thảo"
     state = PaperState(paper.state) if paper else None
     return {
-        "name": f"{kind} {format.label}",
-        "format": format.value,
+        "name": f"{kind} {file_format.label}",
+        "format": file_format.value,
         "paper": paper,
         "state": state.label if state else "Chưa tạo",
         "failed": state == PaperState.FAILED,
         "busy": state in (PaperState.QUEUED, PaperState.RENDERING),
-        "href": address(request, "paper_file", plan_id=plan.pk, paper_id=paper.pk) if paper and paper.is_ready else "",
-        "make_href": address(request, "paper_make", plan_id=plan.pk, format=format.value),
+        "href": address(request, "paper_file", plan_id=plan.pk, paper_id=paper.pk)
+        if paper and paper.is_ready
+        else "",
+        "make_href": address(request, "paper_make", plan_id=plan.pk, file_format=file_format.value),
         "retry_href": address(request, "paper_retry", plan_id=plan.pk, paper_id=paper.pk) if paper else "",
     }
 
@@ -61,11 +67,11 @@ def papers(request: Any, plan_id: int) -> HttpResponse:
 
 @require_POST
 @agency_page
-def paper_make(request: Any, plan_id: int, format: str) -> HttpResponse:
+def paper_make(request: Any, plan_id: int, file_format: str) -> HttpResponse:
     plan = plan_or_404(request, plan_id)
-    if format not in PaperFormat:
+    if file_format not in PaperFormat:
         raise Http404
-    copies.ask_for_copy(plan, PaperFormat(format), by=request.membership)
+    copies.ask_for_copy(plan, PaperFormat(file_format), by=request.membership)
     return go(request, "detail", "ban-in", plan_id=plan.pk)
 
 
@@ -100,5 +106,9 @@ def _paper_or_404(plan: Plan, paper_id: int) -> Paper:
 
 def _file_name(plan: Plan, paper: Paper) -> str:
     """ASCII, so that every system keeps it: 06-kh-kcnd-n becomes ke-hoach-06-KH-KCNDN.pdf."""
-    words = alphabet.fold(plan.symbol or f"du thao {plan.year} {plan.pk}").upper() if plan.symbol else f"du-thao-{plan.pk}"
+    words = (
+        alphabet.fold(plan.symbol or f"du thao {plan.year} {plan.pk}").upper()
+        if plan.symbol
+        else f"du-thao-{plan.pk}"
+    )
     return f"ke-hoach-{words.replace('/', '-').replace(' ', '-')}.{paper.format}"

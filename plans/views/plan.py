@@ -80,7 +80,12 @@ def _verb(
 
 submit = _verb("submit", procedure.submit, permissions.may_submit, "Đã trình lãnh đạo duyệt.")
 withdraw = _verb("withdraw", procedure.withdraw, permissions.may_withdraw, "Đã rút lại để chỉnh sửa.")
-approve = _verb("approve", procedure.approve, permissions.may_approve, "Đã duyệt kế hoạch. Kế hoạch được chuyển cho văn thư cấp số.")
+approve = _verb(
+    "approve",
+    procedure.approve,
+    permissions.may_approve,
+    "Đã duyệt kế hoạch. Kế hoạch được chuyển cho văn thư cấp số.",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,7 +154,11 @@ def delete_plan(request: Any, plan_id: int) -> HttpResponse:
     detail_href = address(request, "detail", plan_id=plan.pk)
     context = {
         "page_title": "Xóa bản nháp",
-        "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), (plan.subject, detail_href), ("Xóa bản nháp", "")],
+        "breadcrumbs": [
+            ("Kế hoạch", address(request, "plan_list")),
+            (plan.subject, detail_href),
+            ("Xóa bản nháp", ""),
+        ],
         "question": f"Xóa bản nháp “{plan.subject}”?",
         "note": "Toàn bộ nội dung của bản nháp bị xóa và không lấy lại được.",
         "submit": "Xóa bản nháp",

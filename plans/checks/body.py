@@ -1,0 +1,110 @@
+"""Checks of a plan's body: sections, blocks, the table of content items, appendices.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1: the body names each appendix.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cchc_portal.vietnam import numbering
+from plans.checks.finding import Finding, Place, Snapshot, error, texts, warning
+
+
+def outline(snapshot: Snapshot) -> Iterator[Finding]:
+    if not snapshot["sections"]:
+        yield error("Kế hoạch chưa có mục nào.", "sections")
+        return
+    yield from _sections(snapshot["sections"], ("sections",), 1)
+    if not any("items" in block for blocks, _ in _all_blocks(snapshot) for block in blocks):
+        yield warning(
+            "Kế hoạch chưa có bảng nội dung tuyên truyền, nên chưa theo dõi được việc thực hiện.", "sections"
+        )
+    yield from _items(snapshot)
+
+
+def _sections(sections: list[Any], path: Place, level: int) -> Iterator[Finding]:
+    for index, section in enumerate(sections):
+        here = (*path, index)
+        name = f"Mục {numbering.section_number(level, index + 1).rstrip('.)')}"
+        if not section["heading"]:
+            yield error(f"{name} chưa có tên mục.", *here)
+        if not section["blocks"] and not section["sections"]:
+            yield error(
+                f"{name} “{section['heading']}” chưa có nội dung. Đề nghị bổ sung hoặc xóa mục này.", *here
+            )
+        yield from _empty_blocks(section["blocks"], here)
+        yield from _sections(section["sections"], (*here, "sections"), level + 1)
+
+
+def _empty_blocks(blocks: list[Any], path: Place) -> Iterator[Finding]:
+    for index, block in enumerate(blocks):
+        here = (*path, "blocks", index)
+        if "items" in block and not any(group["items"] for group in block["items"]["groups"]):
+            yield error("Bảng nội dung tuyên truyền chưa có dòng nào.", *here)
+        for key, words in (("text", "Đoạn văn"), ("channels", "Danh sách hình thức tuyên truyền")):
+            if key in block and not block[key]:
+                yield error(f"{words} đang để trống.", *here)
+
+
+def _all_blocks(snapshot: Snapshot) -> Iterator[tuple[list[Any], Place]]:
+    """Every list of blocks with its place."""
+
+    def inside(sections: list[Any], path: Place) -> Iterator[tuple[list[Any], Place]]:
+        for index, section in enumerate(sections):
+            yield section["blocks"], (*path, index, "blocks")
+            yield from inside(section["sections"], (*path, index, "sections"))
+
+    yield from inside(snapshot["sections"], ("sections",))
+    for index, appendix in enumerate(snapshot["appendices"]):
+        yield appendix["blocks"], ("appendices", index, "blocks")
+
+
+def _items(snapshot: Snapshot) -> Iterator[Finding]:
+    for blocks, path in _all_blocks(snapshot):
+        for index, block in enumerate(blocks):
+            if "items" in block:
+                yield from _table(block["items"], (*path, index, "items"))
+
+
+_MISSING = {
+    "channels": "hình thức tuyên truyền",
+    "time": "thời gian thực hiện",
+    "lead": "đơn vị chủ trì",
+    "products": "sản phẩm",
+}
+
+
+def _table(table: Mapping[str, Any], path: Place) -> Iterator[Finding]:
+    """Rows that leave a column of their own table empty."""
+    for group_index, group in enumerate(table["groups"]):
+        of_group = f" (nhóm “{group['title']}”)" if group["title"] else ""
+        for index, item in enumerate(group["items"]):
+            row = f"Dòng số {index + 1}{of_group} của bảng nội dung"
+            here = (*path, "groups", group_index, "items", index)
+            if not item["content"]:
+                yield error(f"{row} chưa có nội dung.", *here)
+            missing = [
+                words
+                for key, words in _MISSING.items()
+                if key in table["columns"] and not item[key] and not (key == "channels" and group["channels"])
+            ]
+            if missing:
+                yield warning(f"{row} chưa có {', '.join(missing)}.", *here)
+
+
+def appendices(snapshot: Snapshot) -> Iterator[Finding]:
+    body = "\n".join(text for text, place in texts(snapshot, ()) if place[0] in ("sections", "decision"))
+    count = len(snapshot["appendices"])
+    for index, appendix in enumerate(snapshot["appendices"]):
+        label = numbering.appendix_label(index + 1, count)
+        if not appendix["blocks"]:
+            yield error(f"{label} chưa có nội dung.", "appendices", index)
+        yield from _empty_blocks(appendix["blocks"], ("appendices", index))
+        if not re.search(rf"\b{label}\b", body, re.IGNORECASE):
+            yield warning(
+                f"Phần lời văn chưa nhắc đến “{label}”. Đề nghị ghi rõ chỗ cần xem phụ lục.",
+                "appendices",
+                index,
+                source="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1",
+            )

@@ -1,0 +1,82 @@
+"""Checks of a plan's two ends: subject, symbol, decision; signature and recipients.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7; lengths in the register: Phụ lục VI.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from cchc_portal.vietnam import symbols
+from plans.checks.finding import Finding, Snapshot, error, warning
+
+SUBJECT_LENGTH = 500  # Phụ lục VI, II.I
+REGISTER = "Nghị định 30/2020/NĐ-CP, Phụ lục VI"
+_YEAR = re.compile(r"\bnăm (\d{4})\b", re.IGNORECASE)
+
+
+def head(snapshot: Snapshot) -> Iterator[Finding]:
+    subject = snapshot["subject"]
+    if not subject:
+        yield error("Kế hoạch chưa có trích yếu.", "subject")
+    if len(subject) > SUBJECT_LENGTH:
+        yield error(
+            f"Trích yếu dài {len(subject)} ký tự; sổ đăng ký nhận nhiều nhất {SUBJECT_LENGTH} ký tự.",
+            "subject",
+            source=REGISTER,
+        )
+    notation = symbols.notation(
+        symbols.PLAN if snapshot["form"] == "plan" else symbols.DECISION, snapshot["agency"]["symbol"]
+    )
+    if len(notation) > symbols.NOTATION_LENGTH:
+        yield error(
+            f"Ký hiệu “{notation}” dài hơn {symbols.NOTATION_LENGTH} ký tự. Đề nghị quản trị cơ quan sửa ký hiệu.",
+            source=REGISTER,
+        )
+    yield from _years(snapshot)
+
+
+def _years(snapshot: Snapshot) -> Iterator[Finding]:
+    """A year in the subject that lies outside the period is a leftover of the plan that was copied."""
+    start, end = (date.fromisoformat(snapshot["period"][key]).year for key in ("from", "to"))
+    for year in _YEAR.findall(snapshot["subject"]):
+        if not start <= int(year) <= end:
+            yield warning(
+                f"Trích yếu ghi “năm {year}” nhưng kế hoạch thực hiện {_period(start, end)}. Đề nghị kiểm tra.",
+                "subject",
+            )
+
+
+def _period(start: int, end: int) -> str:
+    return f"năm {start}" if start == end else f"từ năm {start} đến năm {end}"
+
+
+def decision(snapshot: Snapshot) -> Iterator[Finding]:
+    if snapshot["form"] == "plan":
+        return
+    if not snapshot["decision"]:
+        yield error("Kế hoạch ban hành bằng quyết định nhưng chưa có phần quyết định.", "decision")
+        return
+    if not snapshot["bases"]:
+        yield warning(
+            "Quyết định chưa có căn cứ ban hành.",
+            "bases",
+            source="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6.a",
+        )
+
+
+def ending(snapshot: Snapshot) -> Iterator[Finding]:
+    if not snapshot["signatures"]:
+        yield error("Kế hoạch chưa có người ký.", "signatures")
+    for index, line in enumerate(snapshot["signatures"]):
+        here = ("signatures", index)
+        if not line["name"]:
+            yield warning(f"Người ký “{line['title']}” chưa có họ và tên.", *here)
+        elif symbols.HONORIFIC.match(line["name"]):
+            yield warning(
+                "Trước họ tên người ký không ghi học hàm, học vị, quân hàm.",
+                *here,
+                source="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7",
+            )
+    if not snapshot["recipients"]:
+        yield error("Kế hoạch chưa có nơi nhận.", "recipients")
