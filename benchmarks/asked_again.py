@@ -37,7 +37,7 @@ def private_database() -> Iterator[None]:
 def renders_of(requests: int) -> int:
     """Ask `requests` times for the paper of one snapshot, each time waking a worker; the number of renders."""
     province = Province.objects.create(slug="do-luong", name="Đo lường", kind="tinh")
-    with patch.object(paper, "pdf", wraps=paper.pdf) as engine, patch.object(tasks, "send"):
+    with patch.object(paper, "counted_pdf", wraps=paper.counted_pdf) as engine, patch.object(tasks, "send"):
         for _ in range(requests):
             with transaction.atomic(), acting_in(province.pk):
                 asked = actions.ask_for_paper(actions.freeze(_agency(), plan_001()))

@@ -1,7 +1,5 @@
 """A paper row's file: its snapshot through the engine that its format names."""
 
-import re
-
 from cchc_portal.documents import paper as engine
 from cchc_portal.documents.models import Paper
 from cchc_portal.documents.states import PaperFormat
@@ -12,12 +10,7 @@ def render(paper: Paper) -> tuple[bytes, int | None]:
     marks = frozenset({"draft"}) if paper.draft else frozenset()
     if paper.format == PaperFormat.DOCX:
         return engine.docx(paper.snapshot.content, marks=marks), None
-    content = engine.pdf(paper.snapshot.content, marks=marks)
-    return content, count_pages(content)
-
-
-def count_pages(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+    return engine.counted_pdf(paper.snapshot.content, marks=marks)
 
 
 def explain(error: Exception) -> str:

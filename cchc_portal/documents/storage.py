@@ -12,14 +12,14 @@ class DamagedFile(Exception):
     """The bytes on disk are missing or are not those that were stored."""
 
 
-def _path(province_id: int, digest: str) -> Path:
+def file_path(province_id: int, digest: str) -> Path:
     return Path(settings.FILES_DIR) / str(province_id) / digest[:2] / digest
 
 
 def store(province_id: int, content: bytes) -> str:
     """Keep `content` and return its SHA-256; the same bytes are kept once. Whole or not at all, also when power fails."""
     digest = hashlib.sha256(content).hexdigest()
-    path = _path(province_id, digest)
+    path = file_path(province_id, digest)
     if _is_whole(path, digest):
         return digest
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +52,7 @@ def _write_through(folder: Path) -> None:
 
 def load(province_id: int, digest: str) -> bytes:
     try:
-        content = _path(province_id, digest).read_bytes()
+        content = file_path(province_id, digest).read_bytes()
     except OSError as error:
         raise DamagedFile(f"Không đọc được tệp {digest[:12]}.") from error
     if hashlib.sha256(content).hexdigest() != digest:

@@ -1,10 +1,10 @@
-"""Start-up checks: the portal refuses to work as a role that row-level security would not bind."""
+"""Start-up checks: the portal refuses to work as a role that row-level security would not bind, or with a fault it knows of."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.apps import AppConfig
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -87,9 +87,18 @@ def refuse_unsafe_role(leave: Callable[[], None] = connection.close) -> None:
         raise ImproperlyConfigured(" ".join(["Cổng không khởi động.", *refusals, WHAT_TO_DO]))
 
 
+def refuse_faults() -> None:
+    """Stop where Django's checks find an error: an incomplete typeface of the papers, a setting that cannot work."""
+    faults = [fault for fault in run_checks() if fault.is_serious()]
+    if faults:
+        said = [f"{fault.msg} {fault.hint or ''}".strip() for fault in faults]
+        raise ImproperlyConfigured(" ".join(["Cổng không khởi động.", *said]))
+
+
 def refuse_unsafe_worker(**_: Any) -> None:
     """Celery swallows exceptions of its signal receivers; only leaving stops it."""
     try:
         refuse_unsafe_role()
+        refuse_faults()
     except ImproperlyConfigured as error:
         raise SystemExit(str(error)) from error

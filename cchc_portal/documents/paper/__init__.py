@@ -6,7 +6,7 @@ from typing import Any
 from .markup import html
 from .view import view
 
-__all__ = ["docx", "html", "pdf", "view", "warm"]
+__all__ = ["counted_pdf", "docx", "html", "pdf", "view", "warm"]
 
 # The engines cost half a second to import: only the process that makes papers pays for it.
 
@@ -18,6 +18,17 @@ def pdf(
     electronic: bool = False,
     rules: str | None = None,
 ) -> bytes:
+    return counted_pdf(snapshot, marks=marks, electronic=electronic, rules=rules)[0]
+
+
+def counted_pdf(
+    snapshot: Mapping[str, Any],
+    *,
+    marks: Iterable[str] = frozenset(),
+    electronic: bool = False,
+    rules: str | None = None,
+) -> tuple[bytes, int]:
+    """(the file, its number of pages)."""
     from .portable import pdf as render
 
     return render(snapshot, marks=marks, electronic=electronic, rules=rules)

@@ -27,13 +27,15 @@ def pdf(
     marks: Iterable[str] = frozenset(),
     electronic: bool = False,
     rules: str | None = None,
-) -> bytes:
+) -> tuple[bytes, int]:
+    """(the file, its number of pages)."""
     paper = view(snapshot, marks=marks, electronic=electronic, rules=rules)
     html = body_html(paper)
     with undisturbed(), complaints_are_errors():
         document = lay_out(html, rule_style(paper))
         show_continuations(document)
-        return _write(document, paper, snapshots.dump(dict(snapshot)), sha256(html.encode()).digest()[:16])
+        identifier = sha256(html.encode()).digest()[:16]
+        return _write(document, paper, snapshots.dump(dict(snapshot)), identifier), len(document.pages)
 
 
 def _write(document: Document, paper: Paper, source: str, identifier: bytes) -> bytes:
