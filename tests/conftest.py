@@ -20,6 +20,7 @@ from cchc_portal.celery import app as celery
 from cchc_portal.running import database, parts
 from cchc_portal.running.state import StateFolder
 from tests import world as worlds
+from tests.browser import chromium  # noqa: F401  a fixture of every folder
 from tests.cluster import Broker, Cluster, point_django_at, run
 
 QUEUES = ("interactive", "bulk", "unacked", "unacked_index")
