@@ -112,4 +112,5 @@ def _act(event: HistoryEvent) -> Sentence:
 
 
 def _sentence(event: HistoryEvent, what: str, note: str = "", state: str = "done") -> Sentence:
-    return Sentence(event.actor_name, event.actor_post, what, event.at, note, state)
+    post = event.actor_post.removeprefix(f"{event.actor_name}, ")  # a person who is called by the post
+    return Sentence(event.actor_name, post, what, event.at, note, state)

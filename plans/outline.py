@@ -67,6 +67,21 @@ class Outline:
         self.sections = self._section_nodes(None, self.snapshot["sections"], ("sections",), 1)
         self.appendices = self._appendix_nodes()
 
+    @classmethod
+    def of(cls, plan: Plan) -> "Outline":
+        """Words and rows of one moment: read again where somebody has saved in between."""
+        for _ in range(_ATTEMPTS):
+            try:
+                outline = cls(plan)
+            except ValueError:  # more rows than words, or fewer
+                plan.refresh_from_db()
+                continue
+            now = Plan.objects.values_list("revision", flat=True).get(pk=plan.pk)
+            if now == plan.revision:
+                return outline
+            plan.refresh_from_db()
+        return cls(plan)
+
     def _read_ids(self) -> None:
         plan = self.plan
         self._section_ids = _by(Section.objects.filter(plan=plan), "parent_id")
@@ -84,7 +99,7 @@ class Outline:
         ids = model.objects.filter(plan=self.plan).order_by("position", "id").values_list("pk", flat=True)
         return _ends(
             [
-                Node(kind, pk, (key, n), data)
+                Node(kind, pk, (key, n), data, label=_label(data))
                 for n, (pk, data) in enumerate(zip(ids, self.snapshot[key], strict=True))
             ]
         )
@@ -167,6 +182,7 @@ class Outline:
         return f"phan-{_PARTS.get(str(place[0]), 'thong-tin')}" if place else "phan-thong-tin"
 
 
+_ATTEMPTS = 3
 _PARTS = {
     "subject": "thong-tin",
     "period": "thong-tin",
@@ -182,6 +198,11 @@ _PARTS = {
     "recipients": "noi-nhan",
     "archive": "noi-nhan",
 }
+
+
+def _label(data: Any) -> str:
+    """A short list's row by its own words."""
+    return data if isinstance(data, str) else str(data.get("number") or data["title"])
 
 
 def _cells(item: Any, table: Any) -> list[tuple[str, list[str]]]:

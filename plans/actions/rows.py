@@ -1,5 +1,6 @@
 """Verbs for every row that stands in order inside a plan: add, change, move, remove."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Max
@@ -79,11 +80,20 @@ def change(plan_id: int, row: Row, values: Values, *, loaded: str, by: Membershi
 
 def move(plan_id: int, row: Row, place: int, *, by: Membership) -> int:
     """Put the row at a place counted from 1 among its siblings; returns the place that it got."""
+    return _rearrange(plan_id, row, lambda now: place - 1, by)
+
+
+def step(plan_id: int, row: Row, by_places: int, *, by: Membership) -> int:
+    """Move the row up (-1) or down (+1) from where it stands when its plan is locked."""
+    return _rearrange(plan_id, row, lambda now: now + by_places, by)
+
+
+def _rearrange(plan_id: int, row: Row, wanted: Callable[[int], int], by: Membership) -> int:
     with editing(plan_id, by=by, verb="row_moved") as edit:
         row = _again(edit.plan, row)
         rows = list(siblings(row))
         before = rows.index(row)
-        after = max(0, min(place - 1, len(rows) - 1))
+        after = max(0, min(wanted(before), len(rows) - 1))
         edit.changed = before != after
         rows.insert(after, rows.pop(before))
         for position, each in enumerate(rows):
@@ -91,12 +101,6 @@ def move(plan_id: int, row: Row, place: int, *, by: Membership) -> int:
         type(row).objects.bulk_update(rows, ["position"])
         edit.details |= {"what": row_values.name_of(row), "place": after + 1, "count": len(rows)}
     return after + 1
-
-
-def step(plan_id: int, row: Row, by_places: int, *, by: Membership) -> int:
-    """Move the row up (-1) or down (+1)."""
-    place = list(siblings(row).values_list("pk", flat=True)).index(row.pk) + 1
-    return move(plan_id, row, place + by_places, by=by)
 
 
 def remove(plan_id: int, row: Row, *, by: Membership) -> None:

@@ -56,7 +56,7 @@ def _editable(request: Any, plan_id: int) -> Plan:
 def edit(request: Any, plan_id: int) -> HttpResponse:
     """The whole plan, part by part, beside the paper that it makes."""
     plan = _editable(request, plan_id)
-    outline = Outline(plan)
+    outline = Outline.of(plan)
     found = checks.findings(outline.snapshot)
     context = {
         "page_title": "Soạn thảo kế hoạch",

@@ -30,7 +30,7 @@ from .reaching import address, go, plan_or_404
 def detail(request: Any, plan_id: int) -> HttpResponse:
     """State, who has it, what may be done, papers, checks, outline, history."""
     plan = plan_or_404(request, plan_id)
-    outline = Outline(plan)
+    outline = Outline.of(plan)
     drafting_now = plan.state in (PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED)
     found = checks.findings(outline.snapshot) if drafting_now else []
     context = {

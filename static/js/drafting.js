@@ -2,13 +2,24 @@
 (() => {
   "use strict";
 
-  // Without a script the button opens a page that asks; with one the question comes in a dialog and the button acts.
-  const prepareQuestions = (root) => {
-    for (const button of root.querySelectorAll("button[data-question]")) {
-      button.formMethod = "post";
-      button.dataset.confirm = button.dataset.question;
-      button.dataset.confirmAction = "Xóa";
-    }
+  // Without a script the link opens a page that asks; with one the question comes in a dialog.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-question]");
+    const form = document.getElementById("removing");
+    if (!link || !form || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    form.action = link.href;
+    form.dataset.confirm = link.dataset.question;
+    form.requestSubmit();
+  });
+
+  // The button that was pressed keeps the focus, or its neighbour where it is no longer available.
+  let pressed = "";
+  document.addEventListener("htmx:beforeRequest", (event) => { pressed = event.target.id || ""; });
+  const keepFocus = () => {
+    const button = document.getElementById(pressed);
+    const target = button?.disabled ? button.closest(".tools")?.querySelector("button:not(:disabled)") : button;
+    if (target && document.activeElement !== target) target.focus({ preventScroll: true });
   };
 
   const refreshPreview = () => {
@@ -22,8 +33,17 @@
 
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target.id !== "cau-truc" && !document.getElementById("cau-truc")?.contains(event.target)) return;
-    prepareQuestions(document);
+    keepFocus();
     refreshPreview();
+  });
+
+  // A refusal, a failure or the sign-in page is shown whole, never put into a part of this page.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, isError, requestConfig } = event.detail;
+    const elsewhere = xhr.responseURL && new URL(xhr.responseURL).pathname.startsWith("/tai-khoan/");
+    if (!elsewhere && !(isError && requestConfig.verb === "post")) return;
+    event.detail.shouldSwap = false;
+    window.location.reload();
   });
 
   // Suggested words stand under their own box, and one press adds a line to it.
@@ -39,6 +59,4 @@
       field.dispatchEvent(new Event("input", { bubbles: true }));
     });
   }
-
-  prepareQuestions(document);
 })();

@@ -268,6 +268,4 @@ def test_one_sitting_of_edits_is_one_sentence(world: World) -> None:
     told = history.of_plan(plan)
     assert [sentence.what for sentence in told] == ["chỉnh sửa 2 lần", "tạo bản nháp"]
     assert told[0].note == "Sửa mục “Mục tiêu”; sửa đoạn văn."
-    assert str(told[1]).startswith(
-        f"{world.drafter.user} ({world.drafter.post.title}, {world.agency.name}) tạo bản nháp lúc "
-    )
+    assert str(told[1]).startswith(f"{world.drafter.user} ({world.agency.name}) tạo bản nháp lúc ")
