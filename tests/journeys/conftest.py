@@ -4,11 +4,12 @@ The world is made once for a module and swept away after it; journeys make plans
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from django.conf import settings
 from django.test.utils import override_settings
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -20,6 +21,12 @@ from tests.journeys import served
 from tests.journeys.person import DESK, Person
 
 Newcomer = Callable[..., Person]
+
+
+def heard(complaints: list[str], said: ConsoleMessage) -> None:
+    """What a browser's console says against a page: refused by the content policy, broken scripts, missing files."""
+    if said.type == "error":
+        complaints.append(said.text)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +76,7 @@ def newcomer(chromium: Browser, portal: str, complaints: list[str]) -> Iterator[
             viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", java_script_enabled=scripts
         )
         context.set_default_timeout(15_000)
-        context.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        context.on("console", partial(heard, complaints))
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         opened.append(context)
         return Person(context, portal)

@@ -42,10 +42,11 @@ def words(html: str) -> str:
     return re.sub(r"\s+", " ", CODE.sub(" ", unescape(f"{body} ¶ {spoken}")))
 
 
+def wrong_words(text: str) -> list[str]:
+    """English words and years with a dot."""
+    return [match[0] for rule in (ENGLISH, GROUPED_YEAR) for match in rule.finditer(text)]
+
+
 def faults() -> list[str]:
-    """English words and years with a dot, each with its page."""
-    found = []
-    for path, html in PAGES:
-        text = words(html)
-        found += [f"{path}: {match[0]}" for rule in (ENGLISH, GROUPED_YEAR) for match in rule.finditer(text)]
-    return sorted(set(found))
+    """Wrong words of every page kept, each with its page."""
+    return sorted({f"{path}: {word}" for path, html in PAGES for word in wrong_words(words(html))})

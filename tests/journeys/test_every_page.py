@@ -1,0 +1,221 @@
+"""Every page that has an address: accessible (WCAG 2.2 AA by axe), never wider than the screen, in Vietnamese.
+
+The list is compared with the URLconf, so that no page can be forgotten.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import Browser, Page
+
+from cchc_portal.agencies.models import Membership
+from plans.models import Appendix, AudienceGroup, Block, ContentItem, Plan, Section
+from plans.states import PlanState
+from publications import actions
+from publications.models import Announcement
+from tests.journeys import served
+from tests.journeys.conftest import heard
+from tests.world import World, a_plan, entered
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SIZES = ((1366, 625), (390, 844))
+ROWS = ("muc", "phan", "nhom", "noi-dung", "phu-luc", "van-ban", "noi-nhan", "nguoi-ky")
+NEW = {
+    **{f"row_add {kind}": "" for kind in ("muc", "phu-luc", "van-ban", "can-cu", "noi-nhan", "nguoi-ky")},
+    **{f"row_add phan {kind}": "" for kind in ("text", "numbered", "bullets", "items", "channels", "table")},
+    "row_add nhom": "",
+    "row_add noi-dung": "",
+}
+# Name (with what varies behind it) and who looks at it; nobody: the public.
+PAGES = {
+    "publications:home": "",
+    "publications:province": "",
+    "publications:announcement": "",
+    "account_login": "",
+    "account_reset_password": "",
+    "account_reset_password_done": "",
+    "account_reset_password_from_key": "",
+    "account_reset_password_from_key_done": "",
+    "account_inactive": "",
+    "account_signup": "",
+    "account_logout": "drafter",
+    "account_change_password": "drafter",
+    "account_reauthenticate": "drafter",
+    "desk": "platform_admin",
+    "plans:tasks": "head",
+    "plans:plan_list": "drafter",
+    "plans:create": "drafter",
+    **{f"plans:detail {state}": "head" for state in PlanState},
+    "plans:preview": "drafter",
+    "plans:return": "head",
+    "plans:issue": "clerk",
+    "plans:delete": "drafter",
+    "plans:edit": "drafter",
+    **{f"plans:part_edit {part}": "drafter" for part in ("thong-tin", "loi-van", "can-cu", "noi-nhan")},
+    **{f"plans:{new}": "drafter" for new in NEW},
+    **{f"plans:row_edit {kind}": "drafter" for kind in ROWS},
+    "plans:row_delete": "drafter",
+    "plans:row_move": "drafter",
+    "publications:publication_list": "clerk",
+    "publications:preview": "clerk",
+    "publications:edit": "clerk",
+    "calendars:due_dates": "drafter",
+    "calendars:inbox": "drafter",
+    "calendars:work_calendar": "province_admin",
+}
+# Answers to a button, files, and addresses that only lead on.
+NOT_PAGES = {
+    *(
+        f"plans:{name}"
+        for name in ("submit", "withdraw", "approve", "papers", "paper_make", "paper_file", "paper_retry")
+    ),
+    *(f"publications:{name}" for name in ("publish", "hide", "paper")),
+    *(f"calendars:{name}" for name in ("report_sent", "mark_read", "remove_day")),
+    "account_email",
+    "account_set_password",
+}
+AN_A4_SHEET = {"plans:preview"}
+
+
+def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from names(entry, f"{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield space + entry.name
+
+
+def test_the_list_has_every_address() -> None:
+    listed = {page.split()[0] for page in PAGES} | NOT_PAGES
+    assert {
+        name for name in names(get_resolver("cchc_portal.urls")) if not name.startswith("catalogue")
+    } == listed
+
+
+@pytest.fixture(scope="module")
+def published(world: World) -> Announcement:
+    with entered(world.province):
+        drafted = Announcement.objects.filter(plan=world.plans[PlanState.ISSUED]).get()
+        return actions.publish(drafted.pk, by=world.clerk)
+
+
+@pytest.fixture(scope="module")
+def draft(world: World) -> Plan:
+    """Returned, so that the page says why; its first section has an inner one and a table of items in it."""
+    with entered(world.province):
+        return a_plan(world.agency, by=world.drafter, state=PlanState.RETURNED)
+
+
+@pytest.fixture(scope="module")
+def windows(chromium: Browser, portal: str, world: World) -> Iterator[dict[str, Page]]:
+    """One window for each person, signed in."""
+    opened: dict[str, Page] = {}
+    for role in sorted(set(PAGES.values())):
+        context = chromium.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+        if role:
+            person = getattr(world, role)
+            client = Client()
+            client.force_login(person.user if isinstance(person, Membership) else person)
+            context.add_cookies(
+                [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": portal}]
+            )
+        opened[role] = context.new_page()
+    yield opened
+    for page in opened.values():
+        page.context.close()
+
+
+def rows_of(plan: Plan) -> dict[str, int]:
+    """A row of each kind."""
+    first = {
+        "muc": Section.objects.filter(plan=plan, parent=None),
+        "phan": Block.objects.filter(plan=plan, appendix=None),
+        "nhom": AudienceGroup.objects.filter(plan=plan),
+        "noi-dung": ContentItem.objects.filter(plan=plan),
+        "phu-luc": Appendix.objects.filter(plan=plan),
+        "van-ban": plan.parents.all(),
+        "noi-nhan": plan.recipients.all(),
+        "nguoi-ky": plan.signatures.all(),
+    }
+    return {kind: rows.order_by("id").values_list("pk", flat=True)[0] for kind, rows in first.items()}
+
+
+def address(page: str, world: World, draft: Plan, published: Announcement) -> str:
+    name, _, more = page.partition(" ")
+    if name == "account_reset_password_from_key":
+        return reverse(name, kwargs={"uidb36": "x", "key": "y"})
+    if not name.startswith(("plans:", "publications:", "calendars:")) or name == "publications:home":
+        return reverse(name)
+    where: dict[str, Any] = {"province": world.province.slug}
+    if name not in {"publications:province", "publications:announcement"}:
+        where["agency"] = world.agency.slug
+    if name in {"publications:announcement", "publications:preview", "publications:edit"}:
+        where["slug"] = published.slug
+    if name.startswith("plans:") and name not in {"plans:tasks", "plans:plan_list", "plans:create"}:
+        return plan_address(name, more, where, world, draft)
+    return reverse(name, kwargs=where)
+
+
+def plan_address(name: str, more: str, where: dict[str, Any], world: World, draft: Plan) -> str:
+    state = {"plans:return": PlanState.SUBMITTED, "plans:issue": PlanState.APPROVED}.get(name)
+    state = PlanState(more) if name == "plans:detail" else state
+    where["plan_id"] = draft.pk if state in {None, PlanState.RETURNED} else world.plans[state].pk
+    with entered(world.province):
+        rows = rows_of(draft)
+    if name == "plans:part_edit":
+        where["part"] = more
+    if name in {"plans:row_delete", "plans:row_move"}:
+        more = "muc"
+    if name.startswith("plans:row_"):
+        kind, _, block = more.partition(" ")
+        where["kind"] = kind
+        if name == "plans:row_add":
+            inside = {
+                "phan": f"muc={rows['muc']}&loai={block}",
+                "nhom": f"phan={items_block(draft, world)}",
+                "noi-dung": f"nhom={rows['nhom']}",
+            }
+            return f"{reverse(name, kwargs=where)}?{inside.get(kind, '')}"
+        where["row_id"] = rows[kind]
+    return reverse(name, kwargs=where)
+
+
+def items_block(plan: Plan, world: World) -> int:
+    with entered(world.province):
+        return int(AudienceGroup.objects.filter(plan=plan).order_by("id")[0].block_id)
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_fits_and_speaks_vietnamese(
+    name: str,
+    world: World,
+    portal: str,
+    windows: dict[str, Page],
+    draft: Plan,
+    published: Announcement,
+    complaints: list[str],
+) -> None:
+    page = windows[PAGES[name]]
+    said = partial(heard, complaints)
+    page.on("console", said)
+    page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
+    answer = page.goto(portal + address(name, world, draft, published))
+    assert answer is not None
+    assert answer.status == 200
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert (width, violations(page)) == (width, [])
+        if name not in AN_A4_SHEET:
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert served.wrong_words(page.locator("body").inner_text()) == []
+    page.remove_listener("console", said)
