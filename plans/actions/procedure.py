@@ -66,9 +66,14 @@ def return_(plan_id: int, *, by: Membership, reason: str) -> Plan:
     return plan
 
 
-def approve(plan_id: int, *, by: Membership) -> Plan:
-    """Freeze what is approved; from here the paper is a function of the snapshot alone."""
+def approve(plan_id: int, *, by: Membership, seen: int | None = None) -> Plan:
+    """Freeze what is approved; from here the paper is a function of the snapshot alone.
+
+    `seen` is the revision that the approver read: a plan withdrawn, changed and submitted again meanwhile must be read again.
+    """
     plan = locked(plan_id, by=by, may=permissions.may_approve)
+    if seen is not None and seen != plan.revision:
+        raise Refused("Kế hoạch đã được chỉnh sửa và trình lại sau khi trang này mở. Đọc lại nội dung rồi duyệt.")
     snapshot = papers.freeze(plan.agency, to_snapshot(plan))
     plan.state = PlanState.APPROVED
     plan.approved_by, plan.approved_at, plan.approved_snapshot = by.user, timezone.now(), snapshot

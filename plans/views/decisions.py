@@ -81,10 +81,8 @@ def _choice(
         choice["kind"] = "danger"
     if verb in _PAGES:
         return choice | {"href": address(request, _PAGES[verb], plan_id=plan.pk)}
-    return choice | {
-        "action": address(request, _POSTS[verb], plan_id=plan.pk),
-        "confirm": _question(verb, plan),
-    }
+    choice |= {"action": address(request, _POSTS[verb], plan_id=plan.pk), "confirm": _question(verb, plan)}
+    return choice | ({"name": "revision", "value": str(plan.revision)} if verb is Verb.APPROVE else {})
 
 
 def _question(verb: Verb, plan: Plan) -> str:

@@ -6,18 +6,20 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
-from cchc_portal.documents import paper
+from cchc_portal.documents import numbering, paper
+from cchc_portal.vietnam import symbols
 from plans import checks, history, holders, permissions
 from plans.actions import drafting, procedure
 from plans.forms.steps import IssueForm, ReturnForm
 from plans.models import Plan
 from plans.outline import Outline
-from plans.records import to_snapshot
+from plans.records import letterhead, to_snapshot
 from plans.states import PlanState
 
 from . import decisions
@@ -70,12 +72,18 @@ def _verb(
     def view(request: Any, plan_id: int) -> HttpResponse:
         plan = plan_or_404(request, plan_id)
         require(may(request.membership, plan))
-        act(plan.pk, by=request.membership)
+        act(plan.pk, by=request.membership, **_seen(request))
         messages.success(request, done)
         return go(request, "detail", plan_id=plan_id)
 
     view.__name__ = view.__qualname__ = name
     return require_POST(agency_page(view))
+
+
+def _seen(request: Any) -> dict[str, int]:
+    """The revision that the page showed, where the verb asks for it."""
+    seen = request.POST.get("revision", "")
+    return {"seen": int(seen)} if seen.isdecimal() else {}
 
 
 submit = _verb("submit", procedure.submit, permissions.may_submit, "Đã trình lãnh đạo duyệt.")
@@ -120,7 +128,10 @@ def issue(request: Any, plan_id: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã cấp số {issued.symbol} và ban hành. Văn bản PDF đang được tạo.")
             return go(request, "detail", plan_id=plan.pk)
-    note = "Sau khi cấp số, nội dung văn bản không sửa được nữa."
+    issuer = (plan.letterhead or letterhead(plan))["symbol"]
+    coming = numbering.next_number(plan.agency, plan.series, timezone.localdate().year)
+    coming_symbol = symbols.document_symbol(coming, plan.series, issuer)
+    note = f"Số tiếp theo trong sổ là {coming_symbol}. Sau khi cấp số, nội dung văn bản không sửa được nữa."
     return _step(request, plan, form, "Cấp số và ban hành", "Cấp số và ban hành", note)
 
 

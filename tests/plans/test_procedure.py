@@ -404,3 +404,14 @@ def test_a_verb_that_is_rolled_back_leaves_no_history(settled: World) -> None:
             assert events(plan) == [*before, "approve"]
             transaction.set_rollback(True)
         assert events(plan) == before
+
+
+def test_what_was_changed_since_it_was_read_is_not_approved(world: World) -> None:
+    with entered(world.province):
+        plan = a_plan(world.agency, by=world.drafter, state=PlanState.SUBMITTED)
+        with pytest.raises(Refused) as refusal:
+            procedure.approve(plan.pk, by=world.head, seen=plan.revision + 1)
+        assert refusal.value.reason == (
+            "Kế hoạch đã được chỉnh sửa và trình lại sau khi trang này mở. Đọc lại nội dung rồi duyệt."
+        )
+        assert procedure.approve(plan.pk, by=world.head, seen=plan.revision).state == PlanState.APPROVED
