@@ -113,8 +113,8 @@ def _admit(request: Any, province: Province, agency_slug: str) -> None:
     agency = Agency.objects.filter(slug=agency_slug).first()
     if agency is None:
         raise Http404
-    request.agency = agency
     request.membership = _visitor(request.user, held, agency, province)
+    request.agency = agency  # only now: the page of a refusal must not name it
 
 
 def _visitor(user: Any, held: list[Membership], agency: Agency, province: Province) -> Membership:
