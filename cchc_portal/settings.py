@@ -165,6 +165,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
+    ("huong-dan", BASE_DIR / "docs" / "huong-dan" / "hinh"),  # pictures of the guides
     ("fonts/be-vietnam-pro", Path(fontpkg_be_vietnam_pro.__file__).parent / "files"),
     *([("fonts/croscore", PAPER_FONT_DIR)] if PAPER_FONT_DIR.is_dir() else []),
 ]

@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.urls import include, path
 
-from cchc_portal.agencies import desk
+from cchc_portal.agencies import desk, guide
 
 urlpatterns = [
     path("tai-khoan/", include("cchc_portal.agencies.signin_urls")),
     path("viec-cua-toi/", desk.desk, name="desk"),
+    path("huong-dan/", guide.index, name="guide"),
+    *(path(f"huong-dan/{slug}/", guide.page, {"slug": slug}, name=f"guide_{slug}") for slug in guide.PAGES),
     *(
         [path("thanh-phan/", include("cchc_portal.agencies.catalogue_urls"))]
         if settings.COMPONENT_CATALOGUE

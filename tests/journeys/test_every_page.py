@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Browser, Page
 
+from cchc_portal.agencies import guide
 from cchc_portal.agencies.models import Membership
 from plans.models import Appendix, AudienceGroup, Block, ContentItem, Plan, Section
 from plans.states import PlanState
@@ -34,6 +35,8 @@ NEW = {
 # Name (with what varies behind it) and who looks at it; nobody: the public.
 PAGES = {
     "publications:home": "",
+    "guide": "",
+    **{f"guide_{slug}": "" for slug in guide.PAGES},
     "publications:province": "",
     "publications:announcement": "",
     "account_login": "",

@@ -1,0 +1,143 @@
+"""Take the guides' pictures from a running demo: `make run` in one terminal, `.venv/bin/python docs/huong-dan/chup_man_hinh.py ADDRESS` here.
+
+Needs what `make test` installs (Chromium). Each picture is 1366 wide, the part of the screen that the step is about, with few colours.
+"""
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PICTURES = Path(__file__).parent / "hinh"
+PASSWORD = "Minh-hoa-CCHC-2027"  # noqa: S105  the demo's, known to everybody
+AGENCY = "/dong-nai/ban-quan-ly-cac-khu-cong-nghiep"
+COLOURS = 48
+
+
+def main(address: str) -> None:
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        for account, take in SITTINGS.items():
+            page = _window(browser, address)
+            if account:
+                _sign_in(page, account)
+            take(page)
+            page.context.close()
+        browser.close()
+    size = sum(picture.stat().st_size for picture in PICTURES.glob("*.png"))
+    print(f"{len(list(PICTURES.glob('*.png')))} hình, {size / 1024:.0f} KB")
+
+
+def _window(browser: Browser, address: str) -> Page:
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": 1366, "height": 800},
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+    )
+    return context.new_page()
+
+
+def _sign_in(page: Page, account: str) -> None:
+    page.goto("/tai-khoan/dang-nhap/")
+    page.get_by_label("Tên đăng nhập hoặc thư điện tử").fill(account)
+    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url("**/ke-hoach/viec/")
+
+
+def shoot(page: Page, name: str, height: int = 800) -> None:
+    page.evaluate("document.fonts.ready")
+    page.wait_for_load_state("networkidle")
+    page.set_viewport_size({"width": 1366, "height": height})
+    raw = page.screenshot(clip={"x": 0, "y": 0, "width": 1366, "height": height})
+    few = Image.open(io.BytesIO(raw)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(PICTURES / f"{name}.png", optimize=True)
+
+
+def _plan(page: Page, state: str) -> None:
+    """Open the first plan of the list that stands in this state."""
+    page.goto(f"{AGENCY}/ke-hoach/")
+    page.locator("tr", has_text=state).first.get_by_role("link").first.click()
+    page.get_by_role("heading", name="Lịch sử").wait_for()
+
+
+def public(page: Page) -> None:
+    page.goto("/tai-khoan/dang-nhap/")
+    shoot(page, "dang-nhap", 560)
+    page.goto("/dong-nai/")
+    page.get_by_label("Từ cần tìm").fill("cai cach hanh chinh")
+    page.get_by_role("button", name="Lọc danh sách").click()
+    page.wait_for_url("**tu=**")
+    shoot(page, "tim-van-ban", 700)
+    page.locator(".announcement-list__item a").first.click()
+    page.get_by_role("link", name="Tải văn bản").wait_for()
+    shoot(page, "tin-cong-bo", 700)
+
+
+def drafter(page: Page) -> None:
+    shoot(page, "viec-cua-toi", 620)
+    page.goto(f"{AGENCY}/ke-hoach/moi/")
+    shoot(page, "lap-ke-hoach", 760)
+    _plan(page, "Bản nháp")
+    shoot(page, "trinh-duyet", 760)
+    page.get_by_role("link", name="Chỉnh sửa", exact=True).click()
+    page.frame_locator("iframe[data-preview]").locator("body").wait_for()
+    shoot(page, "soan-thao", 860)
+    page.locator(".item .tools a").first.click()
+    page.get_by_label("Đơn vị chủ trì").wait_for()
+    shoot(page, "noi-dung", 860)
+
+
+def head(page: Page) -> None:
+    _plan(page, "Chờ lãnh đạo duyệt")
+    shoot(page, "duyet", 700)
+    page.get_by_role("link", name="Trả lại để chỉnh sửa").click()
+    page.get_by_label("Lý do trả lại").fill("Nội dung số 2 chưa ghi đơn vị chủ trì.")
+    shoot(page, "tra-lai", 560)
+
+
+def clerk(page: Page) -> None:
+    _plan(page, "Đã duyệt, chờ văn thư cấp số")
+    page.get_by_role("link", name="Cấp số và ban hành").click()
+    page.get_by_label("Ngày ban hành").wait_for()
+    shoot(page, "cap-so", 620)
+    _plan(page, "Đã ban hành")
+    shoot(page, "van-ban", 700)
+    page.goto(f"{AGENCY}/cong-bo/")
+    shoot(page, "cong-bo", 520)
+
+
+def overseer(page: Page) -> None:
+    page.goto("/dong-nai/so-noi-vu/lich/")
+    shoot(page, "thoi-han", 700)
+
+
+def administrator(page: Page) -> None:
+    page.goto("/dong-nai/so-noi-vu/lich/ngay-nghi/")
+    shoot(page, "lich-nghi", 800)
+
+
+SITTINGS: dict[str, Callable[[Page], None]] = {
+    "": public,
+    "soanthao": drafter,
+    "lanhdao": head,
+    "vanthu": clerk,
+    "sonoivu": overseer,
+    "quantri.tinh": administrator,
+}
+
+if __name__ == "__main__":
+    main(sys.argv[1].rstrip("/"))
