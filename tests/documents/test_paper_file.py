@@ -99,7 +99,7 @@ def test_the_renderer_opens_no_address(address):
 @pytest.mark.parametrize("address", ADDRESSES[:4])
 def test_a_template_that_asked_for_an_address_would_stop_the_paper(address):
     with pytest.raises(engine.RenderError), engine.complaints_are_errors():
-        engine.lay_out(f'<html><body><img src="{address}"></body></html>', engine.RULE_STYLES[0])
+        engine.lay_out(f'<html><body><img src="{address}"/></body></html>', engine.RULE_STYLES[0])
 
 
 def test_markup_in_text_is_printed_and_not_obeyed():
