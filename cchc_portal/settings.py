@@ -163,6 +163,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5"]
 PAPER_FONT_DIR = Path(env.text("PAPER_FONT_DIR", "/usr/share/fonts/truetype/croscore"))
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # browsers ask for /favicon.ico beside whatever has no head of its own
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("huong-dan", BASE_DIR / "docs" / "huong-dan" / "hinh"),  # pictures of the guides

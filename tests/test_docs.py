@@ -92,6 +92,12 @@ def test_help_is_in_the_footer_of_every_page() -> None:
     assert re.findall(r'<a href="([^"]+)">Hướng dẫn</a>', footer) == ["/huong-dan/"]
 
 
+@pytest.mark.django_db
+def test_a_browser_finds_an_icon_beside_papers_too() -> None:
+    answer = Client().get("/favicon.ico")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/x-icon")
+
+
 def test_the_readme_names_the_two_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^(make \w+) +#", readme, re.MULTILINE)

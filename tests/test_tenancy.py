@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
+from cchc_portal.agencies import guide
 from cchc_portal.agencies.models import Membership, Role
 from cchc_portal.agencies.pages import AGENCY, PUBLIC, SIGNED_IN
 from cchc_portal.calendars.models import Obligation, ProvinceDay
@@ -400,7 +401,7 @@ def test_signing_in_answers_as_written(at: Setting) -> None:
 
 
 def test_what_is_neither_the_portals_nor_of_signing_in_is_not_there() -> None:
-    known = {"desk", "catalogue"} | set(SIGNING_IN)
+    known = {"desk", "catalogue", "guide", *(f"guide_{slug}" for slug in guide.PAGES)} | set(SIGNING_IN)
     assert [route.name for route in ROUTES if ":" not in route.name and route.name not in known] == []
 
 
