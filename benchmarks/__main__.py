@@ -40,7 +40,7 @@ def speed(name: str, rows: int, bound: float, rounds: int) -> Figure:
 
 def against_hand_written() -> str:
     """No bound: a page by hand with fewer boxes than the law's form has."""
-    ratio, ours, theirs = measure.cpu_ratio(paper.pdf, hand_written.pdf, plans.plan_001(), rounds=9)
+    ratio, _, _ = measure.cpu_ratio(paper.pdf, hand_written.pdf, plans.plan_001(), rounds=9)
     return f"{'Kế hoạch 001 so với trang HTML viết tay đơn giản hơn':<52} {ratio:>7.2f}  (để tham khảo)"
 
 

@@ -86,13 +86,14 @@ def approve(plan_id: int, *, by: Membership, seen: int | None = None) -> Plan:
 def issue(plan_id: int, *, by: Membership, issued_on: date, number: str | None = None) -> Plan:
     """Number, date and issue what was approved; `number` where the agency's own register has given one."""
     plan = locked(plan_id, by=by, may=permissions.may_issue)
-    assert plan.approved_snapshot and plan.approved_at
+    if plan.approved_snapshot is None or plan.approved_at is None:
+        raise Refused("Kế hoạch chưa có nội dung được duyệt.")  # the table's constraint says it cannot be
+    frozen = plan.approved_snapshot.content
     _refuse_day(issued_on, approved_on=timezone.localdate(plan.approved_at))
     plan.issued_on = issued_on
     header = plan.letterhead or letterhead(plan)
     given = _give_number(plan, header["symbol"], issued_on, number)
     plan.number, plan.symbol = symbols.printed_number(given.number), given.symbol
-    frozen = plan.approved_snapshot.content
     content = {**frozen, "agency": header, "number": plan.number, "issued_on": issued_on.isoformat()}
     plan.issued_snapshot = papers.freeze(plan.agency, content)
     plan.paper = papers.ask_for_paper(plan.issued_snapshot)

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from cchc_portal.agencies.pages import agency_page
+from cchc_portal.agencies.paging import page_of
 from cchc_portal.agencies.permissions import Denied, require
 from publications import actions, permissions, sentences
 from publications.forms import AnnouncementForm
 from publications.models import Announcement
-from cchc_portal.agencies.paging import page_of
 
 
 @agency_page
