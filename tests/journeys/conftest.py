@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from django.conf import settings
 from django.test.utils import override_settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -27,6 +27,11 @@ def heard(complaints: list[str], said: ConsoleMessage) -> None:
     """What a browser's console says against a page: refused by the content policy, broken scripts, missing files."""
     if said.type == "error":
         complaints.append(said.text)
+
+
+def broke(complaints: list[str], error: Error) -> None:
+    """A script that stopped."""
+    complaints.append(str(error))
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from plans.states import PlanState
 from publications import actions
 from publications.models import Announcement
 from tests.journeys import served
-from tests.journeys.conftest import heard
+from tests.journeys.conftest import broke, heard
 from tests.world import World, a_plan, entered
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -211,6 +211,8 @@ def test_a_page_is_accessible_fits_and_speaks_vietnamese(
     page = windows[PAGES[name]]
     said = partial(heard, complaints)
     page.on("console", said)
+    thrown = partial(broke, complaints)
+    page.on("pageerror", thrown)
     page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
     answer = page.goto(portal + address(name, world, draft, published))
     assert answer is not None
@@ -222,3 +224,4 @@ def test_a_page_is_accessible_fits_and_speaks_vietnamese(
             assert page.evaluate("document.documentElement.scrollWidth") == width
     assert served.wrong_words(page.locator("body").inner_text()) == []
     page.remove_listener("console", said)
+    page.remove_listener("pageerror", thrown)
