@@ -1,6 +1,6 @@
 """The whole portal for people in a browser: a server in this process, a real broker, a real worker, a world that is committed.
 
-The world is made once for a module and swept away after it; journeys make plans of their own in it.
+The world is made once for the folder and swept away after it; journeys make plans of their own in it.
 """
 
 from collections.abc import Callable, Iterator
@@ -34,17 +34,17 @@ def broke(complaints: list[str], error: Error) -> None:
     complaints.append(str(error))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, cluster: Cluster
 ) -> Iterator[worlds.World]:
-    """Committed, so that the server's threads and the worker see it; stays for the module."""
+    """Committed, so that the server's threads and the worker see it; stays for the folder."""
     with django_db_blocker.unblock():
         yield worlds.build()
         cluster.empty()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def portal(
     world: worlds.World,
     broker_server: Broker,
@@ -68,6 +68,7 @@ def complaints() -> Iterator[list[str]]:
     said: list[str] = []
     yield said
     assert said == []
+    assert served.PAGES != []
     assert served.faults() == []
 
 
