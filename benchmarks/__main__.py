@@ -46,7 +46,9 @@ def against_hand_written() -> str:
 
 def growth() -> Figure:
     short, long = (measure.cpu_seconds(paper.pdf, plans.with_rows(rows)) for rows in (300, 3000))
-    return Figure("3.000 dòng so với 300 dòng, CPU", long / short, 12, remark=f"{long:.1f} s so với {short:.1f} s")
+    return Figure(
+        "3.000 dòng so với 300 dòng, CPU", long / short, 12, remark=f"{long:.1f} s so với {short:.1f} s"
+    )
 
 
 def memory(rows: int) -> Figure:
@@ -72,7 +74,9 @@ def renders_again() -> Figure:
 def main() -> int:
     paper.warm()
     naive.pdf(plans.plan_001())
-    print("Tỷ lệ so với HTML(string).write_pdf() trên cùng trình thông dịch, trong cùng một lần chạy, cùng một văn bản:")
+    print(
+        "Tỷ lệ so với HTML(string).write_pdf() trên cùng trình thông dịch, trong cùng một lần chạy, cùng một văn bản:"
+    )
     missed = 0
     for make in (
         lambda: speed("Kế hoạch 001, CPU", 0, 0.65, 15),

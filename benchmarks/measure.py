@@ -19,7 +19,11 @@ def cpu_seconds(work: Work, material: Any) -> float:
 def cpu_ratio(ours: Work, naive: Work, material: Any, *, rounds: int) -> tuple[float, float, float]:
     """(median of the rounds' ratios, our median seconds, the naive median seconds); both are warm."""
     pairs = [(cpu_seconds(naive, material), cpu_seconds(ours, material)) for _ in range(rounds)]
-    return median(mine / theirs for theirs, mine in pairs), median(p[1] for p in pairs), median(p[0] for p in pairs)
+    return (
+        median(mine / theirs for theirs, mine in pairs),
+        median(p[1] for p in pairs),
+        median(p[0] for p in pairs),
+    )
 
 
 def peak_memory(work: Work, material: Any) -> int:

@@ -22,12 +22,16 @@ def plan_001() -> dict[str, Any]:
 def with_rows(count: int) -> dict[str, Any]:
     """Plan 001 with an appendix table of `count` five-column rows."""
     plan = deepcopy(plan_001())
-    contents = [item["content"] for block in _tables(plan) for group in block["groups"] for item in group["items"]]
+    contents = [
+        item["content"] for block in _tables(plan) for group in block["groups"] for item in group["items"]
+    ]
     rows = [
         {
             "content": f"{content} (nội dung {number})",
             "lead": ["Văn phòng"],
-            "products": [{"text": f"{number % 7 + 1} tin, bài", "quantity": number % 7 + 1, "unit": "tin, bài"}],
+            "products": [
+                {"text": f"{number % 7 + 1} tin, bài", "quantity": number % 7 + 1, "unit": "tin, bài"}
+            ],
             "time": {"text": f"Tháng {number % 12 + 1}/2020"},
         }
         for number, content in enumerate(islice(cycle(contents), count), start=1)

@@ -163,7 +163,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5"]
 PAPER_FONT_DIR = Path(env.text("PAPER_FONT_DIR", "/usr/share/fonts/truetype/croscore"))
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
-WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # browsers ask for /favicon.ico beside whatever has no head of its own
+WHITENOISE_ROOT = (
+    BASE_DIR / "static" / "root"
+)  # browsers ask for /favicon.ico beside whatever has no head of its own
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("huong-dan", BASE_DIR / "docs" / "huong-dan" / "hinh"),  # pictures of the guides
@@ -196,7 +198,9 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "interactive"
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60.0  # of 4 s: warming the fonts on a busy machine took longer, and no child ever came up
+CELERY_WORKER_PROC_ALIVE_TIMEOUT = (
+    60.0  # of 4 s: warming the fonts on a busy machine took longer, and no child ever came up
+)
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 600_000  # KiB
 CELERY_TIMEZONE = TIME_ZONE

@@ -78,10 +78,17 @@ TRANSITIONS = {
             Verb.SUBMIT, WITH_THE_DRAFTER, frozenset({Role.DRAFTER, Role.UNIT_HEAD}), PlanState.SUBMITTED
         ),
         Transition(
-            Verb.WITHDRAW, frozenset({PlanState.SUBMITTED}), frozenset({Role.DRAFTER, Role.UNIT_HEAD}), PlanState.DRAFT
+            Verb.WITHDRAW,
+            frozenset({PlanState.SUBMITTED}),
+            frozenset({Role.DRAFTER, Role.UNIT_HEAD}),
+            PlanState.DRAFT,
         ),
-        Transition(Verb.RETURN, frozenset({PlanState.SUBMITTED}), frozenset({Role.AGENCY_HEAD}), PlanState.RETURNED),
-        Transition(Verb.APPROVE, frozenset({PlanState.SUBMITTED}), frozenset({Role.AGENCY_HEAD}), PlanState.APPROVED),
+        Transition(
+            Verb.RETURN, frozenset({PlanState.SUBMITTED}), frozenset({Role.AGENCY_HEAD}), PlanState.RETURNED
+        ),
+        Transition(
+            Verb.APPROVE, frozenset({PlanState.SUBMITTED}), frozenset({Role.AGENCY_HEAD}), PlanState.APPROVED
+        ),
         Transition(Verb.ISSUE, frozenset({PlanState.APPROVED}), frozenset({Role.CLERK}), PlanState.ISSUED),
         Transition(Verb.DELETE, WITH_THE_DRAFTER, frozenset({Role.DRAFTER, Role.UNIT_HEAD}), None),
     )

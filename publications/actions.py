@@ -72,6 +72,8 @@ def _address(plan: Plan, year: int) -> str:
 
 def _locked(announcement_id: int) -> Announcement:
     found: Announcement = (
-        Announcement.objects.select_for_update(of=("self",)).select_related("agency__province").get(pk=announcement_id)
+        Announcement.objects.select_for_update(of=("self",))
+        .select_related("agency__province")
+        .get(pk=announcement_id)
     )
     return found

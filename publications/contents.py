@@ -46,7 +46,8 @@ def _channels(block: Data) -> Iterable[str]:
         return block["channels"]
     groups = block["items"]["groups"] if "items" in block else []
     return chain.from_iterable(
-        [*group["channels"], *chain.from_iterable(item["channels"] for item in group["items"])] for group in groups
+        [*group["channels"], *chain.from_iterable(item["channels"] for item in group["items"])]
+        for group in groups
     )
 
 

@@ -14,7 +14,10 @@ class SearchForm(PortalForm):
     """Words, agency, year; the choices are what the province has made public."""
 
     tu = forms.CharField(
-        label="Từ cần tìm", required=False, max_length=LONGEST_SEARCH, help_text="Có dấu hoặc không dấu đều được"
+        label="Từ cần tìm",
+        required=False,
+        max_length=LONGEST_SEARCH,
+        help_text="Có dấu hoặc không dấu đều được",
     )
     co_quan = forms.ChoiceField(label="Cơ quan ban hành", required=False)
     nam = forms.TypedChoiceField(label="Năm ban hành", required=False, coerce=int, empty_value=None)

@@ -21,7 +21,9 @@ class Announcement(TenantModel):
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="announcements")
-    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="announcement")
+    plan = models.OneToOneField(
+        Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="announcement"
+    )
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     slug = models.SlugField("địa chỉ", max_length=120)
     title = models.CharField("tiêu đề", max_length=300)
@@ -41,7 +43,9 @@ class Announcement(TenantModel):
 
     class Meta:
         verbose_name = "tin công bố"
-        constraints = (models.UniqueConstraint(fields=["province", "slug"], name="announcement_slug_in_province"),)
+        constraints = (
+            models.UniqueConstraint(fields=["province", "slug"], name="announcement_slug_in_province"),
+        )
         indexes = (models.Index(fields=["province", "-issued_on"], name="announcements_newest"),)
 
     def __str__(self) -> str:

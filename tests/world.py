@@ -51,10 +51,16 @@ def a_province(slug: str = "dong-nai", name: str = "Đồng Nai", **fields: Any)
 
 
 def an_agency(
-    province: Province, slug: str = "so-tai-chinh", name: str = "Sở Tài chính", symbol: str = "STC", **fields: Any
+    province: Province,
+    slug: str = "so-tai-chinh",
+    name: str = "Sở Tài chính",
+    symbol: str = "STC",
+    **fields: Any,
 ) -> Agency:
     """With one profile since 2020 and one unit, inside the entered province."""
-    agency = Agency.objects.create(province=province, slug=slug, name=name, level=Agency.Level.DEPARTMENT, **fields)
+    agency = Agency.objects.create(
+        province=province, slug=slug, name=name, level=Agency.Level.DEPARTMENT, **fields
+    )
     AgencyProfile.objects.create(
         agency=agency,
         valid_from=SINCE,
@@ -104,14 +110,24 @@ def a_plan_file(agency: Agency, *, year: int = 2027, **changes: Any) -> dict[str
         file["subject"] = file["subject"].replace("2027", str(year))
         file["closing"] = file["closing"].replace("2027", str(year))
     file["parents"] = [
-        {"number": "1/KH-UBND", "issued_on": "2026-01-05", "issuer": "Ủy ban nhân dân", "title": "Kế hoạch cải cách hành chính"}
+        {
+            "number": "1/KH-UBND",
+            "issued_on": "2026-01-05",
+            "issuer": "Ủy ban nhân dân",
+            "title": "Kế hoạch cải cách hành chính",
+        }
     ]
     file["sections"][1]["blocks"].append({"channels": ["Cổng thông tin điện tử của cơ quan"]})
     return samples.plan(**file)
 
 
 def a_plan(
-    agency: Agency, *, by: Membership, state: PlanState = PlanState.DRAFT, issued_on: date | None = None, **changes: Any
+    agency: Agency,
+    *,
+    by: Membership,
+    state: PlanState = PlanState.DRAFT,
+    issued_on: date | None = None,
+    **changes: Any,
 ) -> Plan:
     """A complete plan drafted by `by`, brought to `state` by the procedure's own verbs and the agency's own people."""
     plan = from_snapshot(a_plan_file(agency, **changes), agency, by=by.user)
@@ -126,7 +142,9 @@ def a_plan(
     plan = procedure.approve(plan.pk, by=head)
     if state == PlanState.APPROVED:
         return plan
-    return procedure.issue(plan.pk, by=someone(agency, Role.CLERK), issued_on=issued_on or timezone.localdate())
+    return procedure.issue(
+        plan.pk, by=someone(agency, Role.CLERK), issued_on=issued_on or timezone.localdate()
+    )
 
 
 def someone(agency: Agency, role: Role, *, other_than: Membership | None = None) -> Membership:
@@ -251,7 +269,10 @@ def build() -> World:
     there = _side(a_province("dong-thap", "Đồng Tháp"))
     closed = a_province("binh-phuoc", "Bình Phước", closed_on=MERGED_ON)
     ProvinceSuccession.objects.create(
-        predecessor=closed, successor=here.province, effective_on=MERGED_ON, legal_document="Nghị quyết số 202/2025/QH15"
+        predecessor=closed,
+        successor=here.province,
+        effective_on=MERGED_ON,
+        legal_document="Nghị quyết số 202/2025/QH15",
     )
     with entered(closed):
         agency = an_agency(closed, closed_on=MERGED_ON)

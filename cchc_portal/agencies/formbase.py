@@ -93,9 +93,7 @@ class PortalFormMixin:
             label = str(field.label or name)
             field.error_messages["required"] = required_message(field, label)
             if isinstance(field, CHOOSERS):
-                field.error_messages["invalid_choice"] = (
-                    f"Chọn {lower_first(label)} trong danh sách."
-                )
+                field.error_messages["invalid_choice"] = f"Chọn {lower_first(label)} trong danh sách."
 
     def _prepare(self, name: str, field: forms.Field) -> None:
         # The browser would cut a syllable that is still being composed.
@@ -110,9 +108,7 @@ def _is_password(field: forms.Field) -> bool:
     return isinstance(field.widget, forms.PasswordInput)
 
 
-def _cleaning(
-    to_python: Callable[[Any], Any], clean: Callable[[str], str]
-) -> Callable[[Any], Any]:
+def _cleaning(to_python: Callable[[Any], Any], clean: Callable[[str], str]) -> Callable[[Any], Any]:
     """Clean text before the field counts its letters, so that 500 typed are 500 counted."""
 
     def parse(value: Any) -> Any:
@@ -144,9 +140,7 @@ def summarise(form: forms.BaseForm | BaseFormSet) -> Iterator[Problem]:
 
 def first_control_id(bound: forms.BoundField) -> str:
     """Return the id of the control that a link in the summary goes to; a group's is its first choice."""
-    if isinstance(
-        bound.field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)
-    ):
+    if isinstance(bound.field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
         return f"{bound.auto_id}_0"
     return bound.id_for_label or bound.auto_id
 

@@ -14,7 +14,13 @@ SYSTEM = "Cổng"  # the actor where no person acts: a worker, the clock
 
 
 def record(
-    subject: models.Model, verb: str, /, *, by: Membership | None, agency_id: int | None = None, **details: Any
+    subject: models.Model,
+    verb: str,
+    /,
+    *,
+    by: Membership | None,
+    agency_id: int | None = None,
+    **details: Any,
 ) -> HistoryEvent:
     """Write one act in the caller's transaction; it is undone with it."""
     return HistoryEvent.objects.create(

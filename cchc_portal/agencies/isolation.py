@@ -43,7 +43,9 @@ class IsolateTables(Operation):
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         models = [(fence, to_state.apps.get_model(app_label, fence.model)) for fence in self.fences]
-        statements = [statement for fence, model in models for statement in self._policies(fence, model._meta.db_table)]
+        statements = [
+            statement for fence, model in models for statement in self._policies(fence, model._meta.db_table)
+        ]
         statements += [statement for fence, model in models for statement in self._keys(fence, model)]
         for statement in statements:
             schema_editor.execute(statement)
@@ -62,7 +64,9 @@ class IsolateTables(Operation):
         if fence.own_rows:
             statements.append(f"CREATE POLICY own_rows ON {table} FOR SELECT USING ({OWN_ROW})")
         if fence.also_visible:
-            statements.append(f"CREATE POLICY also_visible ON {table} FOR SELECT USING ({fence.also_visible})")
+            statements.append(
+                f"CREATE POLICY also_visible ON {table} FOR SELECT USING ({fence.also_visible})"
+            )
         if fence.append_only:
             statements.append(
                 f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "

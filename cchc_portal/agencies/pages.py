@@ -81,7 +81,9 @@ def agency_page(view: View) -> View:
 def own_memberships(user: Any) -> list[Membership]:
     """All posts that a person holds today, in every province; each province is entered in turn."""
     set_for_transaction(None, user.pk)
-    province_ids: Iterable[int] = QuerySet(Membership).filter(user=user).values_list("province_id", flat=True).distinct()
+    province_ids: Iterable[int] = (
+        QuerySet(Membership).filter(user=user).values_list("province_id", flat=True).distinct()
+    )
     held: list[Membership] = []
     for province_id in sorted(province_ids):
         with acting_in(province_id, user_id=user.pk):
@@ -92,10 +94,18 @@ def own_memberships(user: Any) -> list[Membership]:
 def _enter(slug: str, user_id: int | None) -> Province:
     """Find the province and tell PostgreSQL about it, in one query."""
     province_setting = Func(
-        Value("app.province_id"), Cast("id", TextField()), Value(True), function="set_config", output_field=TextField()
+        Value("app.province_id"),
+        Cast("id", TextField()),
+        Value(True),
+        function="set_config",
+        output_field=TextField(),
     )
     user_setting = Func(
-        Value("app.user_id"), Value(str(user_id or "")), Value(True), function="set_config", output_field=TextField()
+        Value("app.user_id"),
+        Value(str(user_id or "")),
+        Value(True),
+        function="set_config",
+        output_field=TextField(),
     )
     found = Province.objects.filter(slug=slug).annotate(_in=province_setting, _as=user_setting).first()
     if found is None:

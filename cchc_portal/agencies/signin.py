@@ -11,9 +11,7 @@ from .formbase import PortalFormMixin
 RULES = "Ít nhất 12 ký tự. Có thể dùng một câu dài dễ nhớ, viết không dấu."
 
 
-def _plain_widgets(
-    form: Any, labels: dict[str, str], hints: dict[str, str] | None = None
-) -> None:
+def _plain_widgets(form: Any, labels: dict[str, str], hints: dict[str, str] | None = None) -> None:
     """Label every box above it, not inside it."""
     for name, field in form.fields.items():
         field.label = labels.get(name, field.label)
@@ -27,9 +25,7 @@ class LoginForm(PortalFormMixin, account.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("remember", None)
-        _plain_widgets(
-            self, {"login": "Tên đăng nhập hoặc thư điện tử", "password": "Mật khẩu"}
-        )
+        _plain_widgets(self, {"login": "Tên đăng nhập hoặc thư điện tử", "password": "Mật khẩu"})
         self.fields["login"].widget.attrs.update(
             autocapitalize="none", spellcheck="false", autocomplete="username"
         )

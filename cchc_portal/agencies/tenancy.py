@@ -36,7 +36,9 @@ def set_for_transaction(province_id: int | None, user_id: int | None) -> None:
 
 
 @contextmanager
-def acting_in(province_id: int | None, *, user_id: int | None = None, already_set: bool = False) -> Iterator[None]:
+def acting_in(
+    province_id: int | None, *, user_id: int | None = None, already_set: bool = False
+) -> Iterator[None]:
     """See the rows of one province (None: of none, only a person's own posts through `user_id`).
 
     `already_set` saves a query where the caller's own query has told PostgreSQL already, and one at the end, where the caller's
@@ -83,7 +85,11 @@ class TenantModel(models.Model):
     """A row that belongs to one province; see `isolation.IsolateTable` for what its migration must add."""
 
     province = models.ForeignKey(
-        "agencies.Province", on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name="tỉnh, thành phố"
+        "agencies.Province",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name="tỉnh, thành phố",
     )
 
     objects: ClassVar[Any] = TenantManager.of(TenantQuerySet)

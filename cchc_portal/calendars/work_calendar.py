@@ -71,6 +71,7 @@ def _entered(first: date, last: date) -> list[SpecialDay]:
     own = ProvinceDay.objects.between(first, last).annotate(own_id=F("pk"))
     rows = national.order_by().values_list(*columns).union(own.order_by().values_list(*columns), all=True)
     entered = [
-        SpecialDay(day, DayKind(kind), name, ordered_by, own_id) for day, kind, name, ordered_by, own_id in rows
+        SpecialDay(day, DayKind(kind), name, ordered_by, own_id)
+        for day, kind, name, ordered_by, own_id in rows
     ]
     return sorted(entered, key=lambda special: special.province_day_id is not None)

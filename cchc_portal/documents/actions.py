@@ -47,7 +47,9 @@ def _recipe(format: PaperFormat, draft: bool) -> str:
 def count_rows(content: Any) -> int:
     """Table rows in a snapshot: they decide queue, lease and expected time."""
     if isinstance(content, dict):
-        own = len(content.get("rows", ())) + (len(content["items"]) if isinstance(content.get("items"), list) else 0)
+        own = len(content.get("rows", ())) + (
+            len(content["items"]) if isinstance(content.get("items"), list) else 0
+        )
         return own + sum(count_rows(value) for value in content.values())
     return sum(count_rows(value) for value in content) if isinstance(content, list) else 0
 

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 def file_name(title: str, paper: Paper) -> str:
-    """"06/KH-KCNĐN" → "06-KH-KCNĐN.pdf"; a draft says so."""
+    """ "06/KH-KCNĐN" → "06-KH-KCNĐN.pdf"; a draft says so."""
     safe = "".join("-" if character in '/\\:*?"<>|' else character for character in title).strip()
     return f"{'Dự thảo ' if paper.draft else ''}{safe[:120]}.{paper.format}"
 
@@ -33,9 +33,13 @@ def file_response(paper: Paper, title: str, *, download: bool = False) -> HttpRe
     except storage.DamagedFile:
         log.exception("Tệp của văn bản %s bị hỏng.", paper.pk)
         actions.make_again(paper)
-        return HttpResponse(BEING_REMADE, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "10"})
+        return HttpResponse(
+            BEING_REMADE, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "10"}
+        )
     response = HttpResponse(content, content_type=CONTENT_TYPES[PaperFormat(paper.format)])
-    disposition = content_disposition_header(download or paper.format != PaperFormat.PDF, file_name(title, paper))
+    disposition = content_disposition_header(
+        download or paper.format != PaperFormat.PDF, file_name(title, paper)
+    )
     response["Content-Disposition"] = str(disposition)
     response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = f'"{paper.file_digest}"'

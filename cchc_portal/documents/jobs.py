@@ -91,14 +91,17 @@ def _renew(claim: Claim, done: Event) -> None:
 def finish(claim: Claim, content: bytes, pages: int | None) -> bool:
     """Keep the file and mark the paper READY; False where the lease was lost and another has finished it."""
     digest = storage.store(claim.paper.province_id, content)
-    return _held(claim).update(
-        state=PaperState.READY,
-        ready_at=timezone.now(),
-        file_digest=digest,
-        file_size=len(content),
-        pages=pages,
-        error="",
-    ) == 1
+    return (
+        _held(claim).update(
+            state=PaperState.READY,
+            ready_at=timezone.now(),
+            file_digest=digest,
+            file_size=len(content),
+            pages=pages,
+            error="",
+        )
+        == 1
+    )
 
 
 def fail(paper: Paper, lease: UUID | None, reason: str) -> None:

@@ -22,7 +22,9 @@ class NumberBook(TenantModel):
 
     class Meta:
         verbose_name = "sổ đăng ký văn bản đi"
-        constraints = (models.UniqueConstraint(fields=["province", "agency", "series", "year"], name="number_book_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["province", "agency", "series", "year"], name="number_book_once"),
+        )
 
 
 class IssuedNumber(TenantModel):
@@ -41,7 +43,9 @@ class IssuedNumber(TenantModel):
     class Meta:
         verbose_name = "văn bản đi"
         constraints = (
-            models.UniqueConstraint(fields=["province", "agency", "series", "year", "number"], name="number_given_once"),
+            models.UniqueConstraint(
+                fields=["province", "agency", "series", "year", "number"], name="number_given_once"
+            ),
         )
 
     def __str__(self) -> str:
@@ -57,7 +61,9 @@ class Snapshot(TenantModel):
     frozen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["province", "agency", "digest"], name="snapshot_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["province", "agency", "digest"], name="snapshot_once"),
+        )
 
     def __str__(self) -> str:
         return self.digest[:12]
@@ -102,7 +108,8 @@ class Paper(TenantModel):
         constraints = (
             models.UniqueConstraint(fields=["province", "snapshot", "recipe"], name="paper_made_once"),
             models.CheckConstraint(
-                condition=~Q(state="ready") | (Q(ready_at__isnull=False) & ~Q(file_digest="")), name="ready_paper_has_file"
+                condition=~Q(state="ready") | (Q(ready_at__isnull=False) & ~Q(file_digest="")),
+                name="ready_paper_has_file",
             ),
             models.CheckConstraint(
                 condition=~Q(state="rendering") | (Q(lease__isnull=False) & Q(lease_until__isnull=False)),

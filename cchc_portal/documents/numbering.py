@@ -19,7 +19,9 @@ def next_number(agency: Agency, series: str, year: int) -> int:
     return book.last_number + 1 if book else 1
 
 
-def take_number(*, agency: Agency, series: str, issuer_symbol: str, issued_on: date, subject: str) -> IssuedNumber:
+def take_number(
+    *, agency: Agency, series: str, issuer_symbol: str, issued_on: date, subject: str
+) -> IssuedNumber:
     """Give the next number of the year of issue and register it."""
     book = _locked_book(agency, series, issued_on.year)
     _refuse_going_back(agency, series, issued_on)
@@ -64,7 +66,14 @@ def _refuse_going_back(agency: Agency, series: str, issued_on: date) -> None:
 
 
 def _register(
-    agency: Agency, series: str, issuer_symbol: str, issued_on: date, subject: str, number: int, *, by_hand: bool
+    agency: Agency,
+    series: str,
+    issuer_symbol: str,
+    issued_on: date,
+    subject: str,
+    number: int,
+    *,
+    by_hand: bool,
 ) -> IssuedNumber:
     return IssuedNumber.objects.create(
         agency=agency,

@@ -27,12 +27,16 @@ def load(content: bytes, *, name: str) -> Plan:
         unknown = snapshot["agency"]["province"]
         raise objection(("agency", "province"), f"Cổng chưa có tỉnh, thành phố “{unknown}”.")
     if province.is_closed_on(date.fromisoformat(snapshot["period"]["from"])):
-        raise objection(("period", "from"), f"{province.full_name} đã kết thúc hoạt động, không nhận kế hoạch mới.")
+        raise objection(
+            ("period", "from"), f"{province.full_name} đã kết thúc hoạt động, không nhận kế hoạch mới."
+        )
     with transaction.atomic(), acting_in(province.pk):
         agency = _agency(snapshot)
         if agency is None:
             unknown = snapshot["agency"]["name"]
-            raise objection(("agency", "name"), f"{province.full_name} chưa có cơ quan “{unknown}” trong cổng.")
+            raise objection(
+                ("agency", "name"), f"{province.full_name} chưa có cơ quan “{unknown}” trong cổng."
+            )
         plan = from_snapshot(snapshot, agency, by=None)
         record(plan, "loaded", by=None, file=name)
     return plan

@@ -73,7 +73,9 @@ def approve(plan_id: int, *, by: Membership, seen: int | None = None) -> Plan:
     """
     plan = locked(plan_id, by=by, may=permissions.may_approve)
     if seen is not None and seen != plan.revision:
-        raise Refused("Kế hoạch đã được chỉnh sửa và trình lại sau khi trang này mở. Đọc lại nội dung rồi duyệt.")
+        raise Refused(
+            "Kế hoạch đã được chỉnh sửa và trình lại sau khi trang này mở. Đọc lại nội dung rồi duyệt."
+        )
     snapshot = papers.freeze(plan.agency, to_snapshot(plan))
     plan.state = PlanState.APPROVED
     plan.approved_by, plan.approved_at, plan.approved_snapshot = by.user, timezone.now(), snapshot

@@ -44,5 +44,9 @@ def path(plan: Plan) -> str:
 
 
 def _name(plan: Plan) -> str:
-    subject = plan.subject if len(plan.subject) <= LONGEST_SUBJECT else f"{plan.subject[:LONGEST_SUBJECT].rstrip()}…"
+    subject = (
+        plan.subject
+        if len(plan.subject) <= LONGEST_SUBJECT
+        else f"{plan.subject[:LONGEST_SUBJECT].rstrip()}…"
+    )
     return f"Kế hoạch “{subject}”"

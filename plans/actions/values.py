@@ -146,7 +146,12 @@ def _write_bodies(item: ContentItem, values: Values) -> None:
     Responsibility.objects.filter(item=item).delete()
     Responsibility.objects.bulk_create(
         Responsibility.in_province(
-            plan=item.plan, item=item, part=part, position=position, text=text, unit=units.get(alphabet.fold(text))
+            plan=item.plan,
+            item=item,
+            part=part,
+            position=position,
+            text=text,
+            unit=units.get(alphabet.fold(text)),
         )
         for part in Responsibility.Part
         for position, text in enumerate(values[part.value])

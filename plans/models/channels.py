@@ -57,9 +57,15 @@ class ChannelUse(TenantModel):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="channel_uses")
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="uses")
-    item = models.ForeignKey(ContentItem, on_delete=models.CASCADE, null=True, blank=True, related_name="channel_uses")
-    group = models.ForeignKey(AudienceGroup, on_delete=models.CASCADE, null=True, blank=True, related_name="channel_uses")
-    block = models.ForeignKey(Block, on_delete=models.CASCADE, null=True, blank=True, related_name="channel_uses")
+    item = models.ForeignKey(
+        ContentItem, on_delete=models.CASCADE, null=True, blank=True, related_name="channel_uses"
+    )
+    group = models.ForeignKey(
+        AudienceGroup, on_delete=models.CASCADE, null=True, blank=True, related_name="channel_uses"
+    )
+    block = models.ForeignKey(
+        Block, on_delete=models.CASCADE, null=True, blank=True, related_name="channel_uses"
+    )
     position = models.PositiveIntegerField(default=0)
     text = models.CharField("cách ghi trong kế hoạch", max_length=500)
 

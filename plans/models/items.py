@@ -39,14 +39,18 @@ class ContentItem(TenantModel):
     time_to = models.DateField("đến ngày", null=True, blank=True)
     time_every = models.CharField("định kỳ", max_length=100, blank=True)
     areas = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True, verbose_name="lĩnh vực")
-    audience = ArrayField(models.CharField(max_length=200), default=list, blank=True, verbose_name="đối tượng")
+    audience = ArrayField(
+        models.CharField(max_length=200), default=list, blank=True, verbose_name="đối tượng"
+    )
     note = models.TextField("ghi chú", blank=True)
 
     class Meta:
         verbose_name = "nội dung tuyên truyền"
         constraints = (
             models.CheckConstraint(
-                condition=Q(time_from__isnull=True) | Q(time_to__isnull=True) | Q(time_to__gte=F("time_from")),
+                condition=Q(time_from__isnull=True)
+                | Q(time_to__isnull=True)
+                | Q(time_to__gte=F("time_from")),
                 name="item_time_in_order",
             ),
         )

@@ -19,9 +19,15 @@ class Plan(TenantModel):
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="plans")
     kind = models.CharField("loại kế hoạch", max_length=10, choices=PlanKind.choices, default=PlanKind.CCHC)
-    form = models.CharField("hình thức văn bản", max_length=20, choices=PlanForm.choices, default=PlanForm.PLAN)
+    form = models.CharField(
+        "hình thức văn bản", max_length=20, choices=PlanForm.choices, default=PlanForm.PLAN
+    )
     rules = models.CharField(
-        "thể thức", max_length=20, choices=RuleSet.choices, blank=True, help_text="Để trống: theo ngày ban hành."
+        "thể thức",
+        max_length=20,
+        choices=RuleSet.choices,
+        blank=True,
+        help_text="Để trống: theo ngày ban hành.",
     )
     period_from = models.DateField("thực hiện từ")
     period_to = models.DateField("thực hiện đến")
@@ -57,15 +63,21 @@ class Plan(TenantModel):
         constraints = (
             models.CheckConstraint(condition=Q(period_to__gte=F("period_from")), name="plan_period"),
             models.CheckConstraint(
-                condition=Q(submitted_by__isnull=True) | Q(approved_by__isnull=True) | ~Q(submitted_by=F("approved_by")),
+                condition=Q(submitted_by__isnull=True)
+                | Q(approved_by__isnull=True)
+                | ~Q(submitted_by=F("approved_by")),
                 name="plan_four_eyes",
             ),
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True, approved_at__isnull=True, approved_snapshot__isnull=True)
+                condition=Q(
+                    approved_by__isnull=True, approved_at__isnull=True, approved_snapshot__isnull=True
+                )
                 | Q(approved_by__isnull=False, approved_at__isnull=False, approved_snapshot__isnull=False),
                 name="plan_approval_whole",
             ),
-            models.CheckConstraint(condition=~Q(state="approved") | Q(approved_by__isnull=False), name="plan_approved_by"),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(approved_by__isnull=False), name="plan_approved_by"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="issued")
                 | (Q(issued_snapshot__isnull=False, issued_on__isnull=False) & ~Q(number="")),

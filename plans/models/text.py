@@ -12,7 +12,9 @@ class Section(TenantModel):
     """I. → 1. → a): the level comes from the nesting, the number from the order."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
-    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
+    )
     position = models.PositiveIntegerField(default=0)
     heading = models.CharField("tên mục", max_length=500)
 
@@ -52,8 +54,12 @@ class Block(TenantModel):
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="blocks")
-    section = models.ForeignKey(Section, on_delete=models.CASCADE, null=True, blank=True, related_name="blocks")
-    appendix = models.ForeignKey(Appendix, on_delete=models.CASCADE, null=True, blank=True, related_name="blocks")
+    section = models.ForeignKey(
+        Section, on_delete=models.CASCADE, null=True, blank=True, related_name="blocks"
+    )
+    appendix = models.ForeignKey(
+        Appendix, on_delete=models.CASCADE, null=True, blank=True, related_name="blocks"
+    )
     position = models.PositiveIntegerField(default=0)
     kind = models.CharField("loại", max_length=20, choices=BlockKind.choices)
     content = models.JSONField(default=dict)
@@ -62,7 +68,8 @@ class Block(TenantModel):
         verbose_name = "phần nội dung"
         constraints = (
             models.CheckConstraint(
-                condition=Q(section__isnull=False, appendix__isnull=True) | Q(section__isnull=True, appendix__isnull=False),
+                condition=Q(section__isnull=False, appendix__isnull=True)
+                | Q(section__isnull=True, appendix__isnull=False),
                 name="block_stands_in_one_place",
             ),
         )

@@ -45,11 +45,16 @@ def to_snapshot(plan: Plan) -> Data:
             "sections": blocks.sections(None),
             "closing": plan.closing,
             "appendices": [
-                {"title": appendix.title, "landscape": appendix.landscape, "blocks": blocks.of_appendix(appendix.pk)}
+                {
+                    "title": appendix.title,
+                    "landscape": appendix.landscape,
+                    "blocks": blocks.of_appendix(appendix.pk),
+                }
                 for appendix in _in_order(plan.appendices)
             ],
             "signatures": [
-                {"authority": line.authority, "title": line.title, "name": line.name} for line in _in_order(plan.signatures)
+                {"authority": line.authority, "title": line.title, "name": line.name}
+                for line in _in_order(plan.signatures)
             ],
             "recipients": [recipient.text for recipient in _in_order(plan.recipients)],
             "archive": plan.archive,
@@ -80,7 +85,12 @@ def _in_order(related: Any) -> Iterable[Any]:
 
 
 def _parent(parent: Any) -> Data:
-    return {"number": parent.number, "issued_on": parent.issued_on, "issuer": parent.issuer, "title": parent.title}
+    return {
+        "number": parent.number,
+        "issued_on": parent.issued_on,
+        "issuer": parent.issuer,
+        "title": parent.title,
+    }
 
 
 def _decision(plan: Plan) -> Data | None:
@@ -127,7 +137,9 @@ class _Blocks:
 
     def _block(self, block: Block) -> Data:
         if block.kind == BlockKind.ITEMS:
-            return {"items": {**block.content, "groups": [self._group(group) for group in self._groups[block.pk]]}}
+            return {
+                "items": {**block.content, "groups": [self._group(group) for group in self._groups[block.pk]]}
+            }
         if block.kind == BlockKind.CHANNELS:
             return {"channels": _texts(self._block_channels[block.pk])}
         return dict(block.content)
@@ -152,7 +164,12 @@ class _Blocks:
             ],
             "lead": _texts(body for body in bodies if body.part == Responsibility.Part.LEAD),
             "support": _texts(body for body in bodies if body.part == Responsibility.Part.SUPPORT),
-            "time": {"text": item.time_text, "from": item.time_from, "to": item.time_to, "every": item.time_every},
+            "time": {
+                "text": item.time_text,
+                "from": item.time_from,
+                "to": item.time_to,
+                "every": item.time_every,
+            },
             "budget": _budget(item),
             "areas": item.areas,
             "note": item.note,

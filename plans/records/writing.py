@@ -155,7 +155,8 @@ class _Writer:
     def _parts_of(self, item: ContentItem, data: Data) -> None:
         own = {"plan": self.plan, "item": item}
         self.products += [
-            Product.in_province(**own, position=position, **product) for position, product in enumerate(data["products"])
+            Product.in_province(**own, position=position, **product)
+            for position, product in enumerate(data["products"])
         ]
         for part in Responsibility.Part.values:
             self.bodies += [

@@ -29,7 +29,10 @@ def platform_admin() -> User:
 
 def shown() -> str:
     """The list of accounts as people read it in a terminal."""
-    lines = [f"  {entry['account']:<18} {entry['title']}, {_agency(entry)} ({_roles(entry)})" for entry in data("people.yaml")]
+    lines = [
+        f"  {entry['account']:<18} {entry['title']}, {_agency(entry)} ({_roles(entry)})"
+        for entry in data("people.yaml")
+    ]
     admin = f"  {PLATFORM_ADMIN:<18} Quản trị hệ thống"
     return "\n".join([f"Tài khoản minh họa (mật khẩu chung: {PASSWORD}):", *lines, admin])
 

@@ -85,7 +85,11 @@ def _choices(request: Any, announcement: Announcement) -> dict[str, Any]:
     }
     refused = answers["hide" if announcement.is_public else "publish"]
     reason = refused.reason if isinstance(refused, Denied) else ""
-    return {"announcement": announcement, **{f"may_{verb}": bool(answer) for verb, answer in answers.items()}, "reason": reason}
+    return {
+        "announcement": announcement,
+        **{f"may_{verb}": bool(answer) for verb, answer in answers.items()},
+        "reason": reason,
+    }
 
 
 def _of_agency(request: Any, slug: str) -> Announcement:

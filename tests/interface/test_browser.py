@@ -12,7 +12,14 @@ from cchc_portal.agencies.models import User
 pytestmark = [pytest.mark.urls("tests.interface.urls"), pytest.mark.django_db(transaction=True)]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FRAMES = ["/co-quan/", "/thanh-phan/", "/", "/tai-khoan/dang-nhap/", "/tai-khoan/quen-mat-khau/", "/tai-khoan/dang-xuat/"]
+FRAMES = [
+    "/co-quan/",
+    "/thanh-phan/",
+    "/",
+    "/tai-khoan/dang-nhap/",
+    "/tai-khoan/quen-mat-khau/",
+    "/tai-khoan/dang-xuat/",
+]
 KEPT = '[data-save-indicator][data-state="unsaved"]'
 SENTENCE = "Nâng cao nhận thức về cải cách hành chính"
 
@@ -91,7 +98,12 @@ def test_the_whole_page_is_walked_by_keyboard_with_a_visible_focus(page: Page, l
 
 def test_the_typeface_is_ours_and_lines_leave_room_for_marks(page: Page, live_server: Any) -> None:
     page.goto(live_server.url + "/thanh-phan/")
-    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Be Vietnam Pro\"', 'ẮẰỘỵ'))") is True
+    assert (
+        page.evaluate(
+            "document.fonts.ready.then(() => document.fonts.check('16px \"Be Vietnam Pro\"', 'ẮẰỘỵ'))"
+        )
+        is True
+    )
     tight = page.evaluate(
         "[...document.querySelectorAll('main *')].filter(e => e.childNodes.length && [...e.childNodes].some(n =>"
         " n.nodeType === 3 && n.textContent.trim())).filter(e => { const s = getComputedStyle(e);"
@@ -130,7 +142,9 @@ def test_text_in_composition_is_kept_whole(page: Page, live_server: Any, signed_
     page.focus("#id_summary")
     keyboard = page.context.new_cdp_session(page)
     for half in ("t", "ti", "tie", "tiê", "tiêng", "tiếng"):
-        keyboard.send("Input.imeSetComposition", {"text": half, "selectionStart": len(half), "selectionEnd": len(half)})
+        keyboard.send(
+            "Input.imeSetComposition", {"text": half, "selectionStart": len(half), "selectionEnd": len(half)}
+        )
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('cchc:draft:')).length") == 0
     keyboard.send("Input.insertText", {"text": "tiếng"})
     page.locator(KEPT).wait_for()
@@ -141,7 +155,9 @@ def test_text_in_composition_is_kept_whole(page: Page, live_server: Any, signed_
     assert (kept, page.input_value("#id_summary")) == ("tiếng", "tiếng")
 
 
-def test_signing_out_leaves_nothing_on_a_shared_machine(page: Page, live_server: Any, signed_in: User) -> None:
+def test_signing_out_leaves_nothing_on_a_shared_machine(
+    page: Page, live_server: Any, signed_in: User
+) -> None:
     page.goto(live_server.url + "/thanh-phan/")
     page.fill("#id_summary", SENTENCE)
     page.locator(KEPT).wait_for()
@@ -156,7 +172,9 @@ def test_a_password_with_marks_is_noticed_while_it_is_typed(page: Page, live_ser
     page.goto(live_server.url + "/tai-khoan/dang-nhap/")
     page.fill("#id_password", "mâtkhẩu")
     hint = page.locator("[data-tone-hint]")
-    assert hint.inner_text() == "Mật khẩu đang có chữ có dấu. Tắt bộ gõ tiếng Việt (UniKey) khi nhập mật khẩu."
+    assert (
+        hint.inner_text() == "Mật khẩu đang có chữ có dấu. Tắt bộ gõ tiếng Việt (UniKey) khi nhập mật khẩu."
+    )
     page.get_by_role("button", name="Hiện mật khẩu").click()
     assert page.get_attribute("#id_password", "type") == "text"
     page.fill("#id_password", "matkhau")

@@ -74,7 +74,9 @@ def test_every_page_is_vietnamese_and_obeys_the_content_policy(path: str, status
     assert "năm 2.0" not in words(html)
 
 
-@pytest.mark.parametrize("path", ["/tai-khoan/doi-mat-khau/", "/tai-khoan/xac-nhan-mat-khau/", "/tai-khoan/dang-xuat/"])
+@pytest.mark.parametrize(
+    "path", ["/tai-khoan/doi-mat-khau/", "/tai-khoan/xac-nhan-mat-khau/", "/tai-khoan/dang-xuat/"]
+)
 def test_the_pages_of_an_account_are_vietnamese(path: str, person: User, client: Client) -> None:
     client.force_login(person)
     answer = client.get(path)
@@ -82,16 +84,25 @@ def test_the_pages_of_an_account_are_vietnamese(path: str, person: User, client:
 
 
 def test_the_content_policy_allows_only_ourselves(client: Client) -> None:
-    policy = dict(part.strip().split(" ", 1) for part in client.get("/").headers["Content-Security-Policy"].split(";"))
+    policy = dict(
+        part.strip().split(" ", 1) for part in client.get("/").headers["Content-Security-Policy"].split(";")
+    )
     nonce = {key: re.sub(r"'nonce-[^']+'", "'nonce'", value) for key, value in policy.items()}
-    assert {key: nonce[key] for key in ("default-src", "base-uri", "object-src", "frame-ancestors", "form-action")} == {
+    assert {
+        key: nonce[key] for key in ("default-src", "base-uri", "object-src", "frame-ancestors", "form-action")
+    } == {
         "default-src": "'none'",
         "base-uri": "'none'",
         "object-src": "'none'",
         "frame-ancestors": "'self'",
         "form-action": "'self'",
     }
-    assert {word for value in nonce.values() for word in value.split()} <= {"'self'", "'none'", "'nonce'", "data:"}
+    assert {word for value in nonce.values() for word in value.split()} <= {
+        "'self'",
+        "'none'",
+        "'nonce'",
+        "data:",
+    }
 
 
 @pytest.mark.parametrize("name", ["canbo", "CANBO@example.vn"])
@@ -102,7 +113,9 @@ def test_a_person_signs_in_by_name_or_address(name: str, person: User, client: C
 
 def test_a_wrong_password_is_refused_in_words_that_give_nothing_away(person: User, client: Client) -> None:
     said = [
-        client.post(reverse("account_login"), {"login": name, "password": "sai"}).context["form"].non_field_errors()
+        client.post(reverse("account_login"), {"login": name, "password": "sai"})
+        .context["form"]
+        .non_field_errors()
         for name in ("canbo", "khong-co")
     ]
     assert said == [["Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra rồi nhập lại."]] * 2
@@ -114,13 +127,18 @@ def test_the_sixth_failure_in_five_minutes_has_to_wait_even_with_the_right_passw
     for _ in range(5):
         client.post(reverse("account_login"), {"login": "canbo", "password": "sai"})
     answer = client.post(reverse("account_login"), {"login": "canbo", "password": PASSWORD})
-    assert answer.context["form"].non_field_errors() == ["Đã đăng nhập sai quá nhiều lần. Thử lại sau 5 phút."]
+    assert answer.context["form"].non_field_errors() == [
+        "Đã đăng nhập sai quá nhiều lần. Thử lại sau 5 phút."
+    ]
 
 
 def test_nobody_opens_an_account_for_themselves(client: Client) -> None:
     fields = {"username": "la", "email": "la@example.vn", "password1": PASSWORD, "password2": PASSWORD}
     answer = client.post(reverse("account_signup"), fields)
-    assert (words(answer.content.decode()).count("Không tự đăng ký tài khoản"), User.objects.count()) == (2, 0)
+    assert (words(answer.content.decode()).count("Không tự đăng ký tài khoản"), User.objects.count()) == (
+        2,
+        0,
+    )
 
 
 def test_signing_out_asks_first_and_says_that_it_is_done(person: User, client: Client) -> None:
@@ -191,6 +209,7 @@ def test_no_template_carries_a_style_or_a_handler() -> None:
     guilty = {
         str(path.relative_to(settings.BASE_DIR))
         for path in (Path(settings.BASE_DIR) / "templates").rglob("*.html")
-        if "paper" not in path.parts and re.search(r"\s(style|on(click|change|submit|load|input))=", path.read_text("utf-8"))
+        if "paper" not in path.parts
+        and re.search(r"\s(style|on(click|change|submit|load|input))=", path.read_text("utf-8"))
     }
     assert guilty == set()

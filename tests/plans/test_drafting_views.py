@@ -42,7 +42,11 @@ def text_of(response: Any) -> str:
 def queries(client: Client, address: str, **headers: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address, headers=headers).status_code == 200
-    ours = ("SAVEPOINT", "RELEASE", "SELECT set_config")  # the test's own transaction and province around the request
+    ours = (
+        "SAVEPOINT",
+        "RELEASE",
+        "SELECT set_config",
+    )  # the test's own transaction and province around the request
     return sum(not query["sql"].startswith(ours) for query in captured)
 
 

@@ -16,7 +16,11 @@ def test_issuing_a_plan_prepares_its_announcement(settled: World) -> None:
         plan = settled.plan(PlanState.ISSUED)
         made = Announcement.objects.get(plan=plan)
         assert (Announcement.objects.count(), made.published_at, made.paper) == (before + 1, None, plan.paper)
-        assert (made.symbol, made.issued_on, made.issuer) == (plan.symbol, plan.issued_on, "Sở Tài chính thành phố Đồng Nai")
+        assert (made.symbol, made.issued_on, made.issuer) == (
+            plan.symbol,
+            plan.issued_on,
+            "Sở Tài chính thành phố Đồng Nai",
+        )
         assert made.slug == f"so-tai-chinh-{plan.number}-kh-{plan.issued_on.year}"
 
 
@@ -45,7 +49,13 @@ def test_hiding_what_is_hidden_is_refused(settled: World, hidden: Announcement) 
 
 def test_correcting_changes_the_words_and_nothing_else(settled: World, hidden: Announcement) -> None:
     with entered(settled.province):
-        corrected = actions.correct(hidden.pk, by=settled.clerk, title="Tiêu đề mới", summary="Tóm tắt", source="Văn phòng")
-        assert (corrected.title, corrected.summary, corrected.source) == ("Tiêu đề mới", "Tóm tắt", "Văn phòng")
+        corrected = actions.correct(
+            hidden.pk, by=settled.clerk, title="Tiêu đề mới", summary="Tóm tắt", source="Văn phòng"
+        )
+        assert (corrected.title, corrected.summary, corrected.source) == (
+            "Tiêu đề mới",
+            "Tóm tắt",
+            "Văn phòng",
+        )
         assert (corrected.symbol, corrected.contents) == (hidden.symbol, hidden.contents)
         assert Announcement.objects.matching("tieu de moi").count() == 1

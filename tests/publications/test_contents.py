@@ -24,7 +24,9 @@ def items(*groups: tuple[str | None, list[str]]) -> dict:
 
 
 def test_titled_groups_are_told_with_their_number_of_rows() -> None:
-    plan = samples.plan(sections=[{"heading": "Nội dung", "blocks": [items(("Đối với công chức", ["Một", "Hai"]))]}])
+    plan = samples.plan(
+        sections=[{"heading": "Nội dung", "blocks": [items(("Đối với công chức", ["Một", "Hai"]))]}]
+    )
     assert contents.main_contents(plan) == ["Đối với công chức (2 nội dung)"]
 
 
@@ -40,7 +42,9 @@ def test_groups_in_subsections_and_appendices_are_found() -> None:
 
 
 def test_without_a_table_the_headings_are_told() -> None:
-    plan = samples.plan(sections=[{"heading": "Mục đích", "blocks": ["Để biết"]}, {"heading": "Tổ chức thực hiện"}])
+    plan = samples.plan(
+        sections=[{"heading": "Mục đích", "blocks": ["Để biết"]}, {"heading": "Tổ chức thực hiện"}]
+    )
     assert contents.main_contents(plan) == ["Mục đích", "Tổ chức thực hiện"]
 
 
@@ -65,7 +69,11 @@ def test_the_document_is_named_with_its_type(subject: str, told: str) -> None:
 
 
 def test_a_decision_is_named_by_its_own_subject() -> None:
-    decision = {"subject": "Về việc ban hành Kế hoạch năm 2027", "issuer": "GIÁM ĐỐC SỞ", "articles": ["Ban hành Kế hoạch"]}
+    decision = {
+        "subject": "Về việc ban hành Kế hoạch năm 2027",
+        "issuer": "GIÁM ĐỐC SỞ",
+        "articles": ["Ban hành Kế hoạch"],
+    }
     plan = samples.plan(form="decision_attached", decision=decision)
     assert contents.document_title(plan) == "Quyết định về việc ban hành Kế hoạch năm 2027"
 

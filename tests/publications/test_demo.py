@@ -22,10 +22,58 @@ from publications.models import Announcement
 BQL, UBND = "ban-quan-ly-cac-khu-cong-nghiep", "uy-ban-nhan-dan"
 # province, agency → symbol, day of issue, issuer as printed, state, rule set, groups, rows of the tables, sections with their parts, channels
 FIVE = [
-    ("vinh-phuc", BQL, "43/KH-BQLKCN", "2020-01-10", "Ban Quản lý các Khu công nghiệp", "issued", "TT01_2011", 1, 5, 4, 4),
-    ("dong-nai", BQL, "06/KH-KCNĐN", "2020-01-21", "Ban Quản lý các Khu công nghiệp", "issued", "TT01_2011", 2, 21, 4, 15),
-    ("quang-nam", UBND, "1572/KH-UBND", "2018-03-29", "Ủy ban nhân dân tỉnh Quảng Nam", "issued", "TT01_2011", 1, 4, 3, 0),
-    ("kon-tum", UBND, "100/KH-UBND", "2020-01-09", "Ủy ban nhân dân tỉnh Kon Tum", "issued", "TT01_2011", 1, 5, 3, 6),
+    (
+        "vinh-phuc",
+        BQL,
+        "43/KH-BQLKCN",
+        "2020-01-10",
+        "Ban Quản lý các Khu công nghiệp",
+        "issued",
+        "TT01_2011",
+        1,
+        5,
+        4,
+        4,
+    ),
+    (
+        "dong-nai",
+        BQL,
+        "06/KH-KCNĐN",
+        "2020-01-21",
+        "Ban Quản lý các Khu công nghiệp",
+        "issued",
+        "TT01_2011",
+        2,
+        21,
+        4,
+        15,
+    ),
+    (
+        "quang-nam",
+        UBND,
+        "1572/KH-UBND",
+        "2018-03-29",
+        "Ủy ban nhân dân tỉnh Quảng Nam",
+        "issued",
+        "TT01_2011",
+        1,
+        4,
+        3,
+        0,
+    ),
+    (
+        "kon-tum",
+        UBND,
+        "100/KH-UBND",
+        "2020-01-09",
+        "Ủy ban nhân dân tỉnh Kon Tum",
+        "issued",
+        "TT01_2011",
+        1,
+        5,
+        3,
+        6,
+    ),
     ("tien-giang", "so-ngoai-vu", "", None, "Sở Ngoại vụ", "draft", "ND30_2020", 0, 0, 7, 0),
 ]
 # announced: symbol → how many main contents, how many channels, who told it
@@ -86,7 +134,9 @@ def test_every_plan_file_is_valid(path: Path) -> None:
 
 @pytest.mark.parametrize("name", CITED)
 def test_citations_stand_as_the_real_documents_print_them(name: str) -> None:
-    text = " ".join(next(path for path in plan_files() if path.name == name).read_text(encoding="utf-8").split())
+    text = " ".join(
+        next(path for path in plan_files() if path.name == name).read_text(encoding="utf-8").split()
+    )
     assert [citation for citation in CITED[name] if citation not in text] == []
 
 
@@ -103,7 +153,8 @@ def test_the_five_plans(row: tuple) -> None:
             plan.rules,
             plan.groups.count(),
             ContentItem.objects.filter(plan=plan).count(),
-            Section.objects.filter(plan=plan, parent=None).count() + Section.objects.filter(plan=plan).exclude(parent=None).count(),
+            Section.objects.filter(plan=plan, parent=None).count()
+            + Section.objects.filter(plan=plan).exclude(parent=None).count(),
             plan.channel_uses.count(),
         )
     assert (province, agency, *known) == row
@@ -113,7 +164,9 @@ def test_plan_06_has_fourteen_and_seven_rows() -> None:
     with inside("dong-nai"):
         plan = Plan.objects.get(symbol="06/KH-KCNĐN")
         assert [group.items.count() for group in plan.groups.order_by("position")] == [14, 7]
-        assert plan.issued_snapshot.content["signatures"] == [{"authority": [], "title": "TRƯỞNG BAN", "name": "Cao Tiến Sỹ"}]
+        assert plan.issued_snapshot.content["signatures"] == [
+            {"authority": [], "title": "TRƯỞNG BAN", "name": "Cao Tiến Sỹ"}
+        ]
         assert plan.issued_snapshot.content["agency"]["superior"] == ["UBND TỈNH ĐỒNG NAI"]
 
 
@@ -123,7 +176,12 @@ def test_issued_ones_are_announced_with_their_groups_and_paper(
 ) -> None:
     with inside(province):
         news = Announcement.objects.get(symbol=symbol)
-        assert (len(news.contents), len(news.channels), news.source, news.is_public) == (contents, channels, source, True)
+        assert (len(news.contents), len(news.channels), news.source, news.is_public) == (
+            contents,
+            channels,
+            source,
+            True,
+        )
         assert (news.paper, news.paper.snapshot) == (news.plan.paper, news.plan.issued_snapshot)
         assert IssuedNumber.objects.get(symbol=symbol).by_hand is True
     response = Client().get(f"/{province}/cong-bo/{news.slug}/")
@@ -138,9 +196,18 @@ def test_the_plan_of_kon_tum_is_about_control_of_procedures() -> None:
 def test_a_plan_for_2027_stands_in_each_state() -> None:
     with inside("dong-nai"):
         plans = Plan.objects.filter(agency__slug=BQL, period_from="2027-01-01")
-        assert sorted(plan.state for plan in plans) == ["approved", "draft", "issued", "returned", "submitted"]
+        assert sorted(plan.state for plan in plans) == [
+            "approved",
+            "draft",
+            "issued",
+            "returned",
+            "submitted",
+        ]
         returned, issued = plans.get(state="returned"), plans.get(state="issued")
-        assert returned.return_reason == "Nội dung số 2 chưa ghi đơn vị chủ trì; bổ sung đơn vị và sản phẩm của từng nội dung."
+        assert (
+            returned.return_reason
+            == "Nội dung số 2 chưa ghi đơn vị chủ trì; bổ sung đơn vị và sản phẩm của từng nội dung."
+        )
         assert issued.issued_snapshot.content["agency"]["superior"] == ["UBND THÀNH PHỐ ĐỒNG NAI"]
         assert Announcement.objects.get(plan=issued).is_public is False
         parents = ParentPlan.objects.filter(plan__in=plans).values_list("inside__symbol", flat=True)
@@ -165,8 +232,18 @@ def test_provinces_of_today_and_those_merged_away() -> None:
 
 def test_every_role_has_an_account() -> None:
     with inside("dong-nai"):
-        roles = {role for agency in Agency.objects.all() for post in agency.posts.all() for role in post.roles}
-    assert roles == {"drafter", "unit_head", "agency_head", "clerk", "agency_admin", "reviewer", "province_admin"}
+        roles = {
+            role for agency in Agency.objects.all() for post in agency.posts.all() for role in post.roles
+        }
+    assert roles == {
+        "drafter",
+        "unit_head",
+        "agency_head",
+        "clerk",
+        "agency_admin",
+        "reviewer",
+        "province_admin",
+    }
     assert [user.username for user in User.objects.filter(is_superuser=True)] == [PLATFORM_ADMIN]
     assert User.objects.get(username="haivitri").check_password(PASSWORD) is True
 
@@ -174,7 +251,10 @@ def test_every_role_has_an_account() -> None:
 def test_the_accounts_are_told(loaded: str) -> None:
     lines = loaded.splitlines()
     assert lines[0] == f"Tài khoản minh họa (mật khẩu chung: {PASSWORD}):"
-    assert lines[1] == "  soanthao           Chuyên viên Văn phòng, Ban Quản lý các Khu công nghiệp Đồng Nai (Người soạn thảo)"
+    assert (
+        lines[1]
+        == "  soanthao           Chuyên viên Văn phòng, Ban Quản lý các Khu công nghiệp Đồng Nai (Người soạn thảo)"
+    )
     assert {line.split()[0] for line in lines[1:]} == set(User.objects.values_list("username", flat=True))
 
 

@@ -16,7 +16,14 @@ LIST = "/dong-nai/so-tai-chinh/cong-bo/"
 
 @pytest.mark.parametrize(
     ("person", "status"),
-    [("drafter", 200), ("clerk", 200), ("head", 200), ("reviewer", 200), ("stranger", 404), ("foreigner", 404)],
+    [
+        ("drafter", 200),
+        ("clerk", 200),
+        ("head", 200),
+        ("reviewer", 200),
+        ("stranger", 404),
+        ("foreigner", 404),
+    ],
 )
 def test_who_opens_the_list(settled: World, browser: Callable[..., Client], person: str, status: int) -> None:
     assert browser(getattr(settled, person)).get(LIST).status_code == status
@@ -27,19 +34,25 @@ def test_nobody_opens_it_without_signing_in(settled: World) -> None:
     assert (response.status_code, response["Location"]) == (302, f"/tai-khoan/dang-nhap/?next={LIST}")
 
 
-def test_what_is_not_public_stands_first(settled: World, public: Announcement, browser: Callable[..., Client]) -> None:
+def test_what_is_not_public_stands_first(
+    settled: World, public: Announcement, browser: Callable[..., Client]
+) -> None:
     with entered(settled.province):
         fresh = settled.plan(PlanState.ISSUED)
     page = browser(settled.clerk).get(LIST).context["page"]
     assert [(one.symbol, one.is_public) for one in page] == [(fresh.symbol, False), (public.symbol, True)]
 
 
-def test_those_who_oversee_see_what_is_public(settled: World, hidden: Announcement, browser: Callable[..., Client]) -> None:
+def test_those_who_oversee_see_what_is_public(
+    settled: World, hidden: Announcement, browser: Callable[..., Client]
+) -> None:
     assert list(browser(settled.reviewer).get(LIST).context["page"]) == []
     assert browser(settled.reviewer).get(f"{LIST}{hidden.slug}/").status_code == 404
 
 
-def test_the_clerk_publishes_and_hides(settled: World, hidden: Announcement, browser: Callable[..., Client]) -> None:
+def test_the_clerk_publishes_and_hides(
+    settled: World, hidden: Announcement, browser: Callable[..., Client]
+) -> None:
     clerk, public_page = browser(settled.clerk), f"/dong-nai/cong-bo/{hidden.slug}/"
     assert clerk.post(f"{LIST}{hidden.slug}/cong-khai/")["Location"] == f"{LIST}{hidden.slug}/"
     assert Client().get(public_page).status_code == 200
@@ -47,7 +60,9 @@ def test_the_clerk_publishes_and_hides(settled: World, hidden: Announcement, bro
     assert Client().get(public_page).status_code == 404
 
 
-def test_a_drafter_is_refused_with_a_sentence(settled: World, hidden: Announcement, browser: Callable[..., Client]) -> None:
+def test_a_drafter_is_refused_with_a_sentence(
+    settled: World, hidden: Announcement, browser: Callable[..., Client]
+) -> None:
     response = browser(settled.drafter).post(f"{LIST}{hidden.slug}/cong-khai/")
     post = settled.drafter.post.title
     reason = f"Việc này dành cho thủ trưởng cơ quan, văn thư, quản trị cơ quan; vị trí hiện tại là {post}."
@@ -56,17 +71,26 @@ def test_a_drafter_is_refused_with_a_sentence(settled: World, hidden: Announceme
 
 
 @pytest.mark.parametrize("person", ["stranger", "foreigner"])
-def test_strangers_find_no_verb(settled: World, hidden: Announcement, browser: Callable[..., Client], person: str) -> None:
+def test_strangers_find_no_verb(
+    settled: World, hidden: Announcement, browser: Callable[..., Client], person: str
+) -> None:
     client = browser(getattr(settled, person))
-    assert [client.post(f"{LIST}{hidden.slug}/{verb}/").status_code for verb in ("cong-khai", "an", "chinh-sua")] == [404] * 3
+    assert [
+        client.post(f"{LIST}{hidden.slug}/{verb}/").status_code for verb in ("cong-khai", "an", "chinh-sua")
+    ] == [404] * 3
 
 
 def test_verbs_are_not_links(settled: World, hidden: Announcement, browser: Callable[..., Client]) -> None:
     clerk = browser(settled.clerk)
-    assert [clerk.get(f"{LIST}{hidden.slug}/{verb}/").status_code for verb in ("cong-khai", "an")] == [405, 405]
+    assert [clerk.get(f"{LIST}{hidden.slug}/{verb}/").status_code for verb in ("cong-khai", "an")] == [
+        405,
+        405,
+    ]
 
 
-def test_the_words_are_corrected_in_a_form(settled: World, hidden: Announcement, browser: Callable[..., Client]) -> None:
+def test_the_words_are_corrected_in_a_form(
+    settled: World, hidden: Announcement, browser: Callable[..., Client]
+) -> None:
     address = f"{LIST}{hidden.slug}/chinh-sua/"
     clerk = browser(settled.clerk)
     empty = clerk.post(address, {"title": "", "summary": "Tóm tắt vẫn còn", "source": ""})

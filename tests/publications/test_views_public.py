@@ -58,7 +58,11 @@ def test_the_file_is_a_download_named_in_vietnamese(settled: World, public: Anno
     tasks.render_paper(public.paper_id, settled.province.pk)
     response = Client().get(f"/{settled.province.slug}/tep/{public.slug}.pdf")
     issued = f"{public.issued_on:%d-%m-%Y}"
-    assert (response.status_code, response["Content-Type"], response.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert (response.status_code, response["Content-Type"], response.content[:5]) == (
+        200,
+        "application/pdf",
+        b"%PDF-",
+    )
     assert response["Content-Disposition"] == (
         f"attachment; filename*=utf-8''K%E1%BA%BF%20ho%E1%BA%A1ch%20{public.symbol.replace('/', '-')}%20ng%C3%A0y%20{issued}.pdf"
     )
@@ -78,7 +82,9 @@ def test_the_file_is_a_download_named_in_vietnamese(settled: World, public: Anno
         ("100%", False),
     ],
 )
-def test_search_with_and_without_accents(settled: World, public: Announcement, words: str, found: bool) -> None:
+def test_search_with_and_without_accents(
+    settled: World, public: Announcement, words: str, found: bool
+) -> None:
     response = Client().get(f"/{settled.province.slug}/", {"tu": words})
     assert listed(response) == ([public.symbol] if found else [])
     assert response.context["result"] == ("1 văn bản" if found else "0 văn bản")
@@ -129,7 +135,12 @@ def test_the_home_page_lists_provinces_in_dictionary_order_and_the_merged_apart(
     Province.objects.create(slug="da-nang", name="Đà Nẵng", kind=Province.Kind.CITY)
     Province.objects.create(slug="an-giang", name="An Giang", kind=Province.Kind.PROVINCE)
     response = Client().get("/")
-    assert [one.name for one in response.context["provinces"]] == ["An Giang", "Đà Nẵng", "Đồng Nai", "Đồng Tháp"]
+    assert [one.name for one in response.context["provinces"]] == [
+        "An Giang",
+        "Đà Nẵng",
+        "Đồng Nai",
+        "Đồng Tháp",
+    ]
     closed = [(one.name, succession.successor.name) for one, succession in response.context["closed"]]
     assert closed == [("Bình Phước", "Đồng Nai")]
     assert own_queries(Client(), "/") == 2

@@ -14,7 +14,12 @@ def start(cluster: Cluster, **environment: str) -> subprocess.CompletedProcess[s
     """The web server's entrance in a process of its own."""
     return subprocess.run(
         [sys.executable, "-c", "import cchc_portal.wsgi"],
-        env={**os.environ, "DATABASE_URL": cluster.application, "DJANGO_SETTINGS_MODULE": "tests.settings", **environment},
+        env={
+            **os.environ,
+            "DATABASE_URL": cluster.application,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            **environment,
+        },
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,
@@ -22,7 +27,9 @@ def start(cluster: Cluster, **environment: str) -> subprocess.CompletedProcess[s
     )
 
 
-def test_without_the_complete_typeface_the_portal_does_not_start(cluster: Cluster, django_db_setup: None, tmp_path: Path) -> None:
+def test_without_the_complete_typeface_the_portal_does_not_start(
+    cluster: Cluster, django_db_setup: None, tmp_path: Path
+) -> None:
     refused = start(cluster, PAPER_FONT_DIR=str(tmp_path))
     assert refused.returncode == 1
     last = refused.stderr.strip().splitlines()[-1]

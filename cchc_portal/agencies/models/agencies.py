@@ -65,10 +65,18 @@ class AgencyProfile(TenantModel):
     name = models.CharField("tên trong câu văn", max_length=300)
     header = ArrayField(models.CharField(max_length=150), verbose_name="tên in ở đầu văn bản")
     superior = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ quan chủ quản"
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="cơ quan chủ quản",
     )
     superior_header = ArrayField(
-        models.CharField(max_length=150), default=list, blank=True, verbose_name="cơ quan chủ quản in ở đầu văn bản"
+        models.CharField(max_length=150),
+        default=list,
+        blank=True,
+        verbose_name="cơ quan chủ quản in ở đầu văn bản",
     )
     symbol = models.CharField("ký hiệu", max_length=30)
     place = models.CharField("địa danh", max_length=100)
@@ -78,9 +86,12 @@ class AgencyProfile(TenantModel):
     class Meta:
         verbose_name = "tên cơ quan theo thời gian"
         constraints = (
-            models.UniqueConstraint(fields=["province", "agency", "valid_from"], name="agency_profile_starts_once"),
+            models.UniqueConstraint(
+                fields=["province", "agency", "valid_from"], name="agency_profile_starts_once"
+            ),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")), name="agency_profile_period"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+                name="agency_profile_period",
             ),
         )
 
@@ -101,7 +112,9 @@ class AgencySuccession(TenantModel):
     successor_province = models.ForeignKey(
         "agencies.Province", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    successor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="precessions", null=True, blank=True)
+    successor = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="precessions", null=True, blank=True
+    )
     kind = models.CharField("hình thức", max_length=20, choices=Kind.choices)
     effective_on = models.DateField("hiệu lực từ")
     legal_document = models.CharField("văn bản", max_length=300)
@@ -125,7 +138,9 @@ class Unit(TenantModel):
 
     class Meta:
         verbose_name = "đơn vị thuộc cơ quan"
-        constraints = (models.UniqueConstraint(fields=["province", "agency", "name"], name="unit_name_in_agency"),)
+        constraints = (
+            models.UniqueConstraint(fields=["province", "agency", "name"], name="unit_name_in_agency"),
+        )
 
     def __str__(self) -> str:
         return self.name

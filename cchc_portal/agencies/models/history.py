@@ -29,7 +29,9 @@ class HistoryEvent(TenantModel):
     objects: ClassVar[Any] = TenantManager.of(HistoryQuerySet)
 
     class Meta:
-        indexes = (models.Index(fields=["province", "subject_kind", "subject_id", "at"], name="history_of_subject"),)
+        indexes = (
+            models.Index(fields=["province", "subject_kind", "subject_id", "at"], name="history_of_subject"),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.verb} {self.subject_kind} {self.subject_id}"

@@ -56,7 +56,9 @@ class Post(TenantModel):
 
     class Meta:
         verbose_name = "vị trí"
-        constraints = (models.UniqueConstraint(fields=["province", "agency", "title"], name="post_title_in_agency"),)
+        constraints = (
+            models.UniqueConstraint(fields=["province", "agency", "title"], name="post_title_in_agency"),
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -89,7 +91,9 @@ class Membership(TenantModel):
     class Meta:
         verbose_name = "người giữ vị trí"
         constraints = (
-            models.UniqueConstraint(fields=["province", "user", "post", "starts_on"], name="membership_starts_once"),
+            models.UniqueConstraint(
+                fields=["province", "user", "post", "starts_on"], name="membership_starts_once"
+            ),
         )
 
     def __str__(self) -> str:

@@ -63,5 +63,7 @@ class ProvinceSuccession(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["predecessor", "successor"], name="province_succession_once"),
-            models.CheckConstraint(condition=~Q(predecessor=models.F("successor")), name="province_succeeds_another"),
+            models.CheckConstraint(
+                condition=~Q(predecessor=models.F("successor")), name="province_succeeds_another"
+            ),
         )

@@ -97,9 +97,7 @@ def agency_home(province: Any, agency: Any) -> str:
     """Return the first page of an agency."""
     for entry in NAVIGATION:
         try:
-            return reverse(
-                entry.route, kwargs={"province": province.slug, "agency": agency.slug}
-            )
+            return reverse(entry.route, kwargs={"province": province.slug, "agency": agency.slug})
         except NoReverseMatch:
             continue
     return "/"
@@ -140,9 +138,7 @@ def deadline(
     today = timezone.localdate()
     tone = "neutral"
     if day is not None and not done:
-        days_left = (
-            working_days_left if working_days_left is not None else (day - today).days
-        )
+        days_left = working_days_left if working_days_left is not None else (day - today).days
         tone = "danger" if day < today else "warn" if days_left <= 3 else "neutral"
     return {
         "day": day,
@@ -194,11 +190,7 @@ def _local(value: datetime.date) -> datetime.date:
 @register.filter
 def number(value: float | Decimal | None) -> str:
     """Write an amount with its thousands apart: 1.234.567,5. For amounts only: years and ids take `plain`."""
-    return (
-        ""
-        if value is None
-        else str(formats.number_format(value, use_l10n=True, force_grouping=True))
-    )
+    return "" if value is None else str(formats.number_format(value, use_l10n=True, force_grouping=True))
 
 
 @register.filter

@@ -61,15 +61,9 @@ class SampleForm(PortalForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    purpose = forms.CharField(
-        label="Mục đích", widget=forms.Textarea(attrs={"rows": 4}), required=False
-    )
-    scan = forms.FileField(
-        label="Bản chụp đã ký", required=False, help_text="Tệp PDF, không quá 20 MB."
-    )
-    public = forms.BooleanField(
-        label="Công khai trên trang của tỉnh sau khi ban hành", required=False
-    )
+    purpose = forms.CharField(label="Mục đích", widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    scan = forms.FileField(label="Bản chụp đã ký", required=False, help_text="Tệp PDF, không quá 20 MB.")
+    public = forms.BooleanField(label="Công khai trên trang của tỉnh sau khi ban hành", required=False)
 
 
 class SampleFilter(PortalForm):

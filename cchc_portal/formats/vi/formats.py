@@ -19,8 +19,4 @@ DATETIME_INPUT_FORMATS = [
     f"{day} {time}"
     for day in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
     for time in ("%H:%M", "%H:%M:%S")
-] + [
-    f"{time} {day}"
-    for day in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
-    for time in ("%H:%M", "%H:%M:%S")
-]
+] + [f"{time} {day}" for day in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y") for time in ("%H:%M", "%H:%M:%S")]

@@ -14,7 +14,9 @@ class Command(BaseCommand):
     help = "Nạp dữ liệu minh họa và in các tài khoản; chạy lại không đổi gì."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--wait", type=float, default=60, metavar="GIÂY", help="chờ văn bản đầu tiên tối đa bao lâu")
+        parser.add_argument(
+            "--wait", type=float, default=60, metavar="GIÂY", help="chờ văn bản đầu tiên tối đa bao lâu"
+        )
 
     def handle(self, *, wait: float, **options: Any) -> None:
         shown = f"{demo.load()}\n\n{first_paper.shown(patience=wait)}"
