@@ -305,7 +305,7 @@ def test_no_object_of_another_is_reached_through_ones_own_address(
         for part in route.parts:
             if part in CONSTANT | {"province", "agency"} or mine[part] == theirs[part]:
                 continue
-            for client in clients:
+            for client in clients if kind == "muc" else clients[:1]:
                 for method in ("get", "post"):
                     answer = ask(client, method, route.path({**mine, part: theirs[part]}))
                     assert answer == ask(client, method, route.path({**mine, part: nowhere(part)})), (

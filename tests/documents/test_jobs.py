@@ -48,11 +48,11 @@ def renders(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Every call of the engine."""
     calls: list[dict[str, Any]] = []
 
-    def pdf(content: dict[str, Any], *, marks: frozenset[str]) -> bytes:
+    def pdf(content: dict[str, Any], *, marks: frozenset[str]) -> tuple[bytes, int]:
         calls.append({"subject": content["subject"], "marks": set(marks)})
-        return PDF
+        return PDF, 1
 
-    monkeypatch.setattr(rendering.engine, "pdf", pdf)
+    monkeypatch.setattr(rendering.engine, "counted_pdf", pdf)
     return calls
 
 
@@ -231,7 +231,7 @@ def test_a_failure_is_shown_and_can_be_tried_again(
         raise ValueError("secret detail")
 
     with monkeypatch.context() as broken_engine:
-        broken_engine.setattr(rendering.engine, "pdf", broken)
+        broken_engine.setattr(rendering.engine, "counted_pdf", broken)
         tasks.render_paper(paper.pk, province.pk)
     with entered(province):
         assert read(paper).state == PaperState.FAILED

@@ -15,10 +15,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from cchc_portal.agencies.models import Province
+from cchc_portal.agencies.models import Agency, Province
 from cchc_portal.agencies.tenancy import acting_in
 from cchc_portal.documents import actions, rendering, schedule, storage
-from cchc_portal.documents.models import Paper
+from cchc_portal.documents.models import Paper, Snapshot
 from cchc_portal.documents.states import PaperState
 from cchc_portal.running import parts
 from cchc_portal.running.state import StateFolder
@@ -27,7 +27,7 @@ from tests.conftest import point_celery_at
 from tests.documents import samples
 from tests.world import a_province, an_agency, entered
 
-ROWS = 60  # some seconds of work
+ROWS = 100  # some seconds of work, so that several are under way at once
 KILLS, AT_ONCE = 10, 3  # papers whose maker is killed, and how many of them at one blow
 QUICK = {"CCHC_PAPER_LEASE_SECONDS": "2", "CCHC_PAPER_PATIENCE_SECONDS": "1"}
 
@@ -93,13 +93,14 @@ def province(transactional_db: None) -> Province:
     return a_province()
 
 
-def ask(province: Province, subjects: int, rows: int = ROWS) -> list[int]:
+def ask(province: Province, number: int, rows: int = ROWS) -> list[int]:
     """Papers of plans that differ in their subject alone, asked for in transactions of their own."""
     with entered(province):
-        agency = an_agency(province)
+        agency = Agency.objects.first() or an_agency(province)
+        before = Snapshot.objects.count()
         frozen = [
-            actions.freeze(agency, samples.with_appendices(rows, subject=f"Kế hoạch thứ {number} năm 2027"))
-            for number in range(subjects)
+            actions.freeze(agency, samples.with_appendices(rows, subject=f"Kế hoạch thứ {order} năm 2027"))
+            for order in range(before, before + number)
         ]
     asked = []
     for snapshot in frozen:
@@ -123,6 +124,10 @@ def being_made(province: Province) -> list[Paper]:
 def still_held(paper: Paper) -> bool:
     with entered(paper.province):
         return Paper.objects.filter(pk=paper.pk, state=PaperState.RENDERING, lease=paper.lease).exists()
+
+
+def still_to_kill(province: Province, killed: set[int]) -> set[int]:
+    return {paper.pk for paper in papers(province) if paper.state != PaperState.READY} - killed
 
 
 def all_ready(province: Province) -> bool:
@@ -156,8 +161,10 @@ def test_a_worker_killed_ten_times_in_mid_render_makes_each_paper_once(
         while len(killed) < KILLS:
             assert time.monotonic() < deadline, workers.worker.said()[-4000:]
             sweep()
+            if len(still_to_kill(province, killed)) < AT_ONCE:  # some were quicker than we
+                asked += ask(province, AT_ONCE)
             victims = [paper for paper in being_made(province) if paper.pk not in killed]
-            if len(victims) < min(AT_ONCE, KILLS - len(killed)):
+            if len(victims) < AT_ONCE:
                 continue
             if killed:
                 workers.kill()
@@ -171,9 +178,10 @@ def test_a_worker_killed_ten_times_in_mid_render_makes_each_paper_once(
     finally:
         workers.stop()
     made = papers(province)
-    assert killed == set(asked)
+    assert killed <= set(asked)
+    assert len(killed) >= KILLS
     assert [(paper.pk, paper.state) for paper in made] == [(pk, PaperState.READY) for pk in asked]
-    assert min(paper.attempts for paper in made) >= 2
+    assert min(paper.attempts for paper in made if paper.pk in killed) >= 2
     assert files(province) - before <= {paper.file_digest for paper in made}
     assert {paper.file_digest for paper in made} <= files(province)
     assert [paper.pk for paper in made[:2] if not whole(paper)] == []
