@@ -1,7 +1,7 @@
 """Who may make an announcement public, or hide it again."""
 
 from cchc_portal.agencies.models import Membership, Role
-from cchc_portal.agencies.permissions import Allowed, Denied, works_in
+from cchc_portal.agencies.permissions import Allowed, Denied, is_closed, works_in
 from publications.models import Announcement
 
 PUBLISHERS = frozenset({Role.CLERK, Role.AGENCY_HEAD, Role.AGENCY_ADMIN})
@@ -33,8 +33,8 @@ def may_hide(membership: Membership, announcement: Announcement) -> Allowed | De
 def _may_decide(membership: Membership, announcement: Announcement) -> Allowed | Denied:
     if not works_in(membership, announcement.agency):
         return Denied("Chỉ người của cơ quan ban hành công khai được tin của cơ quan.")
-    if announcement.agency.province.closed_on is not None:
-        return Denied("Tỉnh, thành phố đã kết thúc hoạt động; tin công bố chỉ để tra cứu.")
+    if is_closed(announcement.agency):
+        return Denied("Cơ quan đã kết thúc hoạt động; tin công bố chỉ để tra cứu.")
     if membership.has_role(*PUBLISHERS):
         return Allowed()
     wanted = ", ".join(role.label.lower() for role in Role if role in PUBLISHERS)

@@ -7,19 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from cchc_portal.agencies.pages import agency_page
-from cchc_portal.documents import storage
+from cchc_portal.documents import delivery
 from cchc_portal.documents.models import Paper
 from cchc_portal.documents.states import PaperFormat, PaperState
-from cchc_portal.vietnam import alphabet
 from plans.actions import copies
 from plans.models import Plan
 
 from .reaching import address, go, plan_or_404
-
-_TYPES = {
-    PaperFormat.PDF: "application/pdf",
-    PaperFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def paper_rows(request: Any, plan: Plan) -> dict[str, Any]:
@@ -88,12 +82,7 @@ def paper_retry(request: Any, plan_id: int, paper_id: int) -> HttpResponse:
 def paper_file(request: Any, plan_id: int, paper_id: int) -> HttpResponse:
     plan = plan_or_404(request, plan_id)
     paper = _paper_or_404(plan, paper_id)
-    if not paper.is_ready:
-        raise Http404
-    content = storage.load(plan.province_id, paper.file_digest)
-    response = HttpResponse(content, content_type=_TYPES[PaperFormat(paper.format)])
-    response["Content-Disposition"] = f'attachment; filename="{_file_name(plan, paper)}"'
-    return response
+    return delivery.file_response(paper, plan.symbol or f"Kế hoạch {plan.year} số {plan.pk}", download=True)
 
 
 def _paper_or_404(plan: Plan, paper_id: int) -> Paper:
@@ -102,13 +91,3 @@ def _paper_or_404(plan: Plan, paper_id: int) -> Paper:
         raise Http404
     found: Paper = get_object_or_404(Paper.objects.filter(snapshot=snapshot, agency=plan.agency), pk=paper_id)
     return found
-
-
-def _file_name(plan: Plan, paper: Paper) -> str:
-    """ASCII, so that every system keeps it: 06-kh-kcnd-n becomes ke-hoach-06-KH-KCNDN.pdf."""
-    words = (
-        alphabet.fold(plan.symbol or f"du thao {plan.year} {plan.pk}").upper()
-        if plan.symbol
-        else f"du-thao-{plan.pk}"
-    )
-    return f"ke-hoach-{words.replace('/', '-').replace(' ', '-')}.{paper.format}"

@@ -50,4 +50,4 @@ def test_the_refusal_names_the_roles_and_the_post(settled: World, hidden: Announ
 def test_nothing_is_published_any_more_in_a_closed_province(settled: World, hidden: Announcement) -> None:
     hidden.agency.province.closed_on = settled.closed.closed_on
     answer = permissions.may_publish(settled.clerk, hidden)
-    assert answer.reason == "Tỉnh, thành phố đã kết thúc hoạt động; tin công bố chỉ để tra cứu."
+    assert answer.reason == "Cơ quan đã kết thúc hoạt động; tin công bố chỉ để tra cứu."
