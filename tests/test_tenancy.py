@@ -426,3 +426,16 @@ def test_the_desk_leads_to_the_only_post_or_offers_those_of_every_province(at: S
     assert [post.pk for post in offered] == [at.world.drafter.pk, second.pk]
     assert ended.pk not in {post.pk for post in offered}
     assert client_of(at.nobody).get(reverse("desk")).context["posts"] == []
+
+
+def test_a_person_with_two_posts_in_one_agency_acts_in_the_chosen_one(at: Setting) -> None:
+    drafter = at.world.drafter
+    with entered(at.world.province):
+        second = a_member(at.world.agency, Role.CLERK, user=drafter.user)
+    client = client_of(drafter)
+    tasks = "/dong-nai/so-tai-chinh/ke-hoach/viec/"
+    acted = [
+        client.get(address).wsgi_request.membership.pk
+        for address in (tasks, f"{tasks}?vi-tri={second.pk}", tasks, f"{tasks}?vi-tri=0", f"{tasks}?vi-tri=x")
+    ]
+    assert acted == [drafter.pk, second.pk, second.pk, drafter.pk, drafter.pk]

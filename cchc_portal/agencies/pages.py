@@ -23,6 +23,7 @@ from cchc_portal.agencies.tenancy import acting_in, set_for_transaction
 
 View = Callable[..., HttpResponse]
 PUBLIC, SIGNED_IN, AGENCY = "public", "signed_in", "agency"
+POST_CHOICE = "vi-tri"  # in an address and in the session: the post in which a person with several acts
 
 
 def _declare(view: View, audience: str) -> View:
@@ -116,15 +117,27 @@ def _enter(slug: str, user_id: int | None) -> Province:
 def _admit(request: Any, province: Province, agency_slug: str) -> None:
     held = _held_here(request.user, province.pk)
     request.province, request.memberships = province, held
-    for membership in held:
-        if membership.agency.slug == agency_slug:
-            request.membership, request.agency = membership, membership.agency
-            return
+    own = _own_post(request, [membership for membership in held if membership.agency.slug == agency_slug])
+    if own is not None:
+        request.membership, request.agency = own, own.agency
+        return
     agency = Agency.objects.filter(slug=agency_slug).first()
     if agency is None:
         raise Http404
     request.membership = _visitor(request.user, held, agency, province)
     request.agency = agency  # only now: the page of a refusal must not name it
+
+
+def _own_post(request: Any, here: list[Membership]) -> Membership | None:
+    """Of several posts in one agency the one that `?vi-tri=` chose, kept for the session; else the first."""
+    if len(here) < 2:
+        return here[0] if here else None
+    asked = request.GET.get(POST_CHOICE, "")
+    wanted = asked or str(request.session.get(POST_CHOICE, ""))
+    chosen = next((membership for membership in here if str(membership.pk) == wanted), here[0])
+    if asked:
+        request.session[POST_CHOICE] = chosen.pk
+    return chosen
 
 
 def _visitor(user: Any, held: list[Membership], agency: Agency, province: Province) -> Membership:
