@@ -180,8 +180,9 @@ def test_the_navigation_names_the_place_and_leaves_out_what_does_not_exist(clien
     assert re.findall(r'href="([^"]+)"', left) == ["/dong-nai/bqlkcn/viec/", "/dong-nai/bqlkcn/lich/"]
     switch = html.split('aria-label="Cơ quan làm việc"')[1].split("</nav>")[0]
     assert re.findall(r'href="([^"]+)"( aria-current="true")?', switch) == [
-        ("/dong-nai/bqlkcn/viec/", ' aria-current="true"'),
-        ("/dong-nai/so-noi-vu/viec/", ""),
+        ("/dong-nai/bqlkcn/viec/?vi-tri=1", ' aria-current="true"'),
+        ("/dong-nai/so-noi-vu/viec/?vi-tri=2", ""),
+        ("/viec-cua-toi/", ""),
     ]
 
 

@@ -17,15 +17,15 @@ AGENCY = SimpleNamespace(
 OTHER = SimpleNamespace(name="Sở Nội vụ thành phố Đồng Nai", slug="so-noi-vu", province=PROVINCE)
 
 
-def _post(agency: SimpleNamespace, title: str) -> SimpleNamespace:
-    return SimpleNamespace(agency=agency, province=PROVINCE, post=SimpleNamespace(title=title))
+def _post(pk: int, agency: SimpleNamespace, title: str) -> SimpleNamespace:
+    return SimpleNamespace(pk=pk, agency=agency, province=PROVINCE, post=SimpleNamespace(title=title))
 
 
 def in_agency(request: Any) -> HttpResponse:
     """The catalogue as somebody with two posts sees it."""
     request.province, request.agency = PROVINCE, AGENCY
-    request.membership = _post(AGENCY, "Chuyên viên Văn phòng")
-    request.memberships = [request.membership, _post(OTHER, "Theo dõi tại Sở Nội vụ")]
+    request.membership = _post(1, AGENCY, "Chuyên viên Văn phòng")
+    request.memberships = [request.membership, _post(2, OTHER, "Theo dõi tại Sở Nội vụ")]
     return catalogue(request)
 
 
