@@ -1,6 +1,7 @@
 """`manage.py up`: from an empty folder to a portal that answers, and down again in order."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -140,6 +141,8 @@ class Portal:
         demo = (
             self.state.demo_text.read_text(encoding="utf-8").strip() if self.state.demo_text.exists() else ""
         )
+        # The text was kept at the first start, which may have had another port.
+        demo = re.sub(rf"http://{re.escape(LOOPBACK)}:\d+/", self.address, demo)
         lines = [
             "",
             "Cổng kế hoạch tuyên truyền cải cách hành chính đang chạy.",
