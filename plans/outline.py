@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_portal.documents.paper.tables import LABELS as COLUMN_LABELS
 from cchc_portal.vietnam import numbering
-from cchc_portal.vietnam.numbers import format_number
+from cchc_portal.vietnam.numbers import counted, format_number
 from plans.models import (
     Appendix,
     AudienceGroup,
@@ -228,14 +228,7 @@ def _lines(value: Any, column: str) -> list[str]:
 
 
 def _product(product: Any) -> str:
-    if product["quantity"] is None:
-        return str(product["text"])
-    amount = f"{format_number(product['quantity'])} {product['unit']}".strip()
-    return (
-        amount
-        if product["text"].casefold() in ("", product["unit"].casefold(), amount.casefold())
-        else f"{product['text']}: {amount}"
-    )
+    return counted(product["text"], product["quantity"], product["unit"])
 
 
 def _ends(nodes: list[Node]) -> list[Node]:

@@ -22,6 +22,24 @@ def format_amount(amount: int) -> str:
     return f"{format_number(amount)} đồng"
 
 
+def counted(text: str, quantity: float | Decimal | None, unit: str) -> str:
+    """What a plan produces, said once: the words as typed where they name the number already, else words and number."""
+    if quantity is None:
+        return text or unit
+    amount = f"{format_number(quantity)} {unit}".strip()
+    if text.casefold() in ("", unit.casefold()):
+        return amount
+    return text if _opening_number(text) == Decimal(str(quantity)) else f"{text}: {amount}"
+
+
+def _opening_number(text: str) -> Decimal | None:
+    """The number that the words begin with: "02 phóng sự" is 2."""
+    try:
+        return parse_number(text.split()[0])
+    except (ValueError, IndexError):
+        return None
+
+
 def parse_number(text: str) -> Decimal:
     """Read a typed number, dot for thousands, comma for decimals; ValueError says in Vietnamese what is wrong."""
     typed = "".join(text.split())

@@ -89,3 +89,20 @@ def test_what_is_shown_is_read_back(number: Decimal) -> None:
 )
 def test_amounts_are_written_in_words(amount: int, words: str) -> None:
     assert numbers.amount_in_words(amount) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "unit", "said"),
+    [
+        ("12 tin, bài", 12, "tin, bài", "12 tin, bài"),
+        ("02 phóng sự", 2, "phóng sự", "02 phóng sự"),
+        ("1.200 tờ gấp", 1200, "tờ gấp", "1.200 tờ gấp"),
+        ("Tin, bài", 24, "tin, bài", "24 tin, bài"),
+        ("Phóng sự truyền hình", 2, "phóng sự", "Phóng sự truyền hình: 2 phóng sự"),
+        ("12 tháng phát sóng", 24, "số", "12 tháng phát sóng: 24 số"),
+        ("Báo cáo", None, "", "Báo cáo"),
+        ("", 3, "lớp", "3 lớp"),
+    ],
+)
+def test_a_product_is_said_once(text: str, quantity: int | None, unit: str, said: str) -> None:
+    assert numbers.counted(text, quantity, unit) == said

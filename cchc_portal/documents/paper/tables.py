@@ -9,7 +9,7 @@ from dataclasses import replace
 from math import ceil, sqrt
 from typing import Any
 
-from cchc_portal.vietnam.numbers import format_number
+from cchc_portal.vietnam.numbers import counted, format_number
 from cchc_portal.vietnam.text import plain
 
 from .parts import Cell, Column, Line, Row, Table
@@ -220,11 +220,7 @@ def _item_lines(item: Mapping[str, Any], key: str) -> tuple[str, ...]:
 
 
 def _product(product: Mapping[str, Any]) -> str:
-    text, quantity, unit = product.get("text") or "", product.get("quantity"), product.get("unit") or ""
-    if quantity is None:
-        return text or unit
-    amount = f"{format_number(quantity)} {unit}".strip()
-    return amount if not text or text.lower() == unit.lower() else f"{text}: {amount}"
+    return counted(product.get("text") or "", product.get("quantity"), product.get("unit") or "")
 
 
 def _budget(budget: Mapping[str, Any]) -> tuple[str, ...]:
