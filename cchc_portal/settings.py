@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cchc_portal.agencies.middleware.explain_method",
 ]
 
 ROOT_URLCONF = "cchc_portal.urls"

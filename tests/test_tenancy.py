@@ -439,3 +439,25 @@ def test_a_person_with_two_posts_in_one_agency_acts_in_the_chosen_one(at: Settin
         for address in (tasks, f"{tasks}?vi-tri={second.pk}", tasks, f"{tasks}?vi-tri=0", f"{tasks}?vi-tri=x")
     ]
     assert acted == [drafter.pk, second.pk, second.pk, drafter.pk, drafter.pk]
+
+
+# --- a session that ended before a button was pressed
+
+
+def test_signing_in_again_leads_back_to_the_page_of_the_button(at: Setting) -> None:
+    verb, page = "/dong-nai/so-tai-chinh/ke-hoach/1/trinh/", "/dong-nai/so-tai-chinh/ke-hoach/1/"
+    sent = [
+        Client().post(verb, headers=headers).headers["Location"]
+        for headers in (
+            {"Referer": f"http://testserver{page}"},
+            {"Referer": f"https://elsewhere.example{page}"},
+            {},
+        )
+    ]
+    assert sent == [sign_in_from(page), sign_in_from(verb), sign_in_from(verb)]
+
+
+def test_a_buttons_address_opened_as_a_page_is_explained(at: Setting) -> None:
+    answer = client_of(at.world.drafter).get("/dong-nai/so-tai-chinh/ke-hoach/1/trinh/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "<h1>Cần bấm nút trên trang</h1>" in answer.content.decode()

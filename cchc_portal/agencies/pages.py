@@ -7,6 +7,7 @@ person acts here) and `memberships` (all their posts in this province).
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from cchc_portal.agencies import permissions
 from cchc_portal.agencies.models import Agency, Membership, Province, ProvinceSuccession
@@ -42,7 +44,7 @@ def signed_in_page(view: View) -> View:
     @wraps(view)
     def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _sign_in(request)
         return view(request, *args, **kwargs)
 
     return _declare(door, SIGNED_IN)
@@ -66,7 +68,7 @@ def agency_page(view: View) -> View:
     @wraps(view)
     def door(request: HttpRequest, province: str, agency: str, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _sign_in(request)
         found = _enter(province, request.user.pk)
         with acting_in(found.pk, user_id=request.user.pk, already_set=True):
             _admit(request, found, agency)
@@ -77,6 +79,14 @@ def agency_page(view: View) -> View:
                 return render(request, "refused.html", {"reason": refusal.reason}, status=409)
 
     return _declare(door, AGENCY)
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back: to the page itself, or to the one whose button was pressed."""
+    pressed_on = request.headers.get("Referer", "")
+    if request.method == "POST" and url_has_allowed_host_and_scheme(pressed_on, {request.get_host()}):
+        return redirect_to_login(urlsplit(pressed_on)._replace(scheme="", netloc="").geturl())
+    return redirect_to_login(request.get_full_path())
 
 
 def own_memberships(user: Any) -> list[Membership]:

@@ -35,7 +35,7 @@ def counted(text: str, quantity: float | Decimal | None, unit: str) -> str:
 def _opening_number(text: str) -> Decimal | None:
     """The number that the words begin with: "02 phóng sự" is 2."""
     try:
-        return parse_number(text.split()[0])
+        return parse_number(text.split(maxsplit=1)[0])
     except (ValueError, IndexError):
         return None
 
