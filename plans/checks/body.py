@@ -75,8 +75,32 @@ _MISSING = {
 }
 
 
+_COLUMNS = {
+    **_MISSING,
+    "support": "đơn vị phối hợp",
+    "budget": "kinh phí",
+    "audience": "đối tượng",
+    "note": "ghi chú",
+}
+
+
+def _filled(table: Mapping[str, Any], key: str) -> bool:
+    """Some row says something there, or, of channels, a group does."""
+    rows = [item for group in table["groups"] for item in group["items"]]
+    said = [*rows, *table["groups"]] if key == "channels" else rows
+    return any(row[key] for row in said)
+
+
 def _table(table: Mapping[str, Any], path: Place) -> Iterator[Finding]:
-    """Rows that leave a column of their own table empty."""
+    """Rows that leave a column of their own table empty, and columns that are filled in but not printed."""
+    unprinted = [
+        words for key, words in _COLUMNS.items() if key not in table["columns"] and _filled(table, key)
+    ]
+    if unprinted:
+        yield warning(
+            f"Bảng nội dung không in cột {', '.join(unprinted)} dù đã nhập. Thêm cột vào bảng nếu cần in.",
+            *path,
+        )
     for group_index, group in enumerate(table["groups"]):
         of_group = f" (nhóm “{group['title']}”)" if group["title"] else ""
         for index, item in enumerate(group["items"]):

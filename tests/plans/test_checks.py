@@ -141,3 +141,21 @@ def test_only_errors_stop_submission() -> None:
 
 def test_a_plan_without_errors_can_be_frozen() -> None:
     assert (checks.errors(ready()), snapshots.findings(ready())) == ([], [])
+
+
+def test_what_is_typed_and_not_printed_is_told() -> None:
+    item = {
+        "content": "Một",
+        "channels": ["Zalo"],
+        "support": ["Phòng Quản lý đầu tư"],
+        "budget": {"amount": 22_500_000, "source": None},
+    }
+    table = {"items": {"columns": ["content", "channels"], "groups": [{"items": [item]}]}}
+    told = found(ready(sections=[{"heading": "Nội dung", "blocks": [table]}]))
+    assert told == [
+        (
+            WARNING,
+            "Bảng nội dung không in cột đơn vị phối hợp, kinh phí dù đã nhập. Thêm cột vào bảng nếu cần in.",
+            ("sections", 0, "blocks", 0, "items"),
+        )
+    ]
