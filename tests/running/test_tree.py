@@ -111,7 +111,11 @@ def test_a_wish_to_stop_is_heard_between_steps(tmp_path: Path, said: list[str]) 
 
 
 def test_children_of_a_part_end_with_it(tmp_path: Path) -> None:
-    program = f"import subprocess, sys; print(subprocess.Popen([sys.executable, '-c', {SLEEPS.format('')!r}]).pid, flush=True); import time; time.sleep(60)"
+    program = (
+        "import subprocess, sys, time\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+        "print(child.pid, flush=True); time.sleep(60)"
+    )
     running = Running(part(tmp_path, "parent", program))
     wait_until(lambda: running.said().strip().isdigit())
     child = int(running.said())
