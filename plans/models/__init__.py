@@ -1,13 +1,19 @@
 """What is intended: plans with their sections, content items, channels, and everything else that the paper says."""
 
+from .beginnings import Beginning, PlanTemplate, UploadedPlan
 from .channels import Channel, ChannelGroup, ChannelUse
 from .items import AudienceGroup, BudgetLine, ContentItem, Product, Responsibility
 from .plans import DecisionCover, LegalBasis, ParentPlan, Plan, Recipient, SignatureLine
+from .register import LegalDocument
+from .remarks import Mention, Remark, Watch
+from .sittings import Sitting
 from .text import Appendix, Block, BlockKind, Section
+from .versions import Version, VersionKind
 
 __all__ = [
     "Appendix",
     "AudienceGroup",
+    "Beginning",
     "Block",
     "BlockKind",
     "BudgetLine",
@@ -17,11 +23,20 @@ __all__ = [
     "ContentItem",
     "DecisionCover",
     "LegalBasis",
+    "LegalDocument",
+    "Mention",
     "ParentPlan",
     "Plan",
+    "PlanTemplate",
     "Product",
     "Recipient",
+    "Remark",
     "Responsibility",
     "Section",
     "SignatureLine",
+    "Sitting",
+    "UploadedPlan",
+    "Version",
+    "VersionKind",
+    "Watch",
 ]

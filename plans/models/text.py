@@ -17,6 +17,8 @@ class Section(TenantModel):
     )
     position = models.PositiveIntegerField(default=0)
     heading = models.CharField("tên mục", max_length=500)
+    guide = models.TextField("hướng dẫn khi soạn", blank=True)
+    """From the template; for the drafter alone, never printed."""
 
     class Meta:
         verbose_name = "mục"
