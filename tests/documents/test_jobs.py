@@ -1,92 +1,23 @@
 """A paper as a job: asked for once, claimed by one, finished once, failed visibly, and made again where its file is damaged."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.conf import settings as configured
-from django.db import connection, transaction
-from django.http import Http404
+from django.db import transaction
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Province
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import actions, delivery, jobs, rendering, schedule, storage, tasks
+from cchc_portal.documents import actions, jobs, rendering, schedule, storage, tasks
 from cchc_portal.documents.models import Paper, Snapshot
 from cchc_portal.documents.states import BULK_FROM_ROWS, MAX_ATTEMPTS, PaperFormat, PaperState
 from tests.documents import samples
+from tests.documents.papers import PDF, a_paper, a_snapshot, ago, read, rendering_by_somebody
 from tests.world import a_province, an_agency, entered
 
-PDF = b"%PDF-1.7 the same bytes for the same snapshot"
-
-
-@pytest.fixture(autouse=True)
-def files(tmp_path: Any, settings: Any) -> None:
-    settings.FILES_DIR = tmp_path
-
-
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, str]]:
-    """(paper, queue) of every message."""
-    messages: list[tuple[int, str]] = []
-    monkeypatch.setattr(
-        tasks.render_paper,
-        "apply_async",
-        lambda ids, queue, **_: messages.append((ids[0], queue)),
-        raising=True,
-    )
-    return messages
-
-
-@pytest.fixture
-def renders(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """Every call of the engine."""
-    calls: list[dict[str, Any]] = []
-
-    def pdf(content: dict[str, Any], *, marks: frozenset[str]) -> tuple[bytes, int]:
-        calls.append({"subject": content["subject"], "marks": set(marks)})
-        return PDF, 1
-
-    monkeypatch.setattr(rendering.engine, "counted_pdf", pdf)
-    return calls
-
-
-@pytest.fixture
-def province(db: None) -> Province:
-    return a_province()
-
-
-def a_snapshot(province: Province, **changes: Any) -> Snapshot:
-    with entered(province):
-        agency = an_agency(province) if not Snapshot.objects.exists() else Snapshot.objects.first().agency
-        return actions.freeze(agency, samples.plan(**changes))
-
-
-def a_paper(province: Province, **changes: Any) -> Paper:
-    snapshot = a_snapshot(province)
-    with entered(province):
-        paper = actions.ask_for_paper(snapshot)
-        Paper.objects.filter(pk=paper.pk).update(**changes)
-        return read(paper)
-
-
-def read(paper: Paper) -> Paper:
-    found: Paper = Paper.objects.get(pk=paper.pk)
-    return found
-
-
-def ago(seconds: float) -> Any:
-    return timezone.now() - timedelta(seconds=seconds)
-
-
-def rendering_by_somebody(until: Any, attempts: int = 1) -> dict[str, Any]:
-    return {"state": PaperState.RENDERING, "lease": uuid4(), "lease_until": until, "attempts": attempts}
-
+pytestmark = pytest.mark.usefixtures("files")
 
 # --- asking
 
@@ -309,146 +240,3 @@ def test_a_long_queue_is_not_sent_again_whole(
         assert schedule.wake_forgotten() == schedule.AT_ONCE
     assert len(sent) == schedule.AT_ONCE
     assert sent[0] == (first.pk, "interactive")
-
-
-# --- two connections
-
-
-def in_threads(work: Callable[[], Any], count: int) -> list[Any]:
-    barrier = Barrier(count)
-
-    def one() -> Any:
-        try:
-            connection.ensure_connection()
-            barrier.wait(timeout=30)
-            return work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as pool:
-        return [future.result(timeout=60) for future in [pool.submit(one) for _ in range(count)]]
-
-
-def test_of_eight_workers_one_has_the_claim_of_a_waiting_and_of_an_abandoned_paper(
-    transactional_db: None, sent: list[Any]
-) -> None:
-    province = a_province()
-
-    def claim() -> bool:
-        with transaction.atomic(), acting_in(province.pk):
-            return jobs.claim(paper.pk) is not None
-
-    for change in ({}, rendering_by_somebody(ago(1))):
-        paper = a_paper(province, **change)
-        assert sorted(in_threads(claim, 8)) == [False] * 7 + [True]
-        with entered(province):
-            Paper.objects.filter(pk=paper.pk).delete()
-
-
-def test_eight_people_asking_at_once_get_one_paper(transactional_db: None, sent: list[Any]) -> None:
-    province = a_province()
-    with entered(province):
-        agency = an_agency(province)
-
-    def ask() -> int:
-        with transaction.atomic(), acting_in(province.pk):
-            return actions.ask_for_paper(actions.freeze(agency, samples.plan())).pk
-
-    (paper_id,) = set(in_threads(ask, 8))
-    assert sent == [(paper_id, "interactive")]
-
-
-def test_a_living_worker_keeps_its_lease_however_long_it_takes(transactional_db: None, settings: Any) -> None:
-    settings.PAPER_LEASE_SECONDS = 1
-    province = a_province()
-    paper = a_paper(province)
-    with entered(province):
-        claim = jobs.claim(paper.pk)
-    assert claim
-    with jobs.kept_alive(claim):
-        first = claim_until(province, paper)
-        while timezone.now() < first + timedelta(seconds=0.5):
-            assert not in_province(province, lambda: jobs.claim(paper.pk))
-        assert claim_until(province, paper) > first
-    last = claim_until(province, paper)
-    while timezone.now() <= last:
-        pass
-    assert in_province(province, lambda: jobs.claim(paper.pk))
-
-
-def in_province(province: Province, work: Callable[[], Any]) -> Any:
-    with entered(province):
-        return work()
-
-
-def claim_until(province: Province, paper: Paper) -> Any:
-    return in_province(province, lambda: read(paper).lease_until)
-
-
-# --- stored files
-
-
-def stored_file(province: Province) -> Any:
-    (path,) = [path for path in (configured.FILES_DIR / str(province.pk)).rglob("*") if path.is_file()]
-    return path
-
-
-def test_the_same_bytes_are_kept_once_for_each_province(tmp_path: Any) -> None:
-    assert storage.store(1, PDF) == storage.store(1, PDF) == storage.store(2, PDF)
-    names = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
-    digest = storage.store(1, PDF)
-    assert names == [f"1/{digest[:2]}/{digest}", f"2/{digest[:2]}/{digest}"]
-
-
-@pytest.mark.parametrize("damage", ["changed", "cut", "gone"])
-def test_damage_is_noticed_and_the_file_is_made_again(
-    province: Province,
-    sent: list[Any],
-    renders: list[Any],
-    damage: str,
-    django_capture_on_commit_callbacks: Any,
-) -> None:
-    paper = a_paper(province)
-    tasks.render_paper(paper.pk, province.pk)
-    path = stored_file(province)
-    {
-        "changed": lambda: path.write_bytes(PDF[:-1] + b"!"),
-        "cut": lambda: path.write_bytes(PDF[:10]),
-        "gone": path.unlink,
-    }[damage]()
-    with entered(province), pytest.raises(storage.DamagedFile):
-        storage.load(province.pk, read(paper).file_digest)
-    with django_capture_on_commit_callbacks(execute=True), entered(province):
-        answer = delivery.file_response(read(paper), "01/KH-STC")
-        assert (answer.status_code, answer["Retry-After"]) == (503, "10")
-        assert answer.content.decode() == delivery.BEING_REMADE
-        with pytest.raises(Http404):
-            delivery.file_response(read(paper), "01/KH-STC")
-    assert sent == [(paper.pk, "interactive")]
-    tasks.render_paper(paper.pk, province.pk)
-    with entered(province):
-        answer = delivery.file_response(read(paper), "01/KH-STC")
-    assert (answer.status_code, answer.content, stored_file(province).read_bytes()) == (200, PDF, PDF)
-
-
-def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(storage.os, "fsync", full)
-    with pytest.raises(OSError, match="No space left"):
-        storage.store(1, PDF)
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
-
-
-def test_a_file_is_named_and_typed_for_the_browser(
-    province: Province, renders: list[Any], sent: list[Any]
-) -> None:
-    paper = a_paper(province)
-    tasks.render_paper(paper.pk, province.pk)
-    with entered(province):
-        answer = delivery.file_response(read(paper), '06/KH-"X"\r\nSet-Cookie: a=b')
-    assert answer["Content-Type"] == "application/pdf"
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Disposition"].startswith("inline; filename")
-    assert "Set-Cookie" not in answer.headers
