@@ -1,0 +1,83 @@
+"""A plan's own pages over HTTP: its preview, its buttons for each person, its way to being issued, its papers."""
+
+from plans.states import PlanState
+from tests.plans.asking import BASE, as_, editor, text_of
+from tests.world import World
+
+
+def test_the_preview_is_the_paper_with_its_draft_mark_until_it_is_issued(inside: World) -> None:
+    client = as_(inside.drafter)
+    marked = {
+        state: "DỰ THẢO" in text_of(client.get(f"{BASE}{plan.pk}/xem-truoc/"))
+        for state, plan in inside.plans.items()
+    }
+    assert marked == {state: state != PlanState.ISSUED for state in PlanState}
+
+
+def test_the_page_offers_each_person_what_they_may_do(inside: World) -> None:
+    plan = inside.plans[PlanState.SUBMITTED]
+    offered = {
+        name: [
+            choice["label"]
+            for choice in as_(getattr(inside, name)).get(f"{BASE}{plan.pk}/").context["choices"]
+            if "refused" not in choice
+        ]
+        for name in ("drafter", "head", "clerk")
+    }
+    assert offered == {
+        "drafter": ["Rút lại để chỉnh sửa"],
+        "head": ["Duyệt kế hoạch", "Trả lại để chỉnh sửa"],
+        "clerk": [],
+    }
+
+
+def test_a_refused_button_says_why(inside: World) -> None:
+    page = text_of(as_(inside.clerk).get(f"{BASE}{inside.plans[PlanState.SUBMITTED].pk}/"))
+    assert page.count("Việc này dành cho thủ trưởng cơ quan; vị trí hiện tại là") >= 1
+
+
+def test_a_plan_goes_from_draft_to_issued_by_its_buttons(inside: World) -> None:
+    plan = inside.plans[PlanState.DRAFT]
+    own = f"{BASE}{plan.pk}/"
+    as_(inside.drafter).post(f"{own}trinh/")
+    refused = as_(inside.head).post(f"{own}tra-lai/", {"reason": " "})
+    assert refused.context["form"].errors == {"reason": ["Nhập lý do trả lại."]}
+    as_(inside.head).post(f"{own}duyet/")
+    answer = as_(inside.clerk).post(f"{own}ban-hanh/", {"issued_on": "01/01/2020", "number": ""})
+    assert answer.context["form"].non_field_errors()[0].startswith("Ngày ban hành không thể trước ngày duyệt")
+    today = as_(inside.clerk).get(f"{own}ban-hanh/").context["form"]["issued_on"].value().strftime("%d/%m/%Y")
+    as_(inside.clerk).post(f"{own}ban-hanh/", {"issued_on": today, "number": ""})
+    plan.refresh_from_db()
+    assert (plan.state, plan.symbol.split("/")[1]) == (PlanState.ISSUED, "KH-STC")
+
+
+def test_a_plan_of_another_agency_is_not_found(inside: World) -> None:
+    plan = inside.plans[PlanState.DRAFT]
+    addresses = [f"{BASE}{plan.pk}/", editor(plan), f"{BASE}{plan.pk}/xem-truoc/"]
+    for person in (inside.stranger, inside.foreigner, inside.reviewer):
+        assert [as_(person).get(address).status_code for address in addresses] == [404, 404, 404]
+
+
+def test_an_unknown_kind_of_row_is_not_found(inside: World) -> None:
+    plan = inside.plans[PlanState.DRAFT]
+    addresses = (
+        "chuong/them/",
+        "muc/999999999/",
+        "phan/them/?loai=lạ",
+        "phan/phan-la/sua/",
+        "noi-dung/them/?nhom=x",
+    )
+    assert {as_(inside.drafter).get(editor(plan) + address).status_code for address in addresses} == {404}
+
+
+def test_a_draft_paper_is_asked_for_once_and_shown_as_waiting(inside: World) -> None:
+    client, plan = as_(inside.drafter), inside.plans[PlanState.DRAFT]
+    for _ in range(2):
+        assert client.post(f"{BASE}{plan.pk}/ban-in/tao/pdf/").status_code == 302
+    rows = client.get(f"{BASE}{plan.pk}/").context["papers"]["rows"]
+    assert [(row["name"], row["state"]) for row in rows] == [
+        ("Bản dự thảo PDF", "Đang chờ tạo"),
+        ("Bản dự thảo Word (.docx)", "Chưa tạo"),
+    ]
+    fragment = client.get(f"{BASE}{plan.pk}/ban-in/", headers={"HX-Request": "true"}).content.decode()
+    assert fragment.count('hx-trigger="every 2s"') == 1
