@@ -1,0 +1,156 @@
+"""Every address of the portal, found by walking the URLconf, and what fills the parts of each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.pages import AGENCY, PUBLIC
+from cchc_portal.calendars.models import Obligation, ProvinceDay
+from cchc_portal.documents import storage
+from cchc_portal.documents.models import Paper
+from plans.models import Plan
+from plans.views.kinds import KINDS
+from publications.models import Announcement
+from tests.world import Office, Side, World
+
+METHODS = ("get", "post", "head", "put", "delete")
+NOWHERE = {
+    "province": "khong-co",
+    "agency": "khong-co",
+    "slug": "khong-co",
+}  # other parts: a number that nobody has
+NOBODY = 987_654
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    view: Any
+    parts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def audience(self) -> str:
+        return str(getattr(self.view, "audience", "none declared"))
+
+    def path(self, values: dict[str, Any]) -> str:
+        return reverse(self.name, kwargs={part: values[part] for part in self.parts})
+
+
+def walk(resolver: URLResolver, above: tuple[str, ...] = (), parts: tuple[str, ...] = ()) -> Iterator[Route]:
+    for found in resolver.url_patterns:
+        names = tuple(found.pattern.converters) or tuple(found.pattern.regex.groupindex)
+        inside = parts + tuple(name for name in names if name not in parts)
+        if isinstance(found, URLPattern):
+            yield Route(":".join((*above, found.name or "unnamed")), found.callback, inside)
+        else:
+            yield from walk(found, (*above, found.namespace) if found.namespace else above, inside)
+
+
+ROUTES = sorted(walk(get_resolver()), key=str)
+OF_AGENCY = [route for route in ROUTES if route.audience == AGENCY]
+OF_PROVINCE = [route for route in ROUTES if route.audience == PUBLIC and "province" in route.parts]
+
+
+def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str, Any]:
+    """One of each of the office's things, by the part of an address that names it; `plan` is issued, and has papers."""
+    paper = Paper.objects.get(pk=plan.paper_id)
+    paper.state, paper.ready_at, paper.file_digest = (
+        "ready",
+        paper.asked_at,
+        storage.store(side.province.pk, b"%PDF-"),
+    )
+    paper.save()
+    news = Announcement.objects.get(plan=plan)
+    day, _ = ProvinceDay.objects.get_or_create(
+        day=date(2027, 1, 15), defaults={"kind": "off", "name": "Ngày nghỉ"}
+    )
+    obligation = Obligation.objects.filter(agency=office.agency).first() or Obligation.objects.create(
+        agency=office.agency,
+        kind="report_h1",
+        year=2031,
+        nominal_due_on=date(2031, 6, 15),
+        due_on=date(2031, 6, 15),
+    )
+    rows = {kind: known.model.objects.filter(plan=draft).first().pk for kind, known in KINDS.items()}
+    return {
+        "province": side.province.slug,
+        "agency": office.agency.slug,
+        "plan_id": plan.pk,
+        "draft": draft.pk,
+        "paper_id": paper.pk,
+        "slug": news.slug,
+        "part": "thong-tin",
+        "file_format": "pdf",
+        "rows": rows,
+        ("calendars:report_sent", "pk"): obligation.pk,
+        ("calendars:remove_day", "pk"): day.pk,
+    }
+
+
+# What is done with a draft; the other addresses of plans are asked with an issued one.
+OF_A_DRAFT = {
+    f"plans:{name}"
+    for name in ("submit", "delete", "edit", "part_edit", "row_add", "row_edit", "row_delete", "row_move")
+}
+CONSTANT = {"part", "file_format", "kind"}  # words of the portal, the same for all
+
+
+def values_for(route: Route, things: dict[str, Any], kind: str = "muc") -> dict[str, Any]:
+    """What fills the route's address."""
+    filled: dict[str, Any] = {}
+    for part in route.parts:
+        if part == "kind":
+            filled[part] = kind
+        elif part == "row_id":
+            filled[part] = things["rows"][kind]
+        elif part == "plan_id" and route.name in OF_A_DRAFT:
+            filled[part] = things["draft"]
+        else:
+            filled[part] = things[(route.name, part)] if part == "pk" else things[part]
+    return filled
+
+
+def nowhere(part: str) -> Any:
+    return NOWHERE.get(part, NOBODY)
+
+
+@dataclass
+class Setting:
+    world: World
+    home: dict[str, Any]
+    neighbour: dict[str, Any]
+    abroad: dict[str, Any]
+    nobody: Any  # an account without any post
+
+
+def client_of(person: Membership | Any | None) -> Client:
+    client = Client(raise_request_exception=True)
+    if person is not None:
+        client.force_login(getattr(person, "user", person))
+    return client
+
+
+def plain(response: HttpResponse) -> tuple[int, str, str, str]:
+    """An answer without what differs from request to request."""
+    body = response.content.decode("utf-8", "replace")
+    body = re.sub(r'(nonce|value)="[\w+/=-]{20,}"|csrf\w*["\': ]+[\w-]{20,}', "", body)
+    body = re.sub(r"X-CSRFToken[^}]*\}", "", body)
+    return response.status_code, response.get("Content-Type", ""), response.get("Location", ""), body
+
+
+def ask(client: Client, method: str, path: str) -> tuple[int, str, str, str]:
+    return plain(getattr(client, method)(path))
+
+
+def sign_in_from(path: str) -> str:
+    return f"{reverse('account_login')}?next={path}"
