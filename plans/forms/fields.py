@@ -6,6 +6,7 @@ A line break inside one thing shows as ⏎, so that nothing typed or imported is
 import csv
 import io
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -40,7 +41,7 @@ def _meant(text: str) -> str:
     return "\n".join(part.strip() for part in text.split(BREAK)).strip()
 
 
-class _ListField(forms.Field):
+class _ListField(forms.Field, ABC):
     """Turns a box of lines into a list; `initial` may be the list itself."""
 
     empty: Any = []
@@ -53,8 +54,9 @@ class _ListField(forms.Field):
     def to_python(self, value: Any) -> Any:
         return self.parse(value) if isinstance(value, str) else value or []
 
+    @abstractmethod
     def parse(self, typed: str) -> Any:
-        raise NotImplementedError
+        """The list that was typed."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(self.to_python(data) != (initial or []))

@@ -26,6 +26,13 @@ def refusal(field: Any, typed: str) -> list[str]:
     return list(caught.value.messages)
 
 
+def test_a_list_field_that_cannot_read_what_is_typed_is_not_made() -> None:
+    unread = type("Unread", (LinesField.__base__,), {})
+    assert unread.__abstractmethods__ == frozenset({"parse"})
+    with pytest.raises(TypeError, match="abstract"):
+        unread()
+
+
 def test_one_thing_a_line_without_dashes_and_empty_lines() -> None:
     assert LINES.clean("- Văn phòng\r\n\r\n  Phòng  Quản lý đầu tư ") == ["Văn phòng", "Phòng Quản lý đầu tư"]
 
