@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from cchc_portal.agencies.formbase import PortalForm
+from cchc_portal.vietnam import dates
 from plans.actions.values import Values, fingerprint
 
 
@@ -25,6 +26,12 @@ class DraftForm(PortalForm):
     def values(self) -> Values:
         """What was typed, as the values of the row."""
         return {name: value for name, value in self.cleaned_data.items() if name != "loaded"}
+
+    def keep_order(self, first: str, last: str, what: str) -> None:
+        """Refuse a last day before the first one, beside the field of the last."""
+        start, end = self.cleaned_data.get(first), self.cleaned_data.get(last)
+        if start and end and end < start:
+            self.add_error(last, f"{what} phải từ ngày bắt đầu ({dates.short_date(start)}) trở đi.")
 
     @property
     def loaded_mark(self) -> str:

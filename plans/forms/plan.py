@@ -75,11 +75,7 @@ class HeadForm(DraftForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        start, end = data.get("period_from"), data.get("period_to")
-        if start and end and end < start:
-            self.add_error(
-                "period_to", f"Ngày kết thúc phải từ ngày bắt đầu ({dates.short_date(start)}) trở đi."
-            )
+        self.keep_order("period_from", "period_to", "Ngày kết thúc")
         return data
 
 

@@ -8,7 +8,6 @@ from django import forms
 from cchc_portal.agencies.formbase import DayField
 from cchc_portal.documents.paper.tables import LABELS as COLUMN_LABELS
 from cchc_portal.documents.snapshots.canonical import COLUMNS, in_order
-from cchc_portal.vietnam import dates
 from plans.actions.values import Values
 from plans.areas import AREAS
 
@@ -168,9 +167,5 @@ class ItemForm(DraftForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        start, end = data.get("time_from"), data.get("time_to")
-        if start and end and end < start:
-            self.add_error(
-                "time_to", f"Ngày hoàn thành phải từ ngày bắt đầu ({dates.short_date(start)}) trở đi."
-            )
+        self.keep_order("time_from", "time_to", "Ngày hoàn thành")
         return data
