@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused
+from plans.actions import removed
 from plans.actions import values as row_values
 from plans.actions.editing import editing
 from plans.actions.values import Row, Values
@@ -35,7 +36,8 @@ SCOPES: dict[type[Any], tuple[str, ...]] = {
     Recipient: ("plan_id",),
     SignatureLine: ("plan_id",),
 }
-GONE = "Phần này đã bị người khác xóa. Nội dung vừa nhập chưa được lưu."
+GONE = "Phần này đã bị xóa ở trang khác hoặc bởi người khác."
+NOT_SAVED = f"{GONE} Nội dung vừa nhập chưa được lưu; có thể sao chép từ các ô dưới đây."
 
 
 class Changed(Exception):
@@ -66,7 +68,7 @@ def add(plan_id: int, new: Row, values: Values, *, by: Membership) -> Row:
 def change(plan_id: int, row: Row, values: Values, *, loaded: str, by: Membership) -> Row:
     """Write new values; nothing is overwritten where somebody else has changed the row meanwhile."""
     with editing(plan_id, by=by, verb="row_changed") as edit:
-        row = _again(edit.plan, row)
+        row = _again(edit.plan, row, otherwise=NOT_SAVED)
         current = row_values.read(row)
         if current == values:
             edit.changed = False
@@ -105,15 +107,15 @@ def _rearrange(plan_id: int, row: Row, wanted: Callable[[int], int], by: Members
 
 def remove(plan_id: int, row: Row, *, by: Membership) -> None:
     """Delete the row with everything in it."""
-    with editing(plan_id, by=by, verb="row_removed") as edit:
+    with editing(plan_id, by=by, verb=removed.REMOVED) as edit:
         row = _again(edit.plan, row)
-        edit.details["what"] = row_values.name_of(row)
+        edit.details |= {"what": row_values.name_of(row), "rows": removed.marks(row)}
         row.delete()
 
 
-def _again(plan: Plan, row: Row) -> Row:
+def _again(plan: Plan, row: Row, *, otherwise: str = GONE) -> Row:
     """The row as it stands now that the plan is locked."""
     found = type(row).objects.select_related("plan__agency").filter(pk=row.pk, plan=plan).first()
     if found is None:
-        raise Refused(GONE)
+        raise Refused(otherwise)
     return found

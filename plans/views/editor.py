@@ -11,7 +11,7 @@ from cchc_portal.agencies.formbase import PortalForm
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
 from plans import checks, permissions
-from plans.actions import drafting, rows
+from plans.actions import drafting, removed, rows
 from plans.actions.rows import Changed
 from plans.actions.values import Row, name_of
 from plans.forms.base import DraftForm
@@ -173,6 +173,16 @@ def _row_or_404(plan: Plan, known: kinds.Kind, row_id: int) -> Row:
     return found
 
 
+def _row_or_shell(plan: Plan, known: kinds.Kind, row_id: int) -> Row:
+    try:
+        return _row_or_404(plan, known, row_id)
+    except Http404:
+        shell = removed.shell_of(plan, known.model, row_id)
+        if shell is None:
+            raise
+        return shell
+
+
 def _row_page(
     request: Any, plan: Plan, known: kinds.Kind, row: Row, form: DraftForm, title: str, **more: Any
 ) -> HttpResponse:
@@ -182,9 +192,10 @@ def _row_page(
 @require_http_methods(["GET", "HEAD", "POST"])
 @agency_page
 def edit_row(request: Any, plan_id: int, kind: str, row_id: int) -> HttpResponse:
+    """A form that comes back after its row was removed is shown again, with what was typed."""
     plan = _editable(request, plan_id)
     known = kinds.kind_or_404(kind)
-    row = _row_or_404(plan, known, row_id)
+    row = (_row_or_shell if request.method == "POST" else _row_or_404)(plan, known, row_id)
     form = kinds.form_for(known, row, request.POST or None)
     differences: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.is_valid():

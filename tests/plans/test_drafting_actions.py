@@ -177,7 +177,7 @@ def test_changing_a_row_that_is_gone_is_refused(world: World) -> None:
     rows.remove(plan.pk, Section.objects.get(pk=section.pk), by=world.unit_head)
     with pytest.raises(Refused) as refused:
         rows.change(plan.pk, section, {"heading": "Mục tiêu"}, loaded=old, by=world.drafter)
-    assert refused.value.reason == rows.GONE
+    assert refused.value.reason == rows.NOT_SAVED
 
 
 def test_an_edit_after_approval_voids_it_and_says_so(world: World) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from plans import channel_catalogue
+from plans.actions import rows
+from plans.forms.text import BLOCK_FORMS
 from plans.models import AudienceGroup, Block, ContentItem, ParentPlan, Section
 from plans.records import to_snapshot
 from plans.states import PlanState
@@ -122,6 +124,32 @@ def test_a_clash_shows_both_texts_keeps_the_typed_one_and_then_saves(inside: Wor
     assert first.post(address, fields_of(answer)).status_code == 302
     section.refresh_from_db()
     assert section.heading == "Mục tiêu"
+
+
+@pytest.mark.parametrize("removed", ["the row", "what it stands in"])
+def test_a_form_that_comes_back_after_its_row_was_removed_keeps_what_was_typed(
+    inside: World, removed: str
+) -> None:
+    client, plan = as_(inside.drafter), inside.plans[PlanState.DRAFT]
+    item = ContentItem.objects.filter(plan=plan).first()
+    outer = f"noi-dung/{item.pk}" if removed == "the row" else f"phan/{item.group.block_id}"
+    address = f"{editor(plan)}noi-dung/{item.pk}/"
+    sent = {**fields_of(client.get(address)), "content": "Vừa nhập ở trang thứ hai"}
+    assert as_(inside.unit_head).post(f"{editor(plan)}{outer}/xoa/").status_code == 302
+    answer = client.post(address, sent)
+    assert (answer.status_code, answer.context["form"].non_field_errors()) == (200, [rows.NOT_SAVED])
+    assert answer.context["form"]["content"].value() == "Vừa nhập ở trang thứ hai"
+    assert [client.get(address).status_code, client.post(f"{address}xoa/").status_code] == [404, 404]
+
+
+def test_a_removed_block_comes_back_in_the_form_of_its_kind(inside: World) -> None:
+    client, plan = as_(inside.drafter), inside.plans[PlanState.DRAFT]
+    section = Section.objects.filter(plan=plan).first()
+    block = Block.objects.create(plan=plan, section=section, kind="numbered", content={"numbered": []})
+    client.post(f"{editor(plan)}phan/{block.pk}/xoa/")
+    answer = client.post(f"{editor(plan)}phan/{block.pk}/", {"numbered": "1. Một"})
+    assert type(answer.context["form"]) is BLOCK_FORMS["numbered"]
+    assert answer.context["form"].non_field_errors() == [rows.NOT_SAVED]
 
 
 def test_a_form_that_comes_back_after_submission_keeps_what_was_typed(inside: World) -> None:
