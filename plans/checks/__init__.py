@@ -10,6 +10,7 @@ def findings(snapshot: Snapshot) -> list[Finding]:
     """Everything found, errors first, each group in the order of the paper."""
     found = [
         *ends.head(snapshot),
+        *ends.parents(snapshot),
         *ends.decision(snapshot),
         *body.outline(snapshot),
         *body.appendices(snapshot),

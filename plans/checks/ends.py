@@ -12,6 +12,7 @@ from plans.checks.finding import Finding, Snapshot, error, warning
 
 SUBJECT_LENGTH = 500  # Phụ lục VI, II.I
 REGISTER = "Nghị định 30/2020/NĐ-CP, Phụ lục VI"
+BASES = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6.a"
 _YEAR = re.compile(r"\bnăm (\d{4})\b", re.IGNORECASE)
 
 
@@ -49,6 +50,21 @@ def _years(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _period(start: int, end: int) -> str:
     return f"năm {start}" if start == end else f"từ năm {start} đến năm {end}"
+
+
+def parents(snapshot: Snapshot) -> Iterator[Finding]:
+    """A document that the plan carries out is named where the plan says what it rests on."""
+    said = " ".join(
+        [snapshot["opening"], *snapshot["bases"], *(snapshot["decision"] or {}).get("articles", [])]
+    )
+    for index, parent in enumerate(snapshot["parents"]):
+        if parent["number"] and not re.search(rf"(?<!\d){re.escape(parent['number'])}", said, re.IGNORECASE):
+            yield warning(
+                f"Đoạn mở đầu và các căn cứ chưa nhắc đến văn bản cấp trên số {parent['number']}. Đề nghị bổ sung.",
+                "parents",
+                index,
+                source=BASES,
+            )
 
 
 def decision(snapshot: Snapshot) -> Iterator[Finding]:

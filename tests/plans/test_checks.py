@@ -31,6 +31,7 @@ def test_a_complete_draft_has_nothing_to_put_right() -> None:
     assert found(ready()) == []
 
 
+PARENT = {"issued_on": "2027-01-04", "issuer": "UBND thành phố", "title": "Tuyên truyền năm 2027"}
 ERROR, WARNING = Level.ERROR.value, Level.WARNING.value
 CASES: dict[str, tuple[dict[str, Any], tuple[str, str, tuple[Any, ...]]]] = {
     "no subject": ({"subject": ""}, (ERROR, "Kế hoạch chưa có trích yếu.", ("subject",))),
@@ -73,6 +74,17 @@ CASES: dict[str, tuple[dict[str, Any], tuple[str, str, tuple[Any, ...]]]] = {
         {"closing": "Trên đây là Kế hoạch 😀"},
         (WARNING, "Văn bản giấy không in được ký tự: 😀. Bản in sẽ có ô vuông ở chỗ đó.", ("closing",)),
     ),
+    "a parent that is named nowhere": (
+        {
+            "parents": [{**PARENT, "number": "53/KH-UBND"}],
+            "opening": "Thực hiện Kế hoạch số 153/KH-UBND, Sở xây dựng kế hoạch như sau",
+        },
+        (
+            WARNING,
+            "Đoạn mở đầu và các căn cứ chưa nhắc đến văn bản cấp trên số 53/KH-UBND. Đề nghị bổ sung.",
+            ("parents", 0),
+        ),
+    ),
     "a decision without its part": (
         {"form": "decision_attached"},
         (ERROR, "Kế hoạch ban hành bằng quyết định nhưng chưa có phần quyết định.", ("decision",)),
@@ -84,6 +96,18 @@ CASES: dict[str, tuple[dict[str, Any], tuple[str, str, tuple[Any, ...]]]] = {
 def test_each_fault_is_found_once_with_its_place(case: str) -> None:
     changes, finding = CASES[case]
     assert found({**ready(), **changes}) == [finding]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"opening": "Thực hiện Kế hoạch số 53/KH-UBND ngày 04/01/2027, Sở xây dựng kế hoạch như sau"},
+        {"bases": ["Căn cứ Kế hoạch số 53/kh-ubnd"]},
+    ],
+    ids=["in the opening", "among the bases"],
+)
+def test_a_parent_that_is_named_needs_no_second_mention(named: dict[str, Any]) -> None:
+    assert found({**ready(), "parents": [{**PARENT, "number": "53/KH-UBND"}], **named}) == []
 
 
 def sections(*given: dict[str, Any]) -> dict[str, Any]:
