@@ -14,10 +14,12 @@ from plans.models import Plan
 
 SITTING = timedelta(minutes=60)
 EDITS = {
+    "drafted": "soạn thảo",
     "row_added": "thêm",
     "row_changed": "sửa",
     "row_moved": "chuyển chỗ",
     "row_removed": "xóa",
+    "row_brought_back": "khôi phục",
     "part_changed": "sửa",
 }
 _NAMED = 3
@@ -97,7 +99,14 @@ _ACTS = {
     "approval_voided": "chỉnh sửa sau khi duyệt, việc duyệt không còn hiệu lực",
     "issue": "cấp số và ban hành",
     "deleted": "xóa bản nháp",
+    "marked": "lưu mốc",
+    "restored": "khôi phục một phiên bản cũ",
+    "remarked": "nhận xét",
+    "remark_answered": "trả lời nhận xét",
+    "remark_resolved": "đánh dấu đã giải quyết một nhận xét",
+    "remark_reopened": "mở lại một nhận xét",
 }
+_ABOUT = ("marked", "restored", "remarked", "remark_answered", "remark_resolved", "remark_reopened")
 
 
 def _act(event: HistoryEvent) -> Sentence:
@@ -106,9 +115,8 @@ def _act(event: HistoryEvent) -> Sentence:
     if event.verb == "issue" and details.get("symbol"):
         issued_on = dates.short_date(date.fromisoformat(details["issued_on"]))
         what = f"cấp số {details['symbol']}, ban hành ngày {issued_on}"
-    return _sentence(
-        event, what, note=details.get("reason", ""), state="returned" if event.verb == "return" else "done"
-    )
+    note = details.get("what", "") if event.verb in _ABOUT else details.get("reason", "")
+    return _sentence(event, what, note=note, state="returned" if event.verb == "return" else "done")
 
 
 def _sentence(event: HistoryEvent, what: str, note: str = "", state: str = "done") -> Sentence:

@@ -17,9 +17,9 @@ from cchc_portal.documents import actions as papers
 from cchc_portal.documents import numbering
 from cchc_portal.vietnam import dates, symbols
 from plans import checks, permissions
-from plans.actions import telling
+from plans.actions import telling, versions
 from plans.actions.door import locked
-from plans.models import Plan
+from plans.models import Plan, VersionKind
 from plans.records import letterhead, to_snapshot
 from plans.states import PlanState, Verb
 
@@ -37,6 +37,7 @@ def submit(plan_id: int, *, by: Membership) -> Plan:
     plan.submitted_by, plan.submitted_at = by.user, timezone.now()
     plan.return_reason = ""
     plan.save()
+    versions.keep(plan, VersionKind.SUBMITTED, by=by)
     record(plan, Verb.SUBMIT, by=by)
     telling.submitted(plan, by=by)
     return plan
@@ -61,6 +62,7 @@ def return_(plan_id: int, *, by: Membership, reason: str) -> Plan:
     drafter = plan.submitted_by
     plan.submitted_by = plan.submitted_at = None
     plan.save()
+    versions.keep(plan, VersionKind.RETURNED, by=by)
     record(plan, Verb.RETURN, by=by, reason=plan.return_reason)
     telling.returned(plan, drafter=drafter)
     return plan
@@ -80,6 +82,7 @@ def approve(plan_id: int, *, by: Membership, seen: int | None = None) -> Plan:
     plan.state = PlanState.APPROVED
     plan.approved_by, plan.approved_at, plan.approved_snapshot = by.user, timezone.now(), snapshot
     plan.save()
+    versions.keep(plan, VersionKind.APPROVED, by=by)
     record(plan, Verb.APPROVE, by=by, snapshot=snapshot.digest)
     telling.approved(plan)
     return plan

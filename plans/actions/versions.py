@@ -1,0 +1,49 @@
+"""What a plan said at its milestones, kept whole: at each submission, return and approval, before a sitting, at the drafter's own marks."""
+
+from cchc_portal.agencies.history import record
+from cchc_portal.agencies.models import Membership
+from plans import permissions
+from plans.actions.door import locked
+from plans.models import Plan, Sitting, Version, VersionKind
+from plans.outline import Outline, Place
+
+
+def keep(
+    plan: Plan, kind: VersionKind, *, by: Membership | None, label: str = "", sitting: Sitting | None = None
+) -> Version:
+    """Store what the plan says now, with the rows that its places come from; the caller holds the plan's lock."""
+    outline = Outline(plan)
+    return Version.objects.create(
+        plan=plan,
+        kind=kind,
+        label=label,
+        made_by=by.user if by else None,
+        made_by_name=str(by.user) if by else "",
+        revision=plan.revision,
+        content=outline.snapshot,
+        anchors={place_key(node.place): node.anchor for node in outline.nodes()},
+        sitting=sitting,
+    )
+
+
+def place_key(place: Place) -> str:
+    """``sections.0.blocks.1``"""
+    return ".".join(map(str, place))
+
+
+def mark(plan_id: int, *, by: Membership, label: str = "") -> Version:
+    """ "Lưu mốc": the drafter wants to find this state again."""
+    plan = locked(plan_id, by=by, may=permissions.may_edit)
+    version = keep(plan, VersionKind.MARKED, by=by, label=label)
+    record(plan, "marked", by=by, what=label)
+    return version
+
+
+def before_sitting(plan: Plan, sitting: Sitting, *, by: Membership) -> Version | None:
+    """Once for a stretch of work, before its first change; nothing where the newest version already says it."""
+    if Version.objects.filter(plan=plan, sitting=sitting, made_at__gte=sitting.began_at).exists():
+        return None
+    newest = Version.objects.filter(plan=plan).order_by("-made_at", "-id").values_list("revision", flat=True)
+    if newest[:1] and newest[0] == plan.revision:
+        return None
+    return keep(plan, VersionKind.SITTING, by=by, sitting=sitting)
