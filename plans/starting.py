@@ -3,6 +3,7 @@
 Headings as plans of provinces and agencies have carried them since 2011; quyết định: Nghị định 30/2020/NĐ-CP, Phụ lục III.
 """
 
+import re
 from typing import Any
 
 from django.utils import timezone
@@ -44,8 +45,8 @@ def fill(plan: Plan, by: Membership) -> None:
     _items(_section(plan, "Nội dung, hình thức tuyên truyền", 1))
     _text(_section(plan, "Kinh phí thực hiện", 2), _MONEY)
     _entries(_section(plan, "Tổ chức thực hiện", 3), BlockKind.NUMBERED, _duties(by, short))
-    plan.opening = f"{short} xây dựng Kế hoạch {_lower(plan.subject)} như sau"
-    plan.closing = f"Trên đây là Kế hoạch {_lower(plan.subject)}"
+    plan.opening = f"{short} xây dựng {named(plan.subject)} như sau"
+    plan.closing = f"Trên đây là {named(plan.subject)}"
     plan.archive = ["VT", by.post.unit.abbreviation] if by.post.unit and by.post.unit.abbreviation else ["VT"]
     plan.save()
     _recipients(plan, profile)
@@ -62,8 +63,14 @@ def _duties(by: Membership, agency: str) -> tuple[str, ...]:
     )
 
 
-def _lower(subject: str) -> str:
-    return subject if subject[1:2].isupper() else subject[:1].lower() + subject[1:]
+_TITLED = re.compile(r"^(?:(?:về việc\s+)?ban hành\s+)?kế hoạch\s+(?=\S)", re.IGNORECASE)
+
+
+def named(subject: str) -> str:
+    """The plan in a sentence; what its subject already says of being a plan is not said twice."""
+    rest = _TITLED.sub("", subject)
+    rest = rest if rest[1:2].isupper() else rest[:1].lower() + rest[1:]
+    return f"{PLAN_TITLE.capitalize()} {rest}"
 
 
 def _section(plan: Plan, heading: str, position: int, parent: Section | None = None) -> Section:
@@ -121,13 +128,13 @@ def give_decision(plan: Plan) -> None:
     profile = plan.agency.profile_on(timezone.localdate())
     inline = plan.form == PlanForm.DECISION_INLINE
     first = (
-        f"Ban hành {PLAN_TITLE.capitalize()} {_lower(plan.subject)} với những nội dung sau"
+        f"Ban hành {named(plan.subject)} với những nội dung sau"
         if inline
-        else f"Ban hành kèm theo Quyết định này {PLAN_TITLE.capitalize()} {_lower(plan.subject)}"
+        else f"Ban hành kèm theo Quyết định này {named(plan.subject)}"
     )
     DecisionCover.objects.create(
         plan=plan,
-        subject=f"Về việc ban hành Kế hoạch {_lower(plan.subject)}"[:500],
+        subject=f"Về việc ban hành {named(plan.subject)}"[:500],
         issuer=f"{title} {profile.name}".upper()[:200],
         articles=[
             first,

@@ -72,13 +72,8 @@ def decision(snapshot: Snapshot) -> Iterator[Finding]:
         return
     if not snapshot["decision"]:
         yield error("Kế hoạch ban hành bằng quyết định nhưng chưa có phần quyết định.", "decision")
-        return
     if not snapshot["bases"]:
-        yield warning(
-            "Quyết định chưa có căn cứ ban hành.",
-            "bases",
-            source="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6.a",
-        )
+        yield error("Quyết định chưa có căn cứ ban hành. Thêm ít nhất một căn cứ.", "bases", source=BASES)
 
 
 def ending(snapshot: Snapshot) -> Iterator[Finding]:

@@ -11,9 +11,7 @@ from plans.states import PlanForm, PlanKind, RuleSet
 from .base import DraftForm
 from .fields import LinesField
 
-SUBJECT_HINT = (
-    "Phần chữ đậm dưới tên loại “KẾ HOẠCH”, ví dụ: Thông tin, tuyên truyền cải cách hành chính năm 2027"
-)
+SUBJECT_HINT = "Nội dung của kế hoạch, không ghi lại chữ “Kế hoạch”, ví dụ: Thông tin, tuyên truyền cải cách hành chính năm 2027"
 RULES = (("", "Theo ngày ban hành"), *RuleSet.choices)
 
 

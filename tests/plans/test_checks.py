@@ -89,6 +89,10 @@ CASES: dict[str, tuple[dict[str, Any], tuple[str, str, tuple[Any, ...]]]] = {
         {"form": "decision_attached"},
         (ERROR, "Kế hoạch ban hành bằng quyết định nhưng chưa có phần quyết định.", ("decision",)),
     ),
+    "a decision without bases": (
+        {**samples.decision_attached(), "number": None, "issued_on": None, "bases": []},
+        (ERROR, "Quyết định chưa có căn cứ ban hành. Thêm ít nhất một căn cứ.", ("bases",)),
+    ),
 }
 
 

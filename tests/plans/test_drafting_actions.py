@@ -240,6 +240,24 @@ def test_a_plan_that_becomes_a_decision_gets_its_articles_and_loses_them_again(w
         assert DecisionCover.objects.filter(plan=plan).count() == count
 
 
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("Tuyên truyền năm 2027", "Kế hoạch tuyên truyền năm 2027"),
+        ("CCHC năm 2027", "Kế hoạch CCHC năm 2027"),
+        ("Kế hoạch tuyên truyền năm 2027", "Kế hoạch tuyên truyền năm 2027"),
+        ("Ban hành Kế hoạch tuyên truyền năm 2027", "Kế hoạch tuyên truyền năm 2027"),
+        ("Về việc ban hành kế hoạch tuyên truyền năm 2027", "Kế hoạch tuyên truyền năm 2027"),
+        ("Ban hành văn bản năm 2027", "Kế hoạch ban hành văn bản năm 2027"),
+    ],
+)
+def test_a_plan_is_not_called_a_plan_twice(world: World, subject: str, name: str) -> None:
+    plan = a_new_plan(world, form=PlanForm.DECISION_ATTACHED, subject=subject)
+    assert plan.decision.subject == f"Về việc ban hành {name}"
+    assert plan.decision.articles[0] == f"Ban hành kèm theo Quyết định này {name}"
+    assert plan.closing == f"Trên đây là {name}"
+
+
 def test_a_draft_is_deleted_and_its_history_stays(world: World) -> None:
     plan = a_new_plan(world)
     pk = plan.pk
