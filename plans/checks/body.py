@@ -101,6 +101,7 @@ def _table(table: Mapping[str, Any], path: Place) -> Iterator[Finding]:
             f"Bảng nội dung không in cột {', '.join(unprinted)} dù đã nhập. Thêm cột vào bảng nếu cần in.",
             *path,
         )
+    yield from _untitled(table["groups"], path)
     for group_index, group in enumerate(table["groups"]):
         of_group = f" (nhóm “{group['title']}”)" if group["title"] else ""
         for index, item in enumerate(group["items"]):
@@ -115,6 +116,18 @@ def _table(table: Mapping[str, Any], path: Place) -> Iterator[Finding]:
             ]
             if missing:
                 yield warning(f"{row} chưa có {', '.join(missing)}.", *here)
+
+
+def _untitled(groups: list[Any], path: Place) -> Iterator[Finding]:
+    """Where a table has several groups, a reader tells them apart by their names."""
+    for index, group in enumerate(groups if len(groups) > 1 else []):
+        if group["title"]:
+            continue
+        name, here = f"nhóm đối tượng thứ {index + 1} của bảng nội dung", (*path, "groups", index)
+        if group["items"]:
+            yield warning(f"Đặt tên cho {name}, vì bảng có {len(groups)} nhóm.", *here)
+        else:
+            yield error(f"Đặt tên cho {name} và thêm nội dung, hoặc xóa nhóm này.", *here)
 
 
 def appendices(snapshot: Snapshot) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from datetime import date
 from cchc_portal.documents import snapshots
 from cchc_portal.documents.paper import glyphs
 from cchc_portal.vietnam import citations, dates
-from plans.checks.finding import Finding, Level, Place, Snapshot, texts, warning
+from plans.checks.finding import Finding, Level, Place, Snapshot, error, texts, warning
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
@@ -53,10 +53,12 @@ def _late_parents(snapshot: Snapshot, day: date) -> Iterator[Finding]:
 def characters(snapshot: Snapshot) -> Iterator[Finding]:
     seen: dict[Place, list[str]] = {}
     for path, character in glyphs.unprintable(snapshot):
+        if glyphs.printable(character) != glyphs.BOX:  # invisible ones fall away
+            continue
         seen.setdefault(_place(path), []).append(character)
     for place, characters in seen.items():
         shown = " ".join(dict.fromkeys(characters))
-        yield warning(f"Văn bản giấy không in được ký tự: {shown}. Bản in sẽ có ô vuông ở chỗ đó.", *place)
+        yield error(f"Văn bản giấy không in được ký tự: {shown}. Xóa hoặc thay bằng chữ.", *place)
 
 
 def contradictions(snapshot: Snapshot) -> Iterator[Finding]:

@@ -72,7 +72,7 @@ CASES: dict[str, tuple[dict[str, Any], tuple[str, str, tuple[Any, ...]]]] = {
     ),
     "an emoji": (
         {"closing": "Trên đây là Kế hoạch 😀"},
-        (WARNING, "Văn bản giấy không in được ký tự: 😀. Bản in sẽ có ô vuông ở chỗ đó.", ("closing",)),
+        (ERROR, "Văn bản giấy không in được ký tự: 😀. Xóa hoặc thay bằng chữ.", ("closing",)),
     ),
     "a parent that is named nowhere": (
         {
@@ -146,6 +146,26 @@ def test_channels_of_the_whole_group_count_for_its_rows() -> None:
     group = snapshot["sections"][0]["blocks"][0]["items"]["groups"][0]
     group["channels"], group["items"][0]["channels"] = ["Báo Đồng Nai"], []
     assert found(snapshot) == []
+
+
+def test_a_character_that_leaves_nothing_on_paper_is_no_fault() -> None:
+    assert found(ready(closing="Trên đây là Kế\u200b hoạch")) == []
+
+
+def test_several_groups_have_names_and_an_empty_one_without_a_name_is_an_error() -> None:
+    snapshot = ready()
+    items = snapshot["sections"][0]["blocks"][0]["items"]
+    (group,) = items["groups"]
+    items["groups"] = [group, {**group, "title": "Đối với người dân"}, {**group, "items": []}]
+    place = ("sections", 0, "blocks", 0, "items", "groups")
+    assert found(snapshot) == [
+        (
+            ERROR,
+            "Đặt tên cho nhóm đối tượng thứ 3 của bảng nội dung và thêm nội dung, hoặc xóa nhóm này.",
+            (*place, 2),
+        ),
+        (WARNING, "Đặt tên cho nhóm đối tượng thứ 1 của bảng nội dung, vì bảng có 3 nhóm.", (*place, 0)),
+    ]
 
 
 @pytest.mark.parametrize(
