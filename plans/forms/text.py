@@ -120,7 +120,10 @@ class TableBlockForm(DraftForm):
         label="Các hàng",
         rows=10,
         longest=LONGEST,
-        help_text="Mỗi dòng một hàng, các ô cách nhau bằng dấu | hoặc dán từ Excel.",
+        help_text=(
+            "Mỗi dòng một hàng, các ô cách nhau bằng dấu | hoặc dán từ Excel. "
+            "Hàng ít ô hơn hàng tiêu đề được thêm ô trống ở cuối."
+        ),
     )
     total = CellsField(
         label="Hàng tổng cộng",
@@ -150,10 +153,10 @@ class TableBlockForm(DraftForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        rows = [*(data.get("head") or []), *(data.get("rows") or [])]
-        width = max(map(len, rows), default=0)
-        for key in ("head", "rows"):
-            data[key] = [[*row, *[""] * (width - len(row))] for row in data.get(key) or []]
+        head, rows = data.get("head") or [], data.get("rows") or []
+        width = max(map(len, head or rows), default=0)
+        self._refuse_wider(rows, width)
+        data["head"], data["rows"] = head, [[*row[:width], *[""] * (width - len(row))] for row in rows]
         data["total"] = next(iter(data.get("total") or []), [])
         for key in ("total", "widths", "align"):
             given = data.get(key) or []
@@ -162,6 +165,17 @@ class TableBlockForm(DraftForm):
         if width > 30:
             self.add_error("rows", f"Bảng có {width} cột; nhiều nhất là 30 cột.")
         return data
+
+    def _refuse_wider(self, rows: list[list[str]], width: int) -> None:
+        """Cells beyond the head have no column; empty ones, as a spreadsheet adds them, fall away."""
+        for number, row in enumerate(rows, 1):
+            count = max((place for place, cell in enumerate(row, 1) if cell), default=0)
+            if count > width:
+                self.add_error(
+                    "rows",
+                    f"Hàng {number} có {count} ô nhưng hàng tiêu đề có {width} ô. Thêm ô vào hàng tiêu đề hoặc bớt ô.",
+                )
+                return
 
 
 BLOCK_FORMS: dict[str, type[DraftForm]] = {

@@ -5,6 +5,7 @@ import pytest
 from plans.forms.base import DraftForm
 from plans.forms.plan import HeadForm
 from plans.forms.table import ItemForm
+from plans.forms.text import TableBlockForm
 
 HEAD = {"subject": "Tuyên truyền", "kind": "cchc", "form": "plan"}
 
@@ -30,3 +31,30 @@ HEAD = {"subject": "Tuyên truyền", "kind": "cchc", "form": "plan"}
 def test_the_last_day_is_not_before_the_first(form: DraftForm, first: str, last: str, said: str) -> None:
     for day, errors in (("01/01/2027", {last: [said]}), ("02/01/2027", {})):
         assert type(form)({**form.data, first: "02/01/2027", last: day}).errors == errors
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        ("1 | Tin, bài", [["1", "Tin, bài", ""]]),
+        ("1 | Tin, bài | 5.000 |", [["1", "Tin, bài", "5.000"]]),
+        ("1\n2 | Bài | 6.000", [["1", "", ""], ["2", "Bài", "6.000"]]),
+    ],
+    ids=["too few", "an empty one too many", "of several lengths"],
+)
+def test_rows_get_the_cells_of_the_head(rows: str, read: list[list[str]]) -> None:
+    form = TableBlockForm({"head": "STT | Nội dung | Số tiền", "rows": rows})
+    assert form.errors == {}
+    assert form.cleaned_data["rows"] == read
+
+
+def test_a_row_with_more_cells_than_the_head_is_named() -> None:
+    form = TableBlockForm({"head": "STT | Nội dung", "rows": "1 | Tin, bài\n2 | Bài | 6.000"})
+    assert form.errors == {
+        "rows": ["Hàng 2 có 3 ô nhưng hàng tiêu đề có 2 ô. Thêm ô vào hàng tiêu đề hoặc bớt ô."]
+    }
+
+
+def test_a_table_without_a_head_is_as_wide_as_its_widest_row() -> None:
+    form = TableBlockForm({"rows": "1\n2 | Bài"})
+    assert (form.errors, form.cleaned_data["rows"]) == ({}, [["1", ""], ["2", "Bài"]])
