@@ -6,7 +6,7 @@ from datetime import date
 
 _PARTY_TYPES = "NQ|CT|KL|QĐ|QyĐ|HD|KH|CTr|TB|BC"
 PARTY = re.compile(rf"\b\d+-(?:{_PARTY_TYPES})/[A-ZĐ][A-Za-zĐđ]*\b")
-STATE = re.compile(r"\b\d{1,5}(?:/\d{4})?/[A-ZĐ][A-Za-zĐđ]*-[A-ZĐ][A-Za-zĐđ]*\b")
+STATE = re.compile(r"\b\d{1,5}[a-z]?(?:/\d{4})?/[A-ZĐ][A-Za-zĐđ]*-[A-ZĐ][A-Za-zĐđ]*\b")
 LAW = re.compile(r"\b\d{1,3}/\d{4}/QH\d{1,2}\b")
 _MALFORMED_PARTY = re.compile(rf"\b(\d+)/({_PARTY_TYPES})-([A-ZĐ]*TW|TU|HU|ThU|QU|ĐU)\b")
 _DAY_AFTER = re.compile(
@@ -69,3 +69,9 @@ def _day_after(text: str, position: int) -> date | None:
 def cited_after(text: str, day: date) -> list[Citation]:
     """Citations dated later than the document that cites them."""
     return [citation for citation in citations(text) if citation.issued_on and citation.issued_on > day]
+
+
+def day_in(text: str) -> date | None:
+    """The first day that the text names."""
+    found = re.search(r"(?=\s*,?\s*ngày\s+\d)", text)
+    return _day_after(text, found.start()) if found else None

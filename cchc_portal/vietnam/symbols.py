@@ -68,3 +68,25 @@ def is_section_heading(line: str) -> bool:
     """Whether a line is a heading of the first level in form: Roman numeral, title in capitals, no colon."""
     found = SECTION_HEADING.match(line)
     return found is not None and found[1] == found[1].upper() and not line.endswith(":")
+
+
+_TYPES_BY_CODE = {code.upper(): name for code, name in DOCUMENT_TYPES.items()} | {
+    "NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "KL": "Kết luận", "L": "Luật",
+}  # fmt: skip
+_PARTY_IN_STATE_ORDER = re.compile(
+    r"^(\d+[a-zđ]?)/(NQ|CT|KL|QĐ|QyĐ|HD|KH|CTr|TB|BC)-([A-ZĐ]*TW|TU|HU|ThU|QU|ĐU)$", re.IGNORECASE
+)
+
+
+def right_party_order(symbol: str) -> str:
+    """Party documents are number-type/issuer: ``18/NQ-TW`` becomes ``18-NQ/TW``; any other symbol stays."""
+    return _PARTY_IN_STATE_ORDER.sub(r"\1-\2/\3", symbol)
+
+
+def type_name(symbol: str) -> str:
+    """``Nghị định`` of ``61/2018/NĐ-CP``; a letter, which has no type in its symbol, is ``Công văn``."""
+    found = re.match(r"^\d+[a-zđ]?(?:/\d{4})?[/-]([A-Za-zĐđ]+)[/-]", symbol)
+    if not found:
+        return ""
+    known = _TYPES_BY_CODE.get(found[1].upper(), "")
+    return known or ("Công văn" if re.match(r"^\d+/[A-ZĐ]+-[A-ZĐ]", symbol) else "")
