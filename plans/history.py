@@ -115,6 +115,8 @@ def _act(event: HistoryEvent) -> Sentence:
     if event.verb == "issue" and details.get("symbol"):
         issued_on = dates.short_date(date.fromisoformat(details["issued_on"]))
         what = f"cấp số {details['symbol']}, ban hành ngày {issued_on}"
+    if event.verb == "created" and details.get("began_from"):
+        what = f"tạo bản nháp từ {details['began_from']}"
     note = details.get("what", "") if event.verb in _ABOUT else details.get("reason", "")
     return _sentence(event, what, note=note, state="returned" if event.verb == "return" else "done")
 

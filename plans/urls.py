@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import editor, lists, papers, plan
+from plans.views import editor, lists, papers, plan, saving
 
 app_name = "plans"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("<int:plan_id>/ban-in/<int:paper_id>/", papers.paper_file, name="paper_file"),
     path("<int:plan_id>/ban-in/<int:paper_id>/thu-lai/", papers.paper_retry, name="paper_retry"),
     path("<int:plan_id>/soan/", editor.edit, name="edit"),
+    path("<int:plan_id>/soan/luu/", saving.save, name="save"),
+    path("<int:plan_id>/soan/tinh-hinh/", saving.presence, name="presence"),
     path("<int:plan_id>/soan/phan/<slug:part>/sua/", editor.edit_part, name="part_edit"),
     path("<int:plan_id>/soan/<slug:kind>/them/", editor.add_row, name="row_add"),
     path("<int:plan_id>/soan/<slug:kind>/<int:row_id>/", editor.edit_row, name="row_edit"),

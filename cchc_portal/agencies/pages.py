@@ -9,12 +9,13 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -25,6 +26,7 @@ from cchc_portal.agencies.tenancy import acting_in, set_for_transaction
 
 View = Callable[..., HttpResponse]
 PUBLIC, SIGNED_IN, AGENCY = "public", "signed_in", "agency"
+SIGNED_OUT = "Phiên làm việc đã kết thúc. Đăng nhập lại để tiếp tục; nội dung vẫn được giữ trên máy này."
 POST_CHOICE = "vi-tri"  # in an address and in the session: the post in which a person with several acts
 
 
@@ -82,7 +84,9 @@ def agency_page(view: View) -> View:
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back: to the page itself, or to the one whose button was pressed."""
+    """To the sign-in page and back: to the page itself, or to the one whose button was pressed; a script is told in words."""
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"sentence": SIGNED_OUT, "signin": resolve_url(settings.LOGIN_URL)}, status=401)
     pressed_on = request.headers.get("Referer", "")
     if request.method == "POST" and url_has_allowed_host_and_scheme(pressed_on, {request.get_host()}):
         return redirect_to_login(urlsplit(pressed_on)._replace(scheme="", netloc="").geturl())

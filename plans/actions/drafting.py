@@ -31,12 +31,12 @@ BASES = Part("các căn cứ")
 DECISION = Part("phần quyết định")
 
 
-def create_plan(agency: Agency, values: Values, *, by: Membership) -> Plan:
+def create_plan(agency: Agency, values: Values, *, by: Membership, began_from: str = "") -> Plan:
     """A new draft that starts from the usual sections, recipients and signature of the agency."""
     require(permissions.may_create(by, agency))
     plan = Plan.objects.create(agency=agency, created_by=by.user, **values)
     starting.fill(plan, by)
-    record(plan, "created", by=by)
+    record(plan, "created", by=by, **({"began_from": began_from} if began_from else {}))
     return plan
 
 
@@ -71,11 +71,11 @@ def change_part(plan_id: int, part: Part, values: Values, *, loaded: str, by: Me
             return
         if loaded != row_values.fingerprint(current):
             raise Changed(current)
-        _write_part(edit.plan, part, values)
+        write_part(edit.plan, part, values)
         edit.details["what"] = part.name
 
 
-def _write_part(plan: Plan, part: Part, values: Values) -> None:
+def write_part(plan: Plan, part: Part, values: Values) -> None:
     for name in part.fields:
         setattr(plan, name, values[name])
     if part is RECIPIENTS:

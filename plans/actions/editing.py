@@ -15,11 +15,15 @@ from plans.permissions import may_edit
 
 @dataclass
 class Edit:
-    """One change under way; `details` goes into the history, and nothing is counted where nothing `changed`."""
+    """One change under way; `details` goes into the history, and nothing is counted where nothing `changed`.
+
+    `told` is for a save of a sitting whose first save has told the history already.
+    """
 
     plan: Plan
     details: dict[str, Any] = field(default_factory=dict)
     changed: bool = True
+    told: bool = False
 
 
 @contextmanager
@@ -31,4 +35,5 @@ def editing(plan_id: int, *, by: Membership, verb: str) -> Iterator[Edit]:
         void_approval(edit.plan, by=by)
         edit.plan.revision += 1
         edit.plan.save()
-        record(edit.plan, verb, by=by, **edit.details)
+        if not edit.told:
+            record(edit.plan, verb, by=by, **edit.details)

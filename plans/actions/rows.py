@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused
-from plans.actions import removed
+from plans.actions import removed, trash
 from plans.actions import values as row_values
 from plans.actions.editing import editing
 from plans.actions.values import Row, Values
@@ -110,7 +110,7 @@ def remove(plan_id: int, row: Row, *, by: Membership) -> None:
     with editing(plan_id, by=by, verb=removed.REMOVED) as edit:
         row = _again(edit.plan, row)
         edit.details |= {"what": row_values.name_of(row), "rows": removed.marks(row)}
-        row.delete()
+        trash.throw(row, by=by)
 
 
 def _again(plan: Plan, row: Row, *, otherwise: str = GONE) -> Row:

@@ -65,13 +65,14 @@ def write(row: Row, values: Values) -> None:
     if isinstance(row, Block):
         _write_block(row, values)
         return
+    before = (_read_item(row) if row.pk else _EMPTY_ITEM) if isinstance(row, ContentItem) else {}
     for name in PLAIN_FIELDS[type(row)]:
         setattr(row, name, values[name])
     row.save()
     if isinstance(row, AudienceGroup):
         _write_channels(row.plan, values["channels"], group=row)
     if isinstance(row, ContentItem):
-        _write_item(row, values)
+        _write_item(row, values, before)
 
 
 def _texts(related: Any) -> list[str]:
@@ -105,6 +106,10 @@ def _write_block(block: Block, values: Values) -> None:
 
 # --- items
 
+_EMPTY_ITEM: Values = {
+    "channels": [], "products": [], "lead": [], "support": [], "budget_amount": None, "budget_source": "",
+}  # fmt: skip
+
 
 def _read_item(item: ContentItem) -> Values:
     bodies = list(item.responsibilities.order_by("position", "id"))
@@ -122,10 +127,19 @@ def _read_item(item: ContentItem) -> Values:
     }
 
 
-def _write_item(item: ContentItem, values: Values) -> None:
-    _write_channels(item.plan, values["channels"], item=item)
-    _write_products(item, values["products"])
-    _write_bodies(item, values)
+def _write_item(item: ContentItem, values: Values, before: Values) -> None:
+    """Only what differs: a save of one cell touches one table."""
+    if values["channels"] != before["channels"]:
+        _write_channels(item.plan, values["channels"], item=item)
+    if values["products"] != before["products"]:
+        _write_products(item, values["products"])
+    if any(values[part] != before[part] for part in Responsibility.Part.values):
+        _write_bodies(item, values)
+    if any(values[name] != before[name] for name in ("budget_amount", "budget_source")):
+        _write_budget(item, values)
+
+
+def _write_budget(item: ContentItem, values: Values) -> None:
     BudgetLine.objects.filter(item=item).delete()
     if values["budget_amount"] is not None or values["budget_source"]:
         BudgetLine.objects.create(

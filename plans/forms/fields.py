@@ -41,7 +41,7 @@ def _meant(text: str) -> str:
     return "\n".join(part.strip() for part in text.split(BREAK)).strip()
 
 
-class _ListField(forms.Field, ABC):
+class TypedList(forms.Field, ABC):
     """Turns a box of lines into a list; `initial` may be the list itself."""
 
     empty: Any = []
@@ -71,7 +71,7 @@ class _ListField(forms.Field, ABC):
                 )
 
 
-class LinesField(_ListField):
+class LinesField(TypedList):
     """One thing a line; a dash in front is a habit, not text."""
 
     def parse(self, typed: str) -> list[str]:
@@ -83,7 +83,7 @@ class LinesField(_ListField):
         return "\n".join(_shown(text) for text in value) if isinstance(value, list) else value
 
 
-class EntriesField(_ListField):
+class EntriesField(TypedList):
     """Points of up to three levels: plain or 1. lines, then "-", then "+"."""
 
     def __init__(self, *, numbered: bool, **kwargs: Any) -> None:
@@ -127,7 +127,7 @@ def _flat(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [each for entry in entries for each in (entry, *_flat(entry["bullets"]))]
 
 
-class ProductsField(_ListField):
+class ProductsField(TypedList):
     """One product a line: "24 tin, bài" is known as 24 of "tin, bài"; "Phóng sự | 2 phóng sự" names it apart."""
 
     def parse(self, typed: str) -> list[dict[str, Any]]:
@@ -161,7 +161,7 @@ def show_product(product: dict[str, Any]) -> str:
     return f"{text} | {amount} {unit}".rstrip()
 
 
-class CellsField(_ListField):
+class CellsField(TypedList):
     """A table: one row a line, cells apart by | or by Tab as Excel and Word give them."""
 
     def parse(self, typed: str) -> list[list[str]]:
@@ -196,7 +196,7 @@ def _pasted(typed: str) -> list[list[str]]:
     return [row for row in rows if any(cell.strip() for cell in row)]
 
 
-class ChoicesLineField(_ListField):
+class ChoicesLineField(TypedList):
     """A short row of values apart by |, such as widths or alignments of columns."""
 
     def __init__(self, *, read: Callable[[str], Any], show: Callable[[Any], str], **kwargs: Any) -> None:
@@ -229,4 +229,8 @@ class MoneyField(forms.Field):
         return amount
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{int(value):,}".replace(",", ".") if isinstance(value, Decimal | int) else value
+        return show_money(value) if isinstance(value, Decimal | int) else value
+
+
+def show_money(amount: Decimal | float) -> str:
+    return f"{int(amount):,}".replace(",", ".")

@@ -6,6 +6,7 @@ from .items import AudienceGroup, BudgetLine, ContentItem, Product, Responsibili
 from .plans import DecisionCover, LegalBasis, ParentPlan, Plan, Recipient, SignatureLine
 from .register import LegalDocument
 from .remarks import Mention, Remark, Watch
+from .removed import RemovedRow
 from .sittings import Sitting
 from .text import Appendix, Block, BlockKind, Section
 from .versions import Version, VersionKind
@@ -31,6 +32,7 @@ __all__ = [
     "Product",
     "Recipient",
     "Remark",
+    "RemovedRow",
     "Responsibility",
     "Section",
     "SignatureLine",

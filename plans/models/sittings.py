@@ -18,6 +18,8 @@ class Sitting(TenantModel):
     place = models.CharField("đang ở", max_length=60, blank=True)
     began_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField()
+    touched = models.JSONField("chỗ đã sửa", default=dict)
+    """Anchor → when it was last saved from here (ISO time)."""
     changes = models.PositiveIntegerField("số lần lưu", default=0)
 
     class Meta:

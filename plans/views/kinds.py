@@ -106,8 +106,12 @@ def noun_of(kind: Kind, row: Row) -> str:
 
 def form_for(kind: Kind, row: Row, data: Any = None) -> DraftForm:
     """The row's form, filled with what the row says; empty for a new one."""
+    return form_over(kind, row, read(row) if row.pk else None, data)
+
+
+def form_over(kind: Kind, row: Row, values: Values | None, data: Any = None) -> DraftForm:
+    """The same over values that have been read already."""
     form_class = kind.form or BLOCK_FORMS[row.kind]
-    values: Values | None = read(row) if row.pk else None
     more: dict[str, Any] = {}
     if form_class is ParentForm:
         more["candidates"] = _candidates(row.plan)

@@ -10,6 +10,7 @@ from plans.models import (
     Plan,
     PlanTemplate,
     Remark,
+    RemovedRow,
     Sitting,
     UploadedPlan,
     Version,
@@ -29,6 +30,9 @@ def one_of_each(plan: Plan, member: Membership) -> None:
     remark = Remark.objects.create(plan=plan, text="Cần nêu rõ", author=user, author_name="Chuyên viên")
     Remark.objects.create(plan=plan, parent=remark, text="Đã sửa", author=user, author_name="Chuyên viên")
     Mention.objects.create(remark=remark, user=user, name="Chuyên viên")
+    RemovedRow.objects.create(
+        plan=plan, anchor="muc-1", name="mục “Kinh phí”", rows=[], removed_by_name="Chuyên viên"
+    )
     Watch.objects.create(plan=plan, user=user)
     PlanTemplate.objects.create(agency=plan.agency, title="Mẫu của cơ quan", content=content, made_by=user)
     UploadedPlan.objects.create(agency=plan.agency, user=user, name="kh.docx", size=1, source={}, plan=plan)

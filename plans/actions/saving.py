@@ -1,0 +1,171 @@
+"""Autosave: a few changes of one tab as one save, through the door of every edit; a sitting is one event of the history."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db.models import F, Max, Q
+
+from cchc_portal.agencies.history import record
+from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.permissions import Refused
+from cchc_portal.vietnam import numbering
+from plans import anchors
+from plans.actions import drafting, removed, sittings, trash, versions
+from plans.actions import values as row_values
+from plans.actions.drafting import Part
+from plans.actions.editing import Edit, editing
+from plans.actions.rows import GONE, SCOPES, siblings
+from plans.actions.values import Row, Values
+from plans.models import Plan, Section, Sitting
+
+DRAFTED = "drafted"
+TOO_DEEP = f"Mục chỉ có {numbering.DEEPEST_LEVEL} cấp: I., 1., a)."
+
+
+@contextmanager
+def saving(plan_id: int, *, key: str, place: str, by: Membership) -> Iterator["Saving"]:
+    """Change a plan inside as often as one save needs; nothing is counted where nothing changed."""
+    with editing(plan_id, by=by, verb=DRAFTED) as edit:
+        edit.details["what"] = "nội dung kế hoạch"
+        work = Saving(edit, sittings.sit_down(edit.plan, key, place, by=by), by)
+        yield work
+        work.finish()
+
+
+@dataclass
+class Saving:
+    """One save under way."""
+
+    edit: Edit
+    sitting: Sitting
+    by: Membership
+    touched: set[str] = field(default_factory=set)
+
+    @property
+    def plan(self) -> Plan:
+        return self.edit.plan
+
+    def row(self, anchor: str) -> Row:
+        """The row that an anchor names, as it stands now; Refused where it is gone or never was."""
+        kind, pk = anchors.split(anchor)
+        model = anchors.MODELS.get(kind)
+        found = (
+            model.objects.select_related("plan__agency").filter(plan=self.plan, pk=pk).first()
+            if model
+            else None
+        )
+        if found is None:
+            raise Refused(GONE)
+        found.plan = self.plan
+        return found
+
+    def write(self, row: Row, values: Values) -> None:
+        self._touch(anchors.anchor_of(row))
+        row_values.write(row, values)
+
+    def write_part(self, part: Part, anchor: str, values: Values) -> None:
+        self._touch(anchor)
+        drafting.write_part(self.plan, part, values)
+
+    def write_prose(self, first_block: int, html: str) -> None:
+        self._touch(f"{anchors.PROSE}-{first_block}")
+
+    def add(self, new: Row, values: Values, before: str) -> Row:
+        """A row that knows what it stands in, put before another of its siblings or at the end."""
+        self._begin()
+        new.plan = self.plan
+        new.position = self._make_room(new, before)
+        row_values.write(new, values)
+        self._touch(anchors.anchor_of(new))
+        return new
+
+    def move(self, row: Row, outer: Row | None, before: str) -> None:
+        """Into `outer` (None: where it stands already), before another row or at the end."""
+        self._touch(anchors.anchor_of(row))
+        if outer is not None:
+            _put_into(row, outer)
+        row.position = self._make_room(row, before)
+        row.save()
+
+    def to_the_top(self, section: Section, before: str) -> None:
+        section.parent = None
+        self.move(section, None, before)
+
+    def remove(self, row: Row) -> None:
+        """Deleting is told apart: the history names what went, and it can be brought back."""
+        self._touch(anchors.anchor_of(row))
+        marks = removed.marks(row)
+        kept = trash.throw(row, by=self.by)
+        record(self.plan, removed.REMOVED, by=self.by, what=kept.name, rows=marks)
+
+    def bring_back(self, anchor: str, before: str = "") -> Row:
+        self._begin()
+        row = trash.bring_back(self.plan, anchor)
+        row.plan = self.plan
+        if before:
+            row.position = self._make_room(row, before)
+            row.save(update_fields=["position"])
+        self._touch(anchor)
+        record(self.plan, "row_brought_back", by=self.by, what=row_values.name_of(row))
+        return row
+
+    def finish(self) -> None:
+        self.edit.changed = bool(self.touched)
+        self.edit.told = self.sitting.changes > 0
+        if self.touched:
+            sittings.touch(self.sitting, self.touched)
+
+    def _touch(self, anchor: str) -> None:
+        self._begin()
+        self.touched.add(anchor)
+
+    def _begin(self) -> None:
+        """Before the first change of a sitting, what the plan says is kept as a version."""
+        if not self.sitting.changes and not self.touched:
+            versions.before_sitting(self.plan, self.sitting, by=self.by)
+
+    def _make_room(self, row: Row, before: str) -> int:
+        """A position in the row's scope: that of `before`, which moves down with all after it, or after the last."""
+        others = siblings(row).exclude(pk=row.pk)
+        follower = others.filter(pk=anchors.split(before)[1]).first() if before else None
+        if follower is None:
+            last = others.aggregate(last=Max("position"))["last"]
+            return 0 if last is None else last + 1
+        behind = Q(position__gt=follower.position) | Q(position=follower.position, pk__gte=follower.pk)
+        others.filter(behind).order_by().update(position=F("position") + 1)
+        return int(follower.position)
+
+
+def _put_into(row: Row, outer: Row) -> None:
+    """Give a row another row to stand in, of the kind that it may stand in."""
+    key = _KEYS.get((type(row).__name__, type(outer).__name__))
+    if key is None or outer.pk == row.pk:
+        raise Refused("Không chuyển được phần này vào chỗ đó.")
+    for name in SCOPES[type(row)]:
+        if name.endswith("_id") and name != "plan_id":
+            setattr(row, name, None)
+    setattr(row, key, outer)
+    if isinstance(row, Section):
+        if row.pk in _chain(outer):
+            raise Refused("Không chuyển được mục vào bên trong chính nó.")
+        if len(_chain(outer)) + _height(row) > numbering.DEEPEST_LEVEL:
+            raise Refused(TOO_DEEP)
+
+
+_KEYS = {
+    ("Section", "Section"): "parent",
+    ("Block", "Section"): "section",
+    ("Block", "Appendix"): "appendix",
+    ("AudienceGroup", "Block"): "block",
+    ("ContentItem", "AudienceGroup"): "group",
+}
+
+
+def _chain(section: Section) -> list[int]:
+    """The section and all that it stands in."""
+    return [section.pk, *(_chain(section.parent) if section.parent else [])]
+
+
+def _height(section: Section) -> int:
+    return 1 + max((_height(child) for child in section.children.all()), default=0)

@@ -1,0 +1,91 @@
+"""What the editor sends by itself while somebody is typing: saves, and who is in the plan."""
+
+import json
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from cchc_portal.agencies.pages import agency_page
+from cchc_portal.agencies.permissions import Refused
+from plans import anchors, permissions
+from plans.actions import saving, sittings
+from plans.actions.values import name_of
+from plans.models import Plan, Sitting
+
+from . import changes
+from .parts import PARTS
+from .reaching import plan_or_404
+
+JUNK = "Yêu cầu lưu không đúng mẫu. Đề nghị tải lại trang; phần vừa nhập vẫn được giữ trên máy này."
+LONGEST_KEY, LONGEST_PLACE = 36, 60
+
+
+@require_POST
+@agency_page
+def save(request: Any, plan_id: int) -> HttpResponse:
+    """Save what one tab has changed; each change is answered by itself."""
+    plan = plan_or_404(request, plan_id)
+    try:
+        body = json.loads(request.body)
+        sent = changes.read(body)
+        key, place = _tab(body.get("sitting"), body.get("place"))
+        with (
+            transaction.atomic(),
+            saving.saving(plan.pk, key=key, place=place, by=request.membership) as work,
+        ):
+            results = [changes.apply(work, change) for change in sent]
+    except (ValueError, changes.Junk):
+        return JsonResponse({"sentence": JUNK}, status=400)
+    except Refused as refusal:
+        return JsonResponse({"sentence": refusal.reason}, status=409)
+    answer = {
+        "saved_at": f"{timezone.localtime():%H:%M}",
+        "revision": work.plan.revision,
+        "state": work.plan.state,
+        "results": results,
+        "people": _people(plan, key),
+    }
+    return JsonResponse(answer)
+
+
+@require_safe
+@agency_page
+def presence(request: Any, plan_id: int) -> HttpResponse:
+    """Say where the cursor stands; learn who else is here and whether anything has been saved."""
+    plan = plan_or_404(request, plan_id)
+    try:
+        key, place = _tab(request.GET.get("phien"), request.GET.get("cho"))
+    except changes.Junk:
+        return JsonResponse({"sentence": JUNK}, status=400)
+    if permissions.may_edit(request.membership, plan):
+        sittings.sit_down(plan, key, place, by=request.membership)
+    return JsonResponse({"people": _people(plan, key), "revision": plan.revision, "state": plan.state})
+
+
+def _tab(key: Any, place: Any) -> tuple[str, str]:
+    if not isinstance(key, str) or not 0 < len(key) <= LONGEST_KEY or not isinstance(place or "", str):
+        raise changes.Junk
+    return key, (place or "")[:LONGEST_PLACE]
+
+
+def _people(plan: Plan, key: str) -> list[dict[str, str]]:
+    return [_person(plan, sitting) for sitting in sittings.others(plan, key)]
+
+
+def _person(plan: Plan, sitting: Sitting) -> dict[str, str]:
+    return {"name": sitting.name, "place": sitting.place, "place_name": _place_name(plan, sitting.place)}
+
+
+def _place_name(plan: Plan, anchor: str) -> str:
+    """Where somebody is, in words: ``mục “Kinh phí”``."""
+    kind, pk = anchors.split(anchor)
+    if pk is None:
+        part = PARTS.get(anchor.removeprefix(f"{anchors.PART}-"))
+        return part.title.lower() if part else ""
+    if kind == anchors.PROSE:
+        return "đoạn văn"
+    row = anchors.MODELS[kind].objects.filter(plan=plan, pk=pk).first() if kind in anchors.MODELS else None
+    return name_of(row) if row else ""
