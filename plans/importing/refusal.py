@@ -1,0 +1,5 @@
+"""Why a file cannot be read."""
+
+
+class Unreadable(Exception):
+    """The one sentence that the person reads."""
