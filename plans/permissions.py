@@ -64,6 +64,15 @@ def may_delete(membership: Membership, plan: Plan) -> Allowed | Denied:
     return _may(Verb.DELETE, membership, plan)
 
 
+def may_keep_templates(membership: Membership, agency: Agency | None) -> Allowed | Denied:
+    """An agency's templates are kept by its administrator, the province's (no agency) by the province's."""
+    if agency is None:
+        return _has_role(membership, frozenset({Role.PROVINCE_ADMIN}))
+    if not works_in(membership, agency):
+        return Denied("Chỉ người của cơ quan quản lý được mẫu của cơ quan.")
+    return _has_role(membership, frozenset({Role.AGENCY_ADMIN}))
+
+
 def _may(verb: Verb, membership: Membership, plan: Plan) -> Allowed | Denied:
     if not works_in(membership, plan.agency):
         return Denied("Chỉ người của cơ quan lập kế hoạch thực hiện được việc này.")

@@ -2,14 +2,20 @@
 
 from django.urls import path
 
-from plans.views import editor, lists, papers, plan, saving
+from plans.views import beginning, editor, lists, papers, plan, saving, templates
 
 app_name = "plans"
 
 urlpatterns = [
     path("viec/", lists.tasks, name="tasks"),
     path("", lists.plan_list, name="plan_list"),
-    path("moi/", lists.create, name="create"),
+    path("moi/", beginning.create, name="create"),
+    path("moi/tu-nam-truoc/", beginning.from_plan, name="begin_from_plan"),
+    path("moi/tu-mau/", beginning.from_template, name="begin_from_template"),
+    path("moi/tu-nhiem-vu/", beginning.from_tasks, name="begin_from_tasks"),
+    path("<int:plan_id>/khoi-dau/", beginning.account, name="beginning"),
+    path("<int:plan_id>/nhiem-vu-duoc-giao/", beginning.add_tasks, name="add_tasks"),
+    path("<int:plan_id>/luu-lam-mau/", templates.make, name="template_make"),
     path("<int:plan_id>/", plan.detail, name="detail"),
     path("<int:plan_id>/xem-truoc/", plan.preview, name="preview"),
     path("<int:plan_id>/trinh/", plan.submit, name="submit"),

@@ -36,7 +36,7 @@ def create_plan(agency: Agency, values: Values, *, by: Membership, began_from: s
     require(permissions.may_create(by, agency))
     plan = Plan.objects.create(agency=agency, created_by=by.user, **values)
     starting.fill(plan, by)
-    record(plan, "created", by=by, **({"began_from": began_from} if began_from else {}))
+    record(plan, "created", by=by, began_from=began_from)
     return plan
 
 

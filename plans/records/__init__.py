@@ -1,6 +1,6 @@
 """Records as a snapshot and a snapshot as records, without loss: the two directions of the plan file."""
 
 from .reading import letterhead, to_snapshot
-from .writing import from_snapshot
+from .writing import add_items, from_snapshot
 
-__all__ = ["from_snapshot", "letterhead", "to_snapshot"]
+__all__ = ["add_items", "from_snapshot", "letterhead", "to_snapshot"]

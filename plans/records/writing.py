@@ -57,6 +57,13 @@ def from_snapshot(snapshot: Data, agency: Agency, *, by: User | None, kind: str 
     return plan
 
 
+def add_items(group: AudienceGroup, items: list[Data]) -> None:
+    """Put further items, each as a snapshot says it, at the end of a group."""
+    writer = _Writer(group.plan, group.plan.agency)
+    writer.items(group, items, group.items.count())
+    writer.write_parts()
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -81,6 +88,10 @@ class _Writer:
                 plan=self.plan, position=position, title=data["title"], landscape=data["landscape"]
             )
             self._blocks(data["blocks"], appendix=appendix)
+        self.write_parts()
+
+    def write_parts(self) -> None:
+        """What was gathered of the items, in bulk."""
         Product.objects.bulk_create(self.products)
         Responsibility.objects.bulk_create(self.bodies)
         BudgetLine.objects.bulk_create(self.budgets)
@@ -130,11 +141,14 @@ class _Writer:
                 plan=self.plan, block=block, position=position, title=data["title"] or "", total=data["total"]
             )
             self._channels(data["channels"], group=group)
-            items = ContentItem.objects.bulk_create(
-                self._item(group, place, item) for place, item in enumerate(data["items"])
-            )
-            for item, written in zip(items, data["items"], strict=True):
-                self._parts_of(item, written)
+            self.items(group, data["items"], 0)
+
+    def items(self, group: AudienceGroup, written: list[Data], first: int) -> None:
+        items = ContentItem.objects.bulk_create(
+            self._item(group, place, data) for place, data in enumerate(written, start=first)
+        )
+        for item, data in zip(items, written, strict=True):
+            self._parts_of(item, data)
 
     def _item(self, group: AudienceGroup, position: int, data: Data) -> ContentItem:
         time = data["time"] or {"text": "", "from": None, "to": None, "every": None}

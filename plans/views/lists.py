@@ -1,24 +1,20 @@
-"""What waits for whom, the agency's plans, and the beginning of a new one."""
+"""What waits for whom, and the agency's plans."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from cchc_portal.agencies.pages import agency_page
-from cchc_portal.agencies.permissions import Refused, require
 from plans import holders, permissions
-from plans.actions import drafting
-from plans.forms.plan import CreateForm
 from plans.forms.steps import PlanFilterForm
 from plans.models import Plan
 from plans.states import PlanState
 
-from .reaching import address, go
+from .reaching import address, with_province
 
 PER_PAGE = 20
 MOST_TASKS = 50
@@ -40,7 +36,7 @@ def tasks(request: Any) -> HttpResponse:
         "page_title": "Việc của tôi",
         "waiting": [_task(request, plan) for plan in waiting],
         "others": [_task(request, plan) for plan in others],
-        "may_create": permissions.may_create(request.membership, _with_province(request)),
+        "may_create": permissions.may_create(request.membership, with_province(request)),
     }
     return render(request, "plans/tasks.html", context)
 
@@ -52,11 +48,6 @@ def _task(request: Any, plan: Plan) -> dict[str, Any]:
         "note": holders.sentence(plan),
         "status": {"label": plan.get_state_display(), "tone": plan.tone},
     }
-
-
-def _with_province(request: Any) -> Any:
-    request.agency.province = request.province
-    return request.agency
 
 
 @require_safe
@@ -72,7 +63,7 @@ def plan_list(request: Any) -> HttpResponse:
         "rows": [(plan, holders.holder(plan), holders.since(plan)) for plan in page],
         "form": form,
         "filtered": any(form.cleaned_data.values()),
-        "may_create": permissions.may_create(request.membership, _with_province(request)),
+        "may_create": permissions.may_create(request.membership, with_province(request)),
         "year": timezone.localdate().year,
     }
     template = "plans/_list.html" if request.htmx and not request.htmx.boosted else "plans/list.html"
@@ -85,38 +76,3 @@ def _filtered(plans: Any, wanted: dict[str, Any]) -> Any:
     if wanted.get("state"):
         plans = plans.filter(state=wanted["state"])
     return plans.matching(wanted.get("q") or "")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@agency_page
-def create(request: Any) -> HttpResponse:
-    """The least that a new plan needs, then straight into the editor."""
-    agency = _with_province(request)
-    if request.method != "POST":
-        require(permissions.may_create(request.membership, agency))
-    form = CreateForm(request.POST or None, initial=_proposal(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            plan = drafting.create_plan(agency, form.values(), by=request.membership)
-        except Refused as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "Đã tạo bản nháp với các mục thường dùng. Đề nghị xem lại từng phần.")
-            return go(request, "edit", plan_id=plan.pk)
-    context = {
-        "page_title": "Lập kế hoạch mới",
-        "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), ("Lập kế hoạch mới", "")],
-        "form": form,
-        "cancel_href": address(request, "plan_list"),
-    }
-    return render(request, "plans/create.html", context)
-
-
-def _proposal(request: Any) -> dict[str, Any]:
-    """From October on the plan that is due is next year's."""
-    today = timezone.localdate()
-    year = today.year + (today.month >= 10)
-    return {
-        "year": year,
-        "subject": f"Thông tin, tuyên truyền cải cách hành chính năm {year} của {request.agency.name}",
-    }

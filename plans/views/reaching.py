@@ -21,6 +21,12 @@ def plan_or_404(request: Any, plan_id: int) -> Plan:
     return plan
 
 
+def with_province(request: Any) -> Any:
+    """The agency of the address, knowing its province."""
+    request.agency.province = request.province
+    return request.agency
+
+
 def address(request: Any, name: str, **kwargs: Any) -> str:
     """The address of a page of this agency."""
     own = {"province": request.province.slug, "agency": request.agency.slug}

@@ -1,0 +1,211 @@
+"""Ways to begin a plan, best first, and the account of how one began."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cchc_portal.agencies.pages import agency_page
+from cchc_portal.agencies.permissions import Refused, require
+from plans import permissions
+from plans.actions import beginning
+from plans.beginning import sources
+from plans.beginning.report import LISTS
+from plans.forms.plan import CreateForm
+from plans.models import Beginning, Plan
+
+from .reaching import address, go, plan_or_404, with_province
+
+SHOWN = 3
+TITLES = {
+    "moved": "Đã chuyển sang năm mới",
+    "reset": "Đã đặt lại",
+    "look": "Cần xem lại",
+}
+NOTES = {
+    "moved": "Ngày, tháng, năm đã đổi theo năm của kế hoạch; ngày nghỉ được lùi đến ngày làm việc tiếp theo.",
+    "reset": "Những gì thuộc về văn bản cũ, không dùng lại được.",
+    "look": "Những chỗ cổng không tự sửa vì cần người quyết định.",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@agency_page
+def create(request: Any) -> HttpResponse:
+    """Every way to begin, and the form of the last: a draft with the usual sections."""
+    agency = with_province(request)
+    if request.method != "POST":
+        require(permissions.may_create(request.membership, agency))
+    year = _year(request)
+    subject = beginning.usual_subject(agency, year)
+    form = CreateForm(request.POST or None, initial={"year": year, "subject": subject})
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan = beginning.blank(agency, form.values(), by=request.membership)
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "Đã tạo bản nháp với các mục thường dùng. Đề nghị xem lại từng phần.")
+            return go(request, "edit", plan_id=plan.pk)
+    return render(request, "plans/create.html", {**_ways(request, agency, year), "form": form})
+
+
+def _ways(request: Any, agency: Any, year: int) -> dict[str, Any]:
+    earlier = list(sources.earlier_plans(request.membership, agency, year)[: sources.MOST_SOURCES])
+    return {
+        "page_title": "Lập kế hoạch mới",
+        "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), ("Lập kế hoạch mới", "")],
+        "year": year,
+        "years": [year - 1, year, year + 1],
+        "earlier": earlier[:SHOWN],
+        "older": earlier[SHOWN:],
+        "templates": sources.templates_for(agency),
+        "tasks": sources.tasks_for(agency, year),
+    }
+
+
+def _year(request: Any) -> int:
+    """The year asked for; from October on the plan that is due is next year's."""
+    asked = request.POST.get("nam") or request.GET.get("nam") or ""
+    if asked.isdecimal() and 2000 <= int(asked) <= 2100:
+        return int(asked)
+    today = timezone.localdate()
+    return today.year + (today.month >= 10)
+
+
+@require_POST
+@agency_page
+def from_plan(request: Any) -> HttpResponse:
+    """The chosen plan copied to the year, then straight into the editor."""
+    agency = with_province(request)
+    plan = beginning.from_last_year(
+        agency, _number(request, "ke_hoach"), _year(request), by=request.membership
+    )
+    return _begun(request, plan)
+
+
+@require_POST
+@agency_page
+def from_template(request: Any) -> HttpResponse:
+    agency = with_province(request)
+    plan = beginning.from_template(agency, _number(request, "mau"), _year(request), by=request.membership)
+    return _begun(request, plan)
+
+
+def _number(request: Any, name: str) -> int:
+    sent = request.POST.get(name, "")
+    if not sent.isdecimal() or len(sent) > 18:
+        raise Http404
+    return int(sent)
+
+
+def _begun(request: Any, plan: Plan) -> HttpResponse:
+    begun = Beginning.objects.get(plan=plan)
+    counts = {name: len(begun.report[name]) for name in LISTS}
+    told = f"Đã lập bản nháp năm {plan.year}: {counts['moved']} chỗ đã chuyển sang năm mới, "
+    told += f"{counts['reset']} chỗ đã đặt lại, {counts['look']} chỗ cần xem lại."
+    messages.success(request, told)
+    return go(request, "edit", plan_id=plan.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@agency_page
+def from_tasks(request: Any) -> HttpResponse:
+    """Tasks of upper plans with boxes to tick; the ticked ones become rows of a new draft."""
+    agency = with_province(request)
+    require(permissions.may_create(request.membership, agency))
+    year = _year(request)
+    if request.method == "POST":
+        keys = request.POST.getlist("nhiem_vu")
+        if keys:
+            plan = beginning.from_tasks(agency, keys, year, by=request.membership)
+            messages.success(request, f"Đã lập bản nháp với {len(set(keys))} nhiệm vụ được giao.")
+            return go(request, "edit", plan_id=plan.pk)
+    title = f"Lập kế hoạch năm {year} từ nhiệm vụ được giao"
+    trail = [("Kế hoạch", address(request, "plan_list")), ("Lập kế hoạch mới", address(request, "create"))]
+    return _tasks_page(request, agency, year, title, trail, submit="Lập bản nháp từ nhiệm vụ đã chọn")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@agency_page
+def add_tasks(request: Any, plan_id: int) -> HttpResponse:
+    """The same list for a draft that exists."""
+    plan = plan_or_404(request, plan_id)
+    require(permissions.may_edit(request.membership, plan))
+    if request.method == "POST":
+        keys = request.POST.getlist("nhiem_vu")
+        if keys:
+            added = beginning.add_tasks(plan.pk, keys, by=request.membership)
+            messages.success(request, f"Đã thêm {added} nội dung từ nhiệm vụ được giao.")
+            return go(request, "edit", "phan-muc", plan_id=plan.pk)
+    trail = [
+        ("Kế hoạch", address(request, "plan_list")),
+        (plan.subject, address(request, "detail", plan_id=plan.pk)),
+        ("Soạn thảo", address(request, "edit", plan_id=plan.pk)),
+    ]
+    title = "Thêm nội dung từ nhiệm vụ được giao"
+    return _tasks_page(
+        request, plan.agency, plan.year, title, trail, submit="Thêm nội dung đã chọn", plan=plan
+    )
+
+
+def _tasks_page(
+    request: Any, agency: Any, year: int, title: str, trail: list[tuple[str, str]], **more: Any
+) -> HttpResponse:
+    context = {
+        "page_title": title,
+        "breadcrumbs": [*trail, (title, "")],
+        "year": year,
+        "tasks": sources.tasks_for(agency, year),
+        "none_chosen": request.method == "POST",
+        "cancel_href": trail[-1][1],
+        **more,
+    }
+    return render(request, "plans/assigned.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@agency_page
+def account(request: Any, plan_id: int) -> HttpResponse:
+    """The three lists of how this plan began; a tick says that an entry has been looked at."""
+    plan = plan_or_404(request, plan_id)
+    if request.method == "POST":
+        name = request.POST.get("xem", "")
+        beginning.mark_seen(plan.pk, name, by=request.membership)
+        if not request.htmx:
+            return go(request, "beginning", f"cho-{name}", plan_id=plan.pk)
+    begun = Beginning.objects.filter(plan=plan).select_related("source").first()
+    if begun is None:
+        raise Http404
+    context = {
+        "page_title": "Kế hoạch này được lập thế nào",
+        "breadcrumbs": [
+            ("Kế hoạch", address(request, "plan_list")),
+            (plan.subject, address(request, "detail", plan_id=plan.pk)),
+            ("Cách lập", ""),
+        ],
+        "plan": plan,
+        "may_edit": permissions.may_edit(request.membership, plan),
+        **shown(begun),
+    }
+    if request.htmx and not request.htmx.boosted:
+        return render(request, "plans/_beginning.html", context)
+    return render(request, "plans/beginning.html", context)
+
+
+def shown(begun: Beginning) -> dict[str, Any]:
+    """How the lists are shown, those to look at first."""
+    lists = [
+        {
+            "name": name,
+            "title": TITLES[name],
+            "note": NOTES[name],
+            "entries": [(f"{name}-{n}", entry) for n, entry in enumerate(begun.report.get(name, []))],
+        }
+        for name in ("look", "moved", "reset")
+    ]
+    unseen = [entry for entry in begun.report.get("look", []) if not entry["seen"]]
+    return {"begun": begun, "lists": lists, "unseen": len(unseen)}
