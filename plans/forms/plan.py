@@ -61,8 +61,8 @@ class CreateForm(PortalForm):
 
 class HeadForm(DraftForm):
     subject = _subject()
-    period_from = DayField(label="Thực hiện từ ngày")
-    period_to = DayField(label="Thực hiện đến ngày", help_text="Ví dụ: 31/12/2027")
+    period_from = DayField(label="Ngày bắt đầu thực hiện")
+    period_to = DayField(label="Ngày kết thúc thực hiện", help_text="Ví dụ: 31/12/2027")
     kind = forms.ChoiceField(label="Loại kế hoạch", choices=PlanKind.choices)
     form = forms.ChoiceField(
         label="Hình thức văn bản",

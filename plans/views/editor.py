@@ -149,7 +149,7 @@ def add_row(request: Any, plan_id: int, kind: str) -> HttpResponse:
         form,
         f"Thêm {noun}",
         anchor=_home(request, kind),
-        again=f"Lưu và thêm {noun} khác",
+        again=f"Lưu và thêm một {noun.removesuffix(' khác')} nữa",
     )
 
 

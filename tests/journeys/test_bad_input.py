@@ -136,7 +136,7 @@ def test_text_that_looks_like_html_is_text_everywhere(world: World, newcomer: Ne
 @pytest.mark.parametrize(
     ("path", "label", "field"),
     [
-        ("soan/phan/thong-tin/sua/", "Thực hiện từ ngày", "period_from"),
+        ("soan/phan/thong-tin/sua/", "Ngày bắt đầu thực hiện", "period_from"),
         ("soan/van-ban/them/", "Ngày ban hành", "issued_on"),
         ("soan/noi-dung/them/", "Bắt đầu từ ngày", "time_from"),
     ],

@@ -120,7 +120,7 @@ def drafter_preview(drafter: Person, words: str) -> None:
 
 def writes_every_part(drafter: Person) -> None:
     drafter.press("Sửa thông tin chung")
-    drafter.fill("Thực hiện từ ngày", "05/01/2027")
+    drafter.fill("Ngày bắt đầu thực hiện", "05/01/2027")
     drafter.press("Lưu")
     drafter.press("Thêm mục", inside="#phan-muc")
     drafter.fill("Tên mục", "Phối hợp liên ngành")

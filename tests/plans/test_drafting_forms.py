@@ -33,6 +33,13 @@ def test_the_last_day_is_not_before_the_first(form: DraftForm, first: str, last:
         assert type(form)({**form.data, first: "02/01/2027", last: day}).errors == errors
 
 
+def test_a_missing_day_is_asked_for_in_a_sentence() -> None:
+    assert HeadForm(HEAD).errors == {
+        "period_from": ["Nhập ngày bắt đầu thực hiện theo dạng ngày/tháng/năm, ví dụ 05/01/2027."],
+        "period_to": ["Nhập ngày kết thúc thực hiện theo dạng ngày/tháng/năm, ví dụ 05/01/2027."],
+    }
+
+
 @pytest.mark.parametrize(
     ("rows", "read"),
     [

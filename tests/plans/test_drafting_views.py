@@ -88,6 +88,17 @@ def test_saving_and_going_on_leads_to_an_empty_form_of_the_same_place(inside: Wo
     assert as_(inside.drafter).post(address, {"content": "Một", "them_nua": "1"})["Location"] == address
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("table", "Lưu và thêm một bảng nữa"), ("text", "Lưu và thêm một đoạn văn nữa")],
+)
+def test_going_on_is_offered_in_plain_words(inside: World, kind: str, words: str) -> None:
+    plan = inside.plans[PlanState.DRAFT]
+    section = Section.objects.filter(plan=plan).first()
+    page = as_(inside.drafter).get(f"{editor(plan)}phan/them/?muc={section.pk}&loai={kind}")
+    assert page.context["again"] == words
+
+
 def test_wrong_input_is_named_beside_each_field_and_kept(inside: World) -> None:
     client, plan = as_(inside.drafter), inside.plans[PlanState.DRAFT]
     item = ContentItem.objects.filter(plan=plan).first()
