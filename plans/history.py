@@ -122,5 +122,4 @@ def _act(event: HistoryEvent) -> Sentence:
 
 
 def _sentence(event: HistoryEvent, what: str, note: str = "", state: str = "done") -> Sentence:
-    post = event.actor_post.removeprefix(f"{event.actor_name}, ")  # a person who is called by the post
-    return Sentence(event.actor_name, post, what, event.at, note, state)
+    return Sentence(event.actor_name, event.post, what, event.at, note, state)

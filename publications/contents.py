@@ -24,8 +24,10 @@ def document_title(snapshot: Data) -> str:
 
 
 def title(snapshot: Data) -> str:
-    """The headline: who issued what."""
-    return _shortened(f"{snapshot['agency']['name']} ban hành {document_title(snapshot)}", TITLE_LENGTH)
+    """The headline: who issued what; an agency that stands in the subject is not named twice."""
+    agency, document = snapshot["agency"]["name"], document_title(snapshot)
+    whose = "Ban hành" if agency.casefold() in document.casefold() else f"{agency} ban hành"
+    return _shortened(f"{whose} {document}", TITLE_LENGTH)
 
 
 def main_contents(snapshot: Data) -> list[str]:

@@ -16,6 +16,6 @@ SENTENCES = {
 def told(announcement: Announcement) -> list[dict[str, Any]]:
     """The announcement's history as steps of a timeline, in the order in which it happened."""
     return [
-        {"verb": SENTENCES[event.verb], "who": event.actor_name, "post": event.actor_post, "at": event.at}
+        {"verb": SENTENCES[event.verb], "who": event.actor_name, "post": event.post, "at": event.at}
         for event in HistoryEvent.objects.about(announcement)
     ]

@@ -54,7 +54,7 @@ def special_days(first: date, last: date) -> list[SpecialDay]:
 def known_days(year: int) -> tuple[SpecialDay, ...]:
     """What the portal comes with for one year: the library's holidays and exchanged Saturdays, and the orders known by name."""
     known = holidays.country_holidays("VN", years=year, language="vi")
-    off = (SpecialDay(day, DayKind.OFF, name, LAW) for day, name in known.items())
+    off = (SpecialDay(day, DayKind.OFF, _as_law_writes(name), LAW) for day, name in known.items())
     worked = (
         SpecialDay(day, DayKind.WORKED, "Làm bù", LAW)
         for day in getattr(known, "weekend_workdays", ())
@@ -62,6 +62,11 @@ def known_days(year: int) -> tuple[SpecialDay, ...]:
     )
     ordered = (SpecialDay(*decision) for decision in DECISIONS if decision[0].year == year)
     return (*off, *worked, *ordered)
+
+
+def _as_law_writes(name: str) -> str:
+    """“Nguyên đán” has one capital (Nghị định 30/2020/NĐ-CP, Phụ lục II); the library writes two."""
+    return name.replace("Tết Nguyên Đán", "Tết Nguyên đán")
 
 
 def _entered(first: date, last: date) -> list[SpecialDay]:

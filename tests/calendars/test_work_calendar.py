@@ -85,6 +85,12 @@ def test_the_countrys_rows_override_what_the_portal_came_with_and_the_provinces_
         assert work_calendar.between(saturday, tuesday).roll(saturday) == monday
 
 
+def test_the_new_year_of_the_moon_has_one_capital() -> None:
+    names = {special.name for special in work_calendar.known_days(2027)}
+    assert [name for name in names if "Đán" in name] == []
+    assert "Tết Nguyên đán" in names
+
+
 def test_each_special_day_names_its_order() -> None:
     with entered(a_province()):
         orders = {

@@ -85,6 +85,11 @@ def test_the_headline_says_who_issued_what() -> None:
     )
 
 
+def test_an_agency_that_stands_in_the_subject_is_not_named_twice() -> None:
+    plan = samples.plan(subject="Tuyên truyền của Sở Nội vụ thành phố Đồng Nai năm 2027")
+    assert contents.title(plan) == "Ban hành Kế hoạch tuyên truyền của Sở Nội vụ thành phố Đồng Nai năm 2027"
+
+
 def test_a_long_headline_is_cut_at_a_word() -> None:
     told = contents.title(samples.plan(subject="Tuyên truyền " * 38))
     assert (len(told) <= contents.TITLE_LENGTH, told[-8:]) == (True, " truyền…")

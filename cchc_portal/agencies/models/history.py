@@ -33,5 +33,10 @@ class HistoryEvent(TenantModel):
             models.Index(fields=["province", "subject_kind", "subject_id", "at"], name="history_of_subject"),
         )
 
+    @property
+    def post(self) -> str:
+        """The post as it stands beside the actor's name: a person who is called by the post is not called so twice."""
+        return self.actor_post.removeprefix(f"{self.actor_name}, ")
+
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.verb} {self.subject_kind} {self.subject_id}"

@@ -17,6 +17,10 @@ class ProvinceQuerySet(models.QuerySet["Province"]):
         return self.order_by("sort_key", "id")
 
 
+NAMED_AFTER_PEOPLE = ("Hồ Chí Minh",)
+"""The common noun before a person's name has a capital too (Nghị định 30/2020/NĐ-CP, Phụ lục II, mục III.1.b)."""
+
+
 class Province(models.Model):
     """One tenant. `name` is today's bare name ("Đồng Nai"); a closed one keeps the last it bore."""
 
@@ -38,7 +42,8 @@ class Province(models.Model):
         verbose_name = "tỉnh, thành phố"
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.name}"
+        kind = self.get_kind_display()
+        return f"{kind.capitalize() if self.name in NAMED_AFTER_PEOPLE else kind} {self.name}"
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.sort_key = alphabet.sort_text(self.name, 200)
