@@ -94,4 +94,7 @@ def test_a_wrong_year_is_said_beside_its_field_and_nothing_is_saved(inside: Worl
 
 @pytest.mark.parametrize("person", ["head", "clerk", "agency_admin"])
 def test_only_who_drafts_begins_a_plan(inside: World, person: str) -> None:
-    assert as_(getattr(inside, person)).get(f"{BASE}moi/").status_code == 409
+    answer = as_(getattr(inside, person)).get(f"{BASE}moi/")
+    assert answer.status_code == 409
+    assert text_of(answer).count("Quay lại trang trước để tiếp tục.") == 1
+    assert text_of(answer).count("chữ đã nhập") == 0
