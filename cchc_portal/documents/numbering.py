@@ -34,7 +34,9 @@ def enter_number(
     *, agency: Agency, series: str, issuer_symbol: str, issued_on: date, subject: str, number: str
 ) -> IssuedNumber:
     """Register a number that the agency's own register has given; the book goes on after the highest."""
-    if not (number.isascii() and number.isdigit()) or not 0 < len(number) <= DIGITS or int(number) == 0:
+    if number.isascii() and number.isdigit() and len(number) > DIGITS:
+        raise Refused(f"Số “{number}” dài {len(number)} chữ số; nhiều nhất là {DIGITS} chữ số.")
+    if not (number.isascii() and number.isdigit()) or int(number) == 0:
         raise Refused(f"Số “{number}” phải là số nguyên dương, ví dụ 06.")
     value = int(number)
     book = _locked_book(agency, series, issued_on.year)

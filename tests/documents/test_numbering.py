@@ -119,12 +119,20 @@ def test_a_number_is_not_given_twice_by_hand(province: Province, agency: Agency)
         assert enter(agency, "1", date(2026, 5, 5)).year == 2026
 
 
-@pytest.mark.parametrize("number", ["", " ", "0", "00", "-1", "1.5", "6a", "²", "٣", "１", "1234567", "1 2"])
+@pytest.mark.parametrize("number", ["", " ", "0", "00", "-1", "1.5", "6a", "²", "٣", "１", "1 2"])
 def test_what_is_no_number_is_refused(province: Province, agency: Agency, number: str) -> None:
     with entered(province):
         with pytest.raises(Refused) as refused:
             enter(agency, number)
         assert refused.value.reason == f"Số “{number}” phải là số nguyên dương, ví dụ 06."
+        assert numbers(agency) == []
+
+
+def test_a_number_that_is_too_long_is_told_how_long(province: Province, agency: Agency) -> None:
+    with entered(province):
+        with pytest.raises(Refused) as refused:
+            enter(agency, "1234567")
+        assert refused.value.reason == "Số “1234567” dài 7 chữ số; nhiều nhất là 6 chữ số."
         assert numbers(agency) == []
 
 
