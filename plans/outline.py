@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from cchc_portal.documents.paper.tables import LABELS as COLUMN_LABELS
@@ -24,6 +25,7 @@ from plans.models import (
 from plans.records import to_snapshot
 
 Place = tuple[str | int, ...]
+PROSE = frozenset({BlockKind.TEXT.value, BlockKind.NUMBERED.value, BlockKind.BULLETS.value})
 
 
 @dataclass
@@ -40,6 +42,10 @@ class Node:
     first: bool = False
     last: bool = False
     block_kind: str = ""
+    guide: str = ""
+    """Words of the template for the drafter, never printed."""
+    fields: dict[str, Any] = field(default_factory=dict)
+    """Its form's fields, where a page shows them in place."""
     blocks: list["Node"] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
 
@@ -51,6 +57,32 @@ class Node:
     def key(self) -> str:
         """The row's number as it stands in an address, never grouped."""
         return str(self.pk)
+
+    @property
+    def runs(self) -> list["Run"]:
+        """The blocks as they are edited: prose that stands together is one text, every other block is by itself."""
+        return _ends([Run(list(blocks)) for _, blocks in groupby(self.blocks, key=_text_or_itself)])
+
+
+@dataclass
+class Run:
+    """Blocks that are edited as one piece."""
+
+    blocks: list[Node]
+    first: bool = False
+    last: bool = False
+
+    @property
+    def is_prose(self) -> bool:
+        return self.blocks[0].block_kind in PROSE
+
+    @property
+    def block(self) -> Node:
+        return self.blocks[0]
+
+    @property
+    def anchor(self) -> str:
+        return f"van-{self.block.pk}" if self.is_prose else self.block.anchor
 
 
 class Outline:
@@ -84,7 +116,7 @@ class Outline:
 
     def _read_ids(self) -> None:
         plan = self.plan
-        self._section_ids = _by(Section.objects.filter(plan=plan), "parent_id")
+        self._section_ids, self._guides = _sections(plan)
         blocks = list(
             Block.objects.filter(plan=plan)
             .order_by("position", "id")
@@ -111,6 +143,7 @@ class Outline:
             node = Node(
                 "muc", pk, here, data, numbering.section_number(level, index + 1), data["heading"], level
             )
+            node.guide = self._guides[pk]
             node.blocks = self._block_nodes(self._in_section[pk], data["blocks"], (*here, "blocks"))
             node.children = self._section_nodes(pk, data["sections"], (*here, "sections"), level + 1)
             nodes.append(node)
@@ -172,6 +205,15 @@ class Outline:
         ):
             yield from walk(nodes)
 
+    def anchors(self) -> dict[str, str]:
+        """Place as the paper notes it ("sections.0.blocks.1") → the editor's name of what is printed there."""
+        named = dict(PRINTED)
+        for node in self.nodes():
+            named[".".join(map(str, node.place))] = node.anchor
+            for run in node.runs if node.kind in ("muc", "phu-luc") else ():
+                named |= {".".join(map(str, block.place)): run.anchor for block in run.blocks}
+        return named
+
     def anchor_of(self, place: Place) -> str:
         """Where in the editor a place of the snapshot is shown."""
         if not hasattr(self, "_anchors"):
@@ -182,6 +224,13 @@ class Outline:
         return f"phan-{_PARTS.get(str(place[0]), 'thong-tin')}" if place else "phan-thong-tin"
 
 
+PRINTED = {
+    "subject": "phan-thong-tin",
+    "opening": "phan-loi-van",
+    "closing": "phan-loi-van",
+    "bases": "phan-can-cu",
+    "ending": "phan-noi-nhan",
+}
 _ATTEMPTS = 3
 _PARTS = {
     "subject": "thong-tin",
@@ -231,10 +280,23 @@ def _product(product: Any) -> str:
     return counted(product["text"], product["quantity"], product["unit"])
 
 
-def _ends(nodes: list[Node]) -> list[Node]:
+def _ends(nodes: list[Any]) -> list[Any]:
     if nodes:
         nodes[0].first = nodes[-1].last = True
     return nodes
+
+
+def _text_or_itself(block: Node) -> object:
+    """One key for all prose, another for every other block."""
+    return "prose" if block.block_kind in PROSE else block.pk
+
+
+def _sections(plan: Plan) -> tuple[defaultdict[Any, list[int]], dict[int, str]]:
+    """Sections by what they stand in, and their guiding words."""
+    rows = list(
+        Section.objects.filter(plan=plan).order_by("position", "id").values("pk", "parent_id", "guide")
+    )
+    return _group(rows, "parent_id"), {row["pk"]: row["guide"] for row in rows}
 
 
 def _by(rows: Any, key: str) -> defaultdict[Any, list[int]]:

@@ -10,18 +10,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cchc_portal.agencies.formbase import PortalForm
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
-from plans import checks, permissions
+from plans import permissions
 from plans.actions import drafting, removed, rows
 from plans.actions.rows import Changed
 from plans.actions.values import Row, name_of
 from plans.forms.base import DraftForm
 from plans.forms.plan import BasesForm, DecisionForm, HeadForm, RecipientsForm, WordsForm
 from plans.forms.steps import MoveForm
-from plans.models import BlockKind, Plan
-from plans.outline import Outline
+from plans.models import Plan
 from plans.states import PlanForm
 
-from . import kinds
+from . import kinds, sheet
 from .reaching import address, go, plan_or_404
 
 PARTS: dict[str, tuple[drafting.Part, type[DraftForm], str]] = {
@@ -56,18 +55,11 @@ def _editable(request: Any, plan_id: int) -> Plan:
 def edit(request: Any, plan_id: int) -> HttpResponse:
     """The whole plan, part by part, beside the paper that it makes."""
     plan = _editable(request, plan_id)
-    outline = Outline.of(plan)
-    found = checks.findings(outline.snapshot)
     context = {
         "page_title": "Soạn thảo kế hoạch",
         "breadcrumbs": _trail(request, plan, "Soạn thảo"),
         "plan": plan,
-        "outline": outline,
-        "findings": [(finding, outline.anchor_of(finding.place)) for finding in found],
-        "error_count": sum(finding.level is checks.Level.ERROR for finding in found),
-        "block_kinds": BlockKind.choices,
-        "has_decision": plan.form != PlanForm.PLAN,
-        "may_submit": permissions.may_submit(request.membership, plan),
+        **sheet.context(request, plan),
     }
     return render(request, "plans/edit.html", context)
 

@@ -1,0 +1,99 @@
+"""What the editor's page holds: every part of the plan with its fields, read without asking again for each row."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch
+
+from plans import checks, permissions
+from plans.actions import drafting
+from plans.forms.base import DraftForm
+from plans.forms.inline import InlineField, inline
+from plans.forms.lists import BasisForm, ParentForm, SignatureForm
+from plans.forms.text import BLOCK_FORMS, AppendixForm, SectionForm
+from plans.models import BlockKind, ParentPlan, Plan
+from plans.outline import Node, Outline
+from plans.states import PlanForm
+
+from .parts import PARTS
+from .reaching import address
+
+Fields = dict[str, InlineField]
+
+
+def context(request: Any, plan: Plan) -> dict[str, Any]:
+    """All that the editor's templates ask for."""
+    outline = Outline.of(plan)
+    for node in outline.nodes():
+        node.fields = _fields(node)
+    found = checks.findings(outline.snapshot)
+    return {
+        "outline": outline,
+        "parts": _parts(plan),
+        "parents": _parents(plan, outline),
+        "findings": [(finding, outline.anchor_of(finding.place)) for finding in found],
+        "error_count": sum(finding.level is checks.Level.ERROR for finding in found),
+        "block_kinds": [(kind.value, kind.label) for kind in BlockKind],
+        "has_decision": plan.form != PlanForm.PLAN,
+        "may_submit": permissions.may_submit(request.membership, plan),
+        "prose_templates": ["plans/_prose.html", "plans/_prose_plain.html"],
+        "grid_templates": ["plans/_grid.html", "plans/_items_plain.html"],
+        "grid_base": address(request, "edit", plan_id=plan.pk),
+        "editor_href": address(request, "edit", plan_id=plan.pk),
+        "hrefs": {
+            name: _address(request, name, plan)
+            for name in ("save", "presence", "preview", "preview_part", "findings")
+        },
+    }
+
+
+def _address(request: Any, name: str, plan: Plan) -> str:
+    """A page of this plan, or nothing where the portal runs without it."""
+    more = {"anchor": "cho"} if name == "preview_part" else {}
+    try:
+        return address(request, name, plan_id=plan.pk, **more)
+    except NoReverseMatch:
+        return ""
+
+
+def _parts(plan: Plan) -> dict[str, Fields]:
+    """The fields of the plan's own parts, by the part's name."""
+    return {
+        slug.replace("-", "_"): inline(page.form(values=drafting.read_part(plan, page.part)), f"phan-{slug}")
+        for slug, page in PARTS.items()
+        if page.part is not drafting.DECISION or plan.form != PlanForm.PLAN
+    }
+
+
+def _parents(plan: Plan, outline: Outline) -> list[tuple[Node, bool]]:
+    """Documents carried out, and whether each is a plan of the portal, which says what that plan says."""
+    names = ("number", "issued_on", "issuer", "title")
+    rows = {row.pk: row for row in ParentPlan.objects.filter(plan=plan)}
+    for node in outline.parents:
+        values = {name: getattr(rows[node.pk], name) for name in names}
+        node.fields = inline(ParentForm(values=values), node.anchor, names)
+    return [(node, rows[node.pk].inside_id is not None) for node in outline.parents]
+
+
+def _fields(node: Node) -> Fields:
+    form = _form(node)
+    return inline(form, node.anchor) if form else {}
+
+
+def _form(node: Node) -> DraftForm | None:
+    if node.kind == "phan":
+        return _block_form(node)
+    if node.kind == "can-cu":
+        return BasisForm(values={"text": node.data})
+    known: dict[str, type[DraftForm]] = {
+        "muc": SectionForm,
+        "phu-luc": AppendixForm,
+        "nguoi-ky": SignatureForm,
+    }
+    return known[node.kind](values=node.data) if node.kind in known else None
+
+
+def _block_form(node: Node) -> DraftForm | None:
+    if node.block_kind == BlockKind.ITEMS:
+        return None
+    values = node.data["table"] if node.block_kind == BlockKind.TABLE else node.data
+    return BLOCK_FORMS[node.block_kind](values=values)

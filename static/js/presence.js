@@ -1,0 +1,57 @@
+// Who else is in this plan, and what they have saved: asked every ten seconds while the page is looked at.
+import { refresh } from "./reconcile.js";
+import * as saver from "./saver.js";
+
+const editor = document.querySelector("[data-editor]");
+const top = document.querySelector("[data-people]");
+const EVERY = 10000;
+let timer = 0;
+
+const words = ({ name, place_name: where }) => (where ? `${name} (${where})` : name);
+
+const mark = (people) => {
+  for (const badge of document.querySelectorAll("[data-here]")) badge.remove();
+  for (const { name, place } of people) {
+    const row = place && (document.querySelector(`[data-text] [data-row="${CSS.escape(place)}"]`) || document.getElementById(place));
+    if (!row) continue;
+    const badge = document.createElement(row.matches("tr, tbody") ? "span" : "p");
+    badge.className = "here";
+    badge.dataset.here = "";
+    badge.textContent = `đang sửa: ${name}`;
+    (row.matches("tr") ? row.querySelector("td") : row.matches("tbody") ? row.querySelector("th") : row)?.prepend(badge);
+  }
+};
+
+let shown = "";
+export const show = (people) => {
+  const now = JSON.stringify(people);
+  if (now === shown) return;
+  shown = now;
+  const line = people.length ? `Đang sửa: ${people.map(words).join("; ")}` : "";
+  top.hidden = !line;
+  top.textContent = line;
+  mark(people);
+};
+
+const STATES = { draft: true, returned: true, approved: true };
+
+export const ask = async () => {
+  clearTimeout(timer);
+  timer = setTimeout(ask, EVERY);
+  if (document.hidden || !editor.dataset.presence) return;
+  const where = `${editor.dataset.presence}?phien=${encodeURIComponent(saver.tab)}&cho=${encodeURIComponent(saver.place())}`;
+  try {
+    const answer = await fetch(where, { headers: { Accept: "application/json" } });
+    if (!answer.ok || answer.redirected) return;
+    const said = await answer.json();
+    show(said.people);
+    if (said.revision > saver.revision) {
+      await refresh();
+      document.dispatchEvent(new CustomEvent("portal:others"));
+    }
+    if (!(said.state in STATES)) document.dispatchEvent(new CustomEvent("portal:closed"));
+  } catch { /* no network: the saver says so where it matters */ }
+};
+
+document.addEventListener("portal:saved", (event) => { if (event.detail.people) show(event.detail.people); });
+document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });

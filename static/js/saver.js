@@ -1,0 +1,333 @@
+// Saving by itself: what changes is kept on this machine first, then sent, one request at a time; nothing typed is lost.
+// Widgets and plain fields speak to it by "portal:change"; it answers with "portal:result" and "portal:saved".
+import * as fields from "./fields.js";
+import * as kept from "./kept.js";
+import * as state from "./state.js";
+
+const editor = document.querySelector("[data-editor]");
+const plan = editor.dataset.plan;
+const address = editor.dataset.save;
+const LARGEST_LAST_WORD = 60000; // bytes that a browser still sends for a page that is being closed
+const PATIENCE = 20000;
+const MOST = 400;
+
+export const tab = crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(36).slice(2, 12)}`;
+export let revision = Number(editor.dataset.revision);
+
+let queue = [];
+let flight = null;
+let timer = 0;
+let failures = 0;
+let most = MOST;
+let stopped = ""; // "signed-out" or "closed": nothing is sent until somebody has acted
+let safe = true; // what is unsaved stands on this machine
+let token = JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
+const server = new Map(); // "anchor|field" → what the server is known to say
+const held = new Map(); // "anchor|field" → a change that waits for the person: a conflict or a refusal
+
+const keyOf = (at, name) => `${at}|${name}`;
+const wire = ({ done, again, ...change }) => change; // eslint-disable-line no-unused-vars
+const structural = (change) => change.op !== "set";
+
+export const place = () => fields.anchorOf(document.activeElement);
+export const isBusy = (at) => [...queue, ...(flight || [])].some((change) => change.at === at || change.temp === at) || [...held.keys()].some((key) => key.startsWith(`${at}|`));
+export const isUnsaved = () => queue.length > 0 || flight !== null || held.size > 0 || fields.untold().length > 0;
+export const serverSays = (at, name, text) => server.set(keyOf(at, name), text);
+export const forgetServer = (at) => { for (const key of server.keys()) if (key.startsWith(`${at}|`)) server.delete(key); };
+export const setRevision = (number) => { revision = Math.max(revision, number); };
+
+// --- the copy on this machine
+
+let keeping = 0;
+const record = () => {
+  const changes = [...(flight || []), ...queue].map(wire);
+  return { touched: Date.now(), changes: [...changes, ...held.values(), ...fields.untold()] };
+};
+export const keep = async () => {
+  clearTimeout(keeping);
+  keeping = 0;
+  const now = record();
+  if (now.changes.length === 0) { safe = true; await kept.forget(plan, tab); return; }
+  safe = false;
+  safe = await kept.keep(plan, tab, now);
+};
+const keepSoon = () => { keeping ||= setTimeout(keep, 250); };
+
+// --- the queue
+
+const waitsAs = (at) => queue.find((change) => change.op === "add" && change.temp === at);
+
+const flying = (at, name) => (flight || []).find((change) => change.op === "set" && change.at === at && name in change.fields)?.fields[name];
+
+const enqueueField = (at, name, { was, now }) => {
+  const adding = waitsAs(at);
+  if (adding) { adding.fields = { ...adding.fields, [name]: now }; return; }
+  const waits = held.get(keyOf(at, name));
+  if (waits?.conflict) { waits.fields[name].now = now; return; }
+  held.delete(keyOf(at, name));
+  const before = flying(at, name)?.now ?? server.get(keyOf(at, name)) ?? was;
+  let change = queue.find((each) => each.op === "set" && each.at === at);
+  if (!change) { change = { op: "set", at, fields: {} }; queue.push(change); }
+  change.fields[name] = { was: change.fields[name]?.was ?? before, now };
+  if (change.fields[name].was === now) delete change.fields[name];
+  if (Object.keys(change.fields).length === 0) queue = queue.filter((each) => each !== change);
+};
+
+export const enqueue = (change) => {
+  if (change.op === "set") for (const [name, field] of Object.entries(change.fields)) enqueueField(change.at, name, field);
+  else queue.push({ ...change });
+  keep();
+  sendSoon(0);
+};
+
+// Structure is waited for: resolves to the answers of these changes.
+export const perform = (changes) => Promise.all(changes.map((change) => new Promise((resolve) => enqueue({ ...change, done: resolve }))));
+
+const sendSoon = (wait) => {
+  if (stopped || flight) return;
+  clearTimeout(timer);
+  timer = setTimeout(send, wait);
+};
+
+// A row that is being added has no name yet: what speaks of it waits for the answer.
+const nextBatch = () => {
+  const temps = new Set();
+  const batch = [];
+  for (const change of queue) {
+    if (batch.length >= most || [change.at, change.in, change.before].some((name) => temps.has(name))) break;
+    if (change.temp) temps.add(change.temp);
+    batch.push(change);
+  }
+  return batch;
+};
+
+// --- sending
+
+class Trouble extends Error {
+  constructor(kind, sentence = "") { super(kind); this.kind = kind; this.sentence = sentence; }
+}
+
+const ask = async (batch) => {
+  const body = JSON.stringify({ sitting: tab, place: place(), changes: batch.map(wire) });
+  const giveUp = new AbortController();
+  const patience = setTimeout(() => giveUp.abort(), PATIENCE);
+  let answer;
+  try {
+    answer = await fetch(address, {
+      method: "POST", body, signal: giveUp.signal, keepalive: body.length < LARGEST_LAST_WORD,
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token, Accept: "application/json" },
+    });
+  } catch { throw new Trouble("offline"); } finally { clearTimeout(patience); }
+  if (answer.status === 401 || answer.redirected) throw new Trouble("signed-out");
+  if (answer.status === 403) throw new Trouble("token");
+  const said = await answer.json().catch(() => ({}));
+  if (answer.status === 409) throw new Trouble("closed", said.sentence);
+  if (answer.status === 400 || answer.status === 413) throw new Trouble("junk", said.sentence);
+  if (!answer.ok || !Array.isArray(said.results)) throw new Trouble("server");
+  return said;
+};
+
+async function send() {
+  if (flight || stopped) return;
+  const batch = nextBatch();
+  if (batch.length === 0) { settle(); return; }
+  flight = batch;
+  queue = queue.slice(batch.length);
+  state.saving();
+  try {
+    const said = await ask(batch);
+    flight = null;
+    failures = 0;
+    most = MOST;
+    accept(batch, said);
+  } catch (trouble) {
+    takeBack(batch);
+    if (!(trouble instanceof Trouble)) throw trouble;
+    await stumble(trouble, batch);
+    return;
+  }
+  keep();
+  if (queue.length) sendSoon(0); else settle();
+}
+
+const settle = () => {
+  if (held.size) state.failed("Còn chỗ cần xem lại trước khi lưu được; phần vừa nhập đang được giữ trên máy này.");
+};
+
+// Not sent after all: back to the front, the first "was" and the last "now" of each field.
+const takeBack = (batch) => {
+  flight = null;
+  const later = queue;
+  queue = batch;
+  for (const change of later) {
+    if (structural(change)) { queue.push(change); continue; }
+    const earlier = queue.find((each) => each.op === "set" && each.at === change.at);
+    if (!earlier) { queue.push(change); continue; }
+    for (const [name, field] of Object.entries(change.fields)) earlier.fields[name] = { was: earlier.fields[name]?.was ?? field.was, now: field.now };
+  }
+  keep();
+};
+
+const stumble = async (trouble, batch) => {
+  if (trouble.kind === "signed-out") { stop("signed-out"); return; }
+  if (trouble.kind === "token") { await renew(); return; }
+  if (trouble.kind === "closed") { stop("closed", trouble.sentence); return; }
+  if (trouble.kind === "junk" && batch.length > 1) { most = 1; sendSoon(0); return; }
+  if (trouble.kind === "junk") { queue.shift(); setAside(batch[0], trouble.sentence); sendSoon(0); return; }
+  failures += 1;
+  const wait = Math.min(30, 2 ** failures);
+  if (trouble.kind === "offline" || !navigator.onLine) state.offline();
+  else state.failed(`Chưa lưu được: máy chủ chưa trả lời. Nội dung đang được giữ trên máy này, tự thử lại sau ${wait} giây.`);
+  sendSoon(wait * 1000);
+};
+
+const setAside = (change, sentence) => {
+  change.done?.({ at: change.at, errors: { "": sentence } });
+  if (structural(change)) { state.failed(`Chưa lưu được: ${sentence}`); return; }
+  for (const name of Object.keys(change.fields)) held.set(keyOf(change.at, name), { op: "set", at: change.at, fields: { [name]: change.fields[name] } });
+  answer(change.at, { at: change.at, errors: Object.fromEntries(Object.keys(change.fields).map((name) => [name, sentence])) });
+};
+
+const stop = (why, sentence = "") => {
+  stopped = why;
+  keep();
+  document.dispatchEvent(new CustomEvent("portal:stopped", { detail: { why, sentence } }));
+  if (why === "signed-out") state.failed("Phiên làm việc đã hết. Nội dung vừa nhập đang được giữ trên máy này.");
+  else state.failed(`Chưa lưu được: ${sentence}`);
+};
+
+// After signing in again: the same person, a new token. Resolves to whether saving goes on.
+export const renew = async () => {
+  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!answer) { stopped = ""; state.offline(); sendSoon(4000); return false; }
+  if (answer.redirected || !answer.ok) { stop("signed-out"); return false; }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (page.body.dataset.user !== document.body.dataset.user) { stop("signed-out"); return false; }
+  token = JSON.parse(page.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || token;
+  stopped = "";
+  document.dispatchEvent(new CustomEvent("portal:resumed"));
+  sendSoon(0);
+  return true;
+};
+
+// --- answers
+
+const answer = (at, result) => {
+  for (const row of fields.rowsOf(at)) row.dispatchEvent(new CustomEvent("portal:result", { bubbles: true, detail: result }));
+  if (!fields.rowsOf(at).length) document.dispatchEvent(new CustomEvent("portal:result", { detail: result }));
+};
+
+const named = (temp, at) => {
+  for (const change of queue) for (const part of ["at", "in", "before"]) if (change[part] === temp) change[part] = at;
+  for (const row of document.querySelectorAll(`[data-temp="${CSS.escape(temp)}"]`)) { row.dataset.at = at; row.dataset.row &&= at; }
+};
+
+const acceptField = (change, name, result) => {
+  const { now } = change.fields[name];
+  const key = keyOf(change.at, name);
+  if (result.conflict?.[name]) {
+    const later = queue.find((each) => each.op === "set" && each.at === change.at);
+    const typed = later?.fields[name]?.now ?? now;
+    if (later?.fields[name]) delete later.fields[name];
+    server.set(key, result.conflict[name].theirs);
+    held.set(key, { op: "set", at: change.at, conflict: result.conflict[name], fields: { [name]: { was: change.fields[name].was, now: typed } } });
+    return;
+  }
+  if (result.errors?.[name] || result.gone) {
+    held.set(key, { op: "set", at: change.at, fields: { [name]: change.fields[name] } });
+    return;
+  }
+  const stored = result.fields?.[name] ?? now;
+  server.set(key, stored);
+  const field = fields.fieldOf(change.at, name);
+  if (field && fields.isPlain(field)) {
+    fields.setBaseline(field, stored);
+    if (field !== document.activeElement && fields.read(field) === now && stored !== now) fields.put(field, stored);
+  }
+  for (const each of queue) if (each.at === change.at && each.fields?.[name]?.was === now) each.fields[name].was = stored;
+};
+
+const accept = (batch, said) => {
+  revision = said.revision;
+  batch.forEach((change, at) => {
+    const result = said.results[at] || { at: change.at, ok: true };
+    if (change.op === "add" && result.ok && change.temp) named(change.temp, result.at);
+    if (change.op === "set") for (const name of Object.keys(change.fields)) acceptField(change, name, result);
+    queue = queue.filter((each) => each.op !== "set" || Object.keys(each.fields).length);
+    answer(change.op === "set" ? change.at : result.at || change.at, { ...result, sent: wire(change) });
+    change.done?.(result);
+  });
+  if (!held.size) state.saved(said.saved_at);
+  document.dispatchEvent(new CustomEvent("portal:saved", { detail: {
+    revision, saved_at: said.saved_at, people: said.people, state: said.state,
+    changed: batch.map((change, at) => said.results[at]?.at || change.at), structural: batch.some(structural),
+  } }));
+};
+
+// --- what a person decides about a conflict
+
+export const heldChange = (at, name) => held.get(keyOf(at, name));
+export const decide = (at, name, text, { send: goesOn = true } = {}) => {
+  const key = keyOf(at, name);
+  const theirs = server.get(key);
+  held.delete(key);
+  if (goesOn && text !== theirs) enqueue({ op: "set", at, fields: { [name]: { was: theirs, now: text } } });
+  else keep();
+  if (!isUnsaved()) state.saved("");
+};
+export const drop = (at) => {
+  for (const key of held.keys()) if (key.startsWith(`${at}|`)) held.delete(key);
+  keep();
+};
+
+// --- when
+
+document.addEventListener("portal:change", (event) => { enqueue(event.detail); });
+document.addEventListener("portal:typing", keepSoon);
+window.addEventListener("online", () => { failures = 0; sendSoon(0); });
+window.addEventListener("offline", () => { if (isUnsaved()) state.offline(); });
+
+// Resolves to whether everything has been saved.
+export const flush = async (patience = 4000) => {
+  fields.tellAll();
+  const end = Date.now() + patience;
+  while ((queue.length || flight) && !stopped && Date.now() < end) {
+    if (!flight) await send(); else await new Promise((resolve) => setTimeout(resolve, 40));
+    if (failures) break;
+  }
+  return !isUnsaved();
+};
+
+const lastWord = () => { fields.tellAll(); keep(); if (!flight) send(); };
+document.addEventListener("visibilitychange", () => { if (document.hidden) lastWord(); });
+window.addEventListener("pagehide", lastWord);
+window.addEventListener("beforeunload", (event) => {
+  lastWord();
+  if (isUnsaved() && !safe) event.preventDefault();
+});
+
+// --- what an earlier tab left behind
+
+const replay = (change) => {
+  if (change.op !== "set") { queue.push(change); return; }
+  for (const [name, { was, now }] of Object.entries(change.fields)) {
+    const field = fields.fieldOf(change.at, name);
+    if (field && fields.isPlain(field)) {
+      if (fields.baseline(field) === now) continue;
+      if (fields.baseline(field) === was) fields.put(field, now);
+    }
+    enqueueField(change.at, name, { was, now });
+  }
+};
+
+export const begin = async () => {
+  kept.live(tab);
+  let found = 0;
+  for (const [other, left] of await kept.records(plan)) {
+    if (other === tab || !(await kept.isDead(other, left.touched))) continue;
+    for (const change of left.changes) { replay(change); found += 1; }
+    await keep();
+    await kept.forget(plan, other);
+  }
+  if (queue.length) { document.dispatchEvent(new CustomEvent("portal:replayed", { detail: { count: found } })); sendSoon(0); }
+};
