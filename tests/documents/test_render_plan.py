@@ -45,3 +45,13 @@ def test_a_missing_file_and_an_unknown_ending_are_refused_in_vietnamese(plan_fil
         call_command("render_plan", tmp_path / "khong-co.yaml", out=tmp_path / "x.pdf")
     with pytest.raises(CommandError, match=r"chọn \.pdf, \.docx hoặc \.html"):
         call_command("render_plan", plan_file, out=tmp_path / "x.odt")
+
+
+def test_a_place_that_cannot_be_written_is_refused_in_vietnamese(plan_file, tmp_path):
+    out = tmp_path / "khong-co" / "x.html"
+    with pytest.raises(CommandError) as refused:
+        call_command("render_plan", plan_file, out=out)
+    assert (str(refused.value), refused.value.returncode) == (
+        f"Không ghi được tệp {out}. Kiểm tra thư mục, quyền ghi và chỗ trống trên đĩa.",
+        1,
+    )

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         try:
             plan = exchange.load(file.read_bytes(), name=str(file))
         except OSError as problem:
-            raise CommandError(f"Không mở được tệp {file}: {problem.strerror}.") from problem
+            raise CommandError(f"Không mở được tệp {file}. Kiểm tra tên tệp và quyền đọc.") from problem
         except snapshots.SnapshotErrors as problems:
             raise CommandError(str(problems)) from problems
         self.stdout.write(str(plan.pk))

@@ -36,13 +36,18 @@ class Command(BaseCommand):
                 data = page.encode()
             case other:
                 raise CommandError(f"Không lập được tệp “{other}”: chọn .pdf, .docx hoặc .html.")
-        out.write_bytes(data)
+        try:
+            out.write_bytes(data)
+        except OSError as problem:
+            raise CommandError(
+                f"Không ghi được tệp {out}. Kiểm tra thư mục, quyền ghi và chỗ trống trên đĩa."
+            ) from problem
         self.stdout.write(f"Đã lập {out} ({len(data):,} byte).".replace(",", "."))
 
     def _read(self, file: Path) -> dict[str, Any]:
         try:
             return snapshots.read_bytes(file.read_bytes(), name=str(file))
         except OSError as problem:
-            raise CommandError(f"Không mở được tệp {file}: {problem.strerror}.") from problem
+            raise CommandError(f"Không mở được tệp {file}. Kiểm tra tên tệp và quyền đọc.") from problem
         except snapshots.SnapshotErrors as problems:
             raise CommandError(str(problems)) from problems
