@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, AgencyProfile, Membership, Role
 from cchc_portal.vietnam.layout import PLAN_TITLE
+from cchc_portal.vietnam.text import lower_first
 from plans.models import (
     AudienceGroup,
     Block,
@@ -68,9 +69,7 @@ _TITLED = re.compile(r"^(?:(?:về việc\s+)?ban hành\s+)?kế hoạch\s+(?=\S
 
 def named(subject: str) -> str:
     """The plan in a sentence; what its subject already says of being a plan is not said twice."""
-    rest = _TITLED.sub("", subject)
-    rest = rest if rest[1:2].isupper() else rest[:1].lower() + rest[1:]
-    return f"{PLAN_TITLE.capitalize()} {rest}"
+    return f"{PLAN_TITLE.capitalize()} {lower_first(_TITLED.sub('', subject))}"
 
 
 def _section(plan: Plan, heading: str, position: int, parent: Section | None = None) -> Section:

@@ -19,8 +19,8 @@ def document_title(snapshot: Data) -> str:
     """The issued document in one phrase: "Kế hoạch thông tin, tuyên truyền … năm 2020"."""
     kind, subject = kind_of_document(snapshot), text.plain(snapshot["subject"])
     if snapshot["decision"]:
-        return f"{kind} {_lower_first(text.plain(snapshot['decision']['subject']))}"
-    return f"{kind} {_lower_first(subject)}"
+        return f"{kind} {text.lower_first(text.plain(snapshot['decision']['subject']))}"
+    return f"{kind} {text.lower_first(subject)}"
 
 
 def title(snapshot: Data) -> str:
@@ -64,11 +64,6 @@ def _blocks_of(section: Data) -> Iterator[Data]:
     yield from section["blocks"]
     for part in section["sections"]:
         yield from _blocks_of(part)
-
-
-def _lower_first(subject: str) -> str:
-    """A subject inside a sentence; an abbreviation keeps its capitals."""
-    return subject if subject[1:2].isupper() else subject[:1].lower() + subject[1:]
 
 
 def _shortened(words: str, length: int) -> str:

@@ -26,14 +26,9 @@ class Problem:
     message: str
 
 
-def lower_first(label: str) -> str:
-    """Put a label inside a sentence: "Trích yếu" gives "trích yếu", "CCHC" stays."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
 def required_message(field: forms.Field, label: str) -> str:
     """Say what is missing in the words of the field's own label."""
-    name = lower_first(label)
+    name = text.lower_first(label)
     if isinstance(field, forms.FileField):
         return f"Chọn tệp: {name}."
     if isinstance(field, DayField):
@@ -93,7 +88,7 @@ class PortalFormMixin:
             label = str(field.label or name)
             field.error_messages["required"] = required_message(field, label)
             if isinstance(field, CHOOSERS):
-                field.error_messages["invalid_choice"] = f"Chọn {lower_first(label)} trong danh sách."
+                field.error_messages["invalid_choice"] = f"Chọn {text.lower_first(label)} trong danh sách."
 
     def _prepare(self, name: str, field: forms.Field) -> None:
         # The browser would cut a syllable that is still being composed.

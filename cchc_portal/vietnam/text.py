@@ -20,6 +20,11 @@ _LOOK_ALIKES = dict(
 )
 
 
+def lower_first(words: str) -> str:
+    """Put a label or a subject inside a sentence: "Trích yếu" gives "trích yếu", "CCHC" stays."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 @dataclass(frozen=True)
 class Run:
     """A stretch of inline text in one style."""

@@ -31,7 +31,7 @@ def test_it_declares_pdf_a_3u_with_an_output_intent_and_a_language():
             1,
         )
         assert (str(pdf.Root.Lang), str(pdf.docinfo.Author)) == ("vi", "Sở Nội vụ thành phố Đồng Nai")
-        assert str(pdf.docinfo.Title) == f"Kế hoạch {samples.SUBJECT}"
+        assert str(pdf.docinfo.Title) == "Kế hoạch tuyên truyền cải cách hành chính năm 2027"
 
 
 def test_the_plan_file_is_inside_as_its_source_and_reads_back_the_same():

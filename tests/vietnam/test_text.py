@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_portal.vietnam.text import LookAlike, Run, clean, clean_line, look_alikes, plain, runs
+from cchc_portal.vietnam.text import LookAlike, Run, clean, clean_line, look_alikes, lower_first, plain, runs
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,13 @@ def test_inline_text_loses_nothing_but_stars(text: str) -> None:
 
 def test_marks_can_be_taken_off() -> None:
     assert plain("về *Chính quyền số* và **CCHC**") == "về Chính quyền số và CCHC"
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [("Trích yếu", "trích yếu"), ("CCHC năm 2027", "CCHC năm 2027"), ("Ý", "ý"), ("", "")],
+)
+def test_words_inside_a_sentence_lose_their_capital_and_abbreviations_keep_theirs(
+    words: str, inside: str
+) -> None:
+    assert lower_first(words) == inside

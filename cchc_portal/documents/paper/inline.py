@@ -6,12 +6,14 @@ from html import escape
 
 from cchc_portal.vietnam import text as typed
 
+from .words import years_together
+
 NOTE = re.compile(r"\[\^(\d{1,3})\]")
 
 
 def pieces(text: str, notes: Sequence[str] = ()) -> Iterator[typed.Run | int]:
     """Runs of text, and the number of a footnote where one is called."""
-    at = 0
+    text, at = years_together(text), 0
     for found in NOTE.finditer(text) if notes else ():
         if not 1 <= int(found[1]) <= len(notes):
             continue
@@ -23,7 +25,7 @@ def pieces(text: str, notes: Sequence[str] = ()) -> Iterator[typed.Run | int]:
 
 def as_html(text: str, notes: Sequence[str] = (), first_note: int = 1) -> str:
     if "*" not in text and "\n" not in text and not notes:
-        return escape(text)
+        return escape(years_together(text))
     return "".join(
         f'<span class="call">{piece + first_note - 1}</span>' if isinstance(piece, int) else _html(piece)
         for piece in pieces(text, notes)

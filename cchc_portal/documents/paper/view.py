@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from cchc_portal.vietnam import dates, layout, numbering, symbols
+from cchc_portal.vietnam.text import lower_first
 
 from . import fonts
 from .body import Body, close, count_notes
 from .parts import Ending, Header, Line, Paper, Part, Signature
-from .words import balanced, open_space
+from .words import balanced, open_space, years_together
 
 OPEN_DATE = f"ngày{dates.BLANK}tháng{dates.BLANK}năm{dates.BLANK}"
 PORTRAIT_MM, LANDSCAPE_MM = 165, 252  # width of the text
@@ -28,7 +29,7 @@ def view(
     decides = snapshot["form"] != "plan"
     return Paper(
         rules=layout.RULE_SETS[rule_set],
-        name=f"{'Quyết định' if decides else 'Kế hoạch'} {writer.subject(decides)}",
+        name=f"{'Quyết định' if decides else 'Kế hoạch'} {lower_first(writer.subject(decides))}",
         author=snapshot["agency"]["name"],
         issued_on=snapshot.get("issued_on"),
         parts=tuple(count_notes(writer.parts())),
@@ -123,7 +124,11 @@ class _Writer:
 
     def _lines(self, title: str, *, landscape: bool = False) -> tuple[str, ...]:
         widest = (LANDSCAPE_MM if landscape else PORTRAIT_MM) * 0.9
-        return balanced(title, widest, lambda text: fonts.width_mm(text, self.rules.sizes.subject, bold=True))
+        return balanced(
+            years_together(title),
+            widest,
+            lambda text: fonts.width_mm(text, self.rules.sizes.subject, bold=True),
+        )
 
     def _header(self, *, dated: bool = True) -> Header:
         place, day = self.agency["place"], _day(self.snapshot)

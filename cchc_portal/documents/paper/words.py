@@ -8,6 +8,8 @@ from cchc_portal.vietnam.layout import END_MARK
 
 ENDS = (".", ";", ":", "!", "?", "…", ",")
 LAST_MARKS = re.compile(r"[.;,:/\s]*(\*{0,2})[.;,:/\s]*$")
+YEARS = re.compile(r"(?<!\d)(\d{4})( ?)([-–])( ?)(\d{4})(?!\d)")
+BREAKING = re.compile(r"[ \t\n]+")
 WIDE_GAP = re.compile(r"[ \u00a0]{2,}")
 
 
@@ -33,6 +35,11 @@ def open_space(text: str) -> str:
     return WIDE_GAP.sub(lambda gap: "\u00a0" * len(gap[0]), text)
 
 
+def years_together(text: str) -> str:
+    """ "2021 - 2030" stays on one line: its spaces do not break."""
+    return YEARS.sub(lambda found: "".join(found.groups()).replace(" ", "\u00a0"), text)
+
+
 def balanced(text: str, widest: float, width: Callable[[str], float]) -> tuple[str, ...]:
     """The text in as few lines as fit, of about one length, broken between words."""
     whole = width(text)
@@ -41,7 +48,7 @@ def balanced(text: str, widest: float, width: Callable[[str], float]) -> tuple[s
         return (text,)
     lines: list[str] = []
     target, line = whole / count, ""
-    for word in text.split():
+    for word in BREAKING.split(text.strip()):
         longer = f"{line} {word}".strip()
         last = len(lines) == count - 1
         limit = widest if last else min(widest, target + width(word) / 2)

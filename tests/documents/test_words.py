@@ -1,0 +1,29 @@
+"""What the printed words do at the end of a line."""
+
+import pytest
+
+from cchc_portal.documents.paper.inline import as_html
+from cchc_portal.documents.paper.words import balanced, years_together
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("giai đoạn 2021 - 2030 và", "giai đoạn 2021\u00a0-\u00a02030 và"),
+        ("2021 – 2030", "2021\u00a0–\u00a02030"),
+        ("2021-2030", "2021-2030"),
+        ("số 12021 - 2030", "số 12021 - 2030"),
+        ("năm 2027 - kế hoạch", "năm 2027 - kế hoạch"),
+    ],
+)
+def test_a_range_of_years_does_not_break(typed: str, printed: str) -> None:
+    assert years_together(typed) == printed
+    assert as_html(typed) == printed
+    assert as_html(f"**{typed}**") == f"<b>{printed}</b>"
+
+
+def test_lines_of_a_heading_break_between_words_alone() -> None:
+    assert balanced("Chương trình giai đoạn 2021\u00a0-\u00a02030", 20, len) == (
+        "Chương trình giai",
+        "đoạn 2021\u00a0-\u00a02030",
+    )
