@@ -2,12 +2,24 @@
 
 from django.urls import path
 
-from plans.views import beginning, editor, lists, papers, plan, saving, templates
+from plans.views import (
+    beginning,
+    desk,
+    editor,
+    grid,
+    lists,
+    papers,
+    plan,
+    previews,
+    saving,
+    suggesting,
+    templates,
+)
 
 app_name = "plans"
 
 urlpatterns = [
-    path("viec/", lists.tasks, name="tasks"),
+    path("viec/", desk.tasks, name="tasks"),
     path("", lists.plan_list, name="plan_list"),
     path("moi/", beginning.create, name="create"),
     path("moi/tu-nam-truoc/", beginning.from_plan, name="begin_from_plan"),
@@ -15,9 +27,11 @@ urlpatterns = [
     path("moi/tu-nhiem-vu/", beginning.from_tasks, name="begin_from_tasks"),
     path("<int:plan_id>/khoi-dau/", beginning.account, name="beginning"),
     path("<int:plan_id>/nhiem-vu-duoc-giao/", beginning.add_tasks, name="add_tasks"),
+    path("<int:plan_id>/theo-doi/", desk.watch, name="watch"),
     path("<int:plan_id>/luu-lam-mau/", templates.make, name="template_make"),
     path("<int:plan_id>/", plan.detail, name="detail"),
-    path("<int:plan_id>/xem-truoc/", plan.preview, name="preview"),
+    path("<int:plan_id>/xem-truoc/", previews.preview, name="preview"),
+    path("<int:plan_id>/xem-truoc/phan/<slug:anchor>/", previews.preview_part, name="preview_part"),
     path("<int:plan_id>/trinh/", plan.submit, name="submit"),
     path("<int:plan_id>/rut-lai/", plan.withdraw, name="withdraw"),
     path("<int:plan_id>/tra-lai/", plan.return_plan, name="return"),
@@ -31,6 +45,8 @@ urlpatterns = [
     path("<int:plan_id>/soan/", editor.edit, name="edit"),
     path("<int:plan_id>/soan/luu/", saving.save, name="save"),
     path("<int:plan_id>/soan/tinh-hinh/", saving.presence, name="presence"),
+    path("<int:plan_id>/soan/goi-y/", suggesting.suggest, name="suggest"),
+    path("<int:plan_id>/soan/bang/<int:block_id>/", grid.save, name="grid_save"),
     path("<int:plan_id>/soan/phan/<slug:part>/sua/", editor.edit_part, name="part_edit"),
     path("<int:plan_id>/soan/<slug:kind>/them/", editor.add_row, name="row_add"),
     path("<int:plan_id>/soan/<slug:kind>/<int:row_id>/", editor.edit_row, name="row_edit"),

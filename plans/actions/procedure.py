@@ -64,7 +64,7 @@ def return_(plan_id: int, *, by: Membership, reason: str) -> Plan:
     plan.save()
     versions.keep(plan, VersionKind.RETURNED, by=by)
     record(plan, Verb.RETURN, by=by, reason=plan.return_reason)
-    telling.returned(plan, drafter=drafter)
+    telling.returned(plan, drafter=drafter, by=by)
     return plan
 
 
@@ -84,7 +84,7 @@ def approve(plan_id: int, *, by: Membership, seen: int | None = None) -> Plan:
     plan.save()
     versions.keep(plan, VersionKind.APPROVED, by=by)
     record(plan, Verb.APPROVE, by=by, snapshot=snapshot.digest)
-    telling.approved(plan)
+    telling.approved(plan, by=by)
     return plan
 
 
@@ -105,7 +105,7 @@ def issue(plan_id: int, *, by: Membership, issued_on: date, number: str | None =
     plan.state = PlanState.ISSUED
     plan.save()
     record(plan, Verb.ISSUE, by=by, symbol=plan.symbol, issued_on=issued_on.isoformat())
-    telling.issued(plan, issued_on=issued_on)
+    telling.issued(plan, issued_on=issued_on, by=by)
     for follow in after_issue:
         follow(plan, by=by)
     return plan

@@ -17,24 +17,34 @@ LONGEST_SUBJECT = 200
 def submitted(plan: Plan, *, by: Membership) -> None:
     text = f"{_name(plan)} đang chờ duyệt, {by.post.title} trình."
     calendars.notify_post_holders(plan.agency, Role.AGENCY_HEAD, text, path(plan), excluding=by.user)
+    _watchers(plan, text, by=by)
 
 
-def returned(plan: Plan, *, drafter: User | None) -> None:
+def returned(plan: Plan, *, drafter: User | None, by: Membership) -> None:
     text = f"{_name(plan)} được trả lại để chỉnh sửa. Lý do: {plan.return_reason}"
     calendars.notify_person(plan.agency, drafter, text, path(plan))
+    _watchers(plan, text, by=by)
 
 
-def approved(plan: Plan) -> None:
+def approved(plan: Plan, *, by: Membership) -> None:
     text = f"{_name(plan)} đã được duyệt, chờ văn thư cấp số."
     calendars.notify_post_holders(plan.agency, Role.CLERK, text, path(plan))
+    _watchers(plan, text, by=by)
 
 
-def issued(plan: Plan, *, issued_on: date) -> None:
+def issued(plan: Plan, *, issued_on: date, by: Membership) -> None:
     """The drafter is told, and the year's obligation to send a plan is met; plans of several years or of another kind meet none."""
     text = f"{_name(plan)} đã được ban hành: số {plan.symbol}, ngày {dates.short_date(issued_on)}."
     calendars.notify_person(plan.agency, plan.submitted_by, text, path(plan))
+    _watchers(plan, text, by=by)
     if plan.kind == PlanKind.CCHC and plan.period_from.year == plan.period_to.year:
         calendars.fulfil_plan(plan.agency, plan.year, timezone.now())
+
+
+def _watchers(plan: Plan, text: str, *, by: Membership) -> None:
+    """Those who watch, but for the one who acts; whoever has been told already has the very same line."""
+    for watch in plan.watches.exclude(user=by.user).select_related("user").order_by("id"):
+        calendars.notify_person(plan.agency, watch.user, text, path(plan))
 
 
 def path(plan: Plan) -> str:

@@ -96,10 +96,9 @@ def from_template(request: Any) -> HttpResponse:
 
 
 def _number(request: Any, name: str) -> int:
+    """The row chosen; 0 is nobody's, so that the verb refuses it with its own sentence."""
     sent = request.POST.get(name, "")
-    if not sent.isdecimal() or len(sent) > 18:
-        raise Http404
-    return int(sent)
+    return int(sent) if sent.isdecimal() and sent.isascii() and len(sent) <= 18 else 0
 
 
 def _begun(request: Any, plan: Plan) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What waits for whom, and the agency's plans."""
+"""The list of the agency's plans."""
 
 from typing import Any
 
@@ -12,42 +12,10 @@ from cchc_portal.agencies.pages import agency_page
 from plans import holders, permissions
 from plans.forms.steps import PlanFilterForm
 from plans.models import Plan
-from plans.states import PlanState
 
-from .reaching import address, with_province
+from .reaching import with_province
 
 PER_PAGE = 20
-MOST_TASKS = 50
-
-
-@require_safe
-@agency_page
-def tasks(request: Any) -> HttpResponse:
-    """Việc của tôi: what waits for this person, then what others have."""
-    plans = (
-        Plan.objects.visible_to(request.membership, request.agency)
-        .exclude(state=PlanState.ISSUED)
-        .with_everybody()
-    )
-    waiting = list(plans.awaiting(request.membership).order_by("updated_at")[:MOST_TASKS])
-    mine = {plan.pk for plan in waiting}
-    others = list(plans.exclude(pk__in=mine).order_by("updated_at")[:MOST_TASKS])
-    context = {
-        "page_title": "Việc của tôi",
-        "waiting": [_task(request, plan) for plan in waiting],
-        "others": [_task(request, plan) for plan in others],
-        "may_create": permissions.may_create(request.membership, with_province(request)),
-    }
-    return render(request, "plans/tasks.html", context)
-
-
-def _task(request: Any, plan: Plan) -> dict[str, Any]:
-    return {
-        "title": plan.subject,
-        "href": address(request, "detail", plan_id=plan.pk),
-        "note": holders.sentence(plan),
-        "status": {"label": plan.get_state_display(), "tone": plan.tone},
-    }
 
 
 @require_safe

@@ -7,22 +7,21 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
-from cchc_portal.documents import numbering, paper
+from cchc_portal.documents import numbering
 from cchc_portal.vietnam import symbols
 from plans import checks, history, holders, permissions
 from plans.actions import drafting, procedure
 from plans.forms.steps import IssueForm, ReturnForm
 from plans.models import Plan
 from plans.outline import Outline
-from plans.records import letterhead, to_snapshot
+from plans.records import letterhead
 from plans.states import PlanState
 
-from . import decisions
+from . import begun, decisions
 from .papers import paper_rows
 from .reaching import address, go, plan_or_404
 
@@ -48,20 +47,9 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         "outline": outline,
         "history": history.of_plan(plan),
         "papers": paper_rows(request, plan),
+        **begun.links(request, plan),
     }
     return render(request, "plans/detail.html", context)
-
-
-@require_safe
-@agency_page
-@xframe_options_sameorigin
-def preview(request: Any, plan_id: int) -> HttpResponse:
-    """The paper as it would be printed now: the very template of the PDF."""
-    plan = plan_or_404(request, plan_id)
-    frozen = plan.issued_snapshot or plan.approved_snapshot
-    content = frozen.content if frozen else to_snapshot(plan)
-    marks = frozenset() if plan.issued_snapshot else frozenset({"draft"})
-    return HttpResponse(paper.html(content, marks=marks, nonce=str(request.csp_nonce)))
 
 
 def _verb(

@@ -15,7 +15,8 @@ from cchc_portal.agencies.pages import AGENCY, PUBLIC
 from cchc_portal.calendars.models import Obligation, ProvinceDay
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import Paper
-from plans.models import Plan
+from plans.models import Beginning, Plan, PlanTemplate
+from plans.records import to_snapshot
 from plans.views.kinds import KINDS
 from publications.models import Announcement
 from tests.world import Office, Side, World
@@ -81,6 +82,10 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         nominal_due_on=date(2031, 6, 15),
         due_on=date(2031, 6, 15),
     )
+    Beginning.objects.get_or_create(plan=draft, way=Beginning.Way.BLANK)
+    template, _ = PlanTemplate.objects.get_or_create(
+        agency=office.agency, title="Mẫu của cơ quan", content=to_snapshot(draft)
+    )
     rows = {kind: known.model.objects.filter(plan=draft).first().pk for kind, known in KINDS.items()}
     return {
         "province": side.province.slug,
@@ -92,6 +97,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "part": "thong-tin",
         "file_format": "pdf",
         "rows": rows,
+        "template_id": template.pk,
         ("calendars:report_sent", "pk"): obligation.pk,
         ("calendars:remove_day", "pk"): day.pk,
     }
@@ -100,7 +106,18 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
 # What is done with a draft; the other addresses of plans are asked with an issued one.
 OF_A_DRAFT = {
     f"plans:{name}"
-    for name in ("submit", "delete", "edit", "part_edit", "row_add", "row_edit", "row_delete", "row_move")
+    for name in (
+        "submit",
+        "delete",
+        "edit",
+        "part_edit",
+        "row_add",
+        "row_edit",
+        "row_delete",
+        "row_move",
+        "beginning",
+        "add_tasks",
+    )
 }
 CONSTANT = {"part", "file_format", "kind"}  # words of the portal, the same for all
 

@@ -1,0 +1,112 @@
+"""The desk: what waits for this person, who has the rest, what they watch, which remarks name them, what is due next."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from cchc_portal.agencies.pages import agency_page
+from cchc_portal.calendars import work_calendar
+from cchc_portal.calendars.models import Obligation
+from cchc_portal.calendars.states import ObligationKind
+from plans import holders, permissions
+from plans.actions import watching
+from plans.models import Mention, Plan
+from plans.states import PlanKind, PlanState
+
+from .reaching import address, go, plan_or_404, with_province
+
+MOST = 50
+MOST_REMARKS = 10
+MOST_DUE = 4
+
+
+@require_safe
+@agency_page
+def tasks(request: Any) -> HttpResponse:
+    """Việc của tôi, in a number of queries that does not grow with the rows."""
+    today = timezone.localdate()
+    visible = Plan.objects.visible_to(request.membership, request.agency).with_everybody()
+    at_work = visible.exclude(state=PlanState.ISSUED)
+    waiting = list(at_work.awaiting(request.membership).order_by("updated_at")[:MOST])
+    mine = {plan.pk for plan in waiting}
+    others = list(at_work.exclude(pk__in=mine).order_by("updated_at")[:MOST])
+    watched = list(visible.filter(watches__user=request.user).order_by("-watches__since")[:MOST])
+    due = _Due(request, today)
+    may_create = permissions.may_create(request.membership, with_province(request))
+    year = today.year + (today.month >= 10)
+    context = {
+        "page_title": "Việc của tôi",
+        "waiting": [_task(request, plan) | due.of(plan) for plan in waiting],
+        "others": [_task(request, plan) for plan in others],
+        "watched": [_task(request, plan) for plan in watched],
+        "remarks": _remarks(request, visible),
+        "deadlines": due.rows,
+        "may_create": may_create,
+        "year": year,
+        "unplanned": may_create and not visible.filter(period_from__year=year).exists(),
+    }
+    return render(request, "plans/tasks.html", context)
+
+
+def _task(request: Any, plan: Plan) -> dict[str, Any]:
+    return {
+        "title": plan.subject,
+        "href": address(request, "detail", plan_id=plan.pk),
+        "note": holders.sentence(plan),
+        "status": {"label": plan.get_state_display(), "tone": plan.tone},
+    }
+
+
+class _Due:
+    """The agency's open obligations, and by when a plan must have been sent."""
+
+    def __init__(self, request: Any, today: date) -> None:
+        owed = list(Obligation.objects.of_agency(request.agency).open()[:MOST])
+        last = max((each.due_on for each in owed[:MOST_DUE]), default=today)
+        self._calendar = work_calendar.between(
+            min(today, *(each.due_on for each in owed), today), max(last, today)
+        )
+        self._today = today
+        self._plans = {each.year: each.due_on for each in owed if each.kind == ObligationKind.PLAN}
+        self.rows = [{"title": str(each), **self._left(each.due_on)} for each in owed[:MOST_DUE]]
+
+    def of(self, plan: Plan) -> dict[str, Any]:
+        """When the year's plan is due at Sở Nội vụ."""
+        one_year = plan.period_from.year == plan.period_to.year
+        day = self._plans.get(plan.year) if plan.kind == PlanKind.CCHC and one_year else None
+        return self._left(day) if day else {}
+
+    def _left(self, day: date) -> dict[str, Any]:
+        return {"due": day, "working_days_left": self._calendar.working_days_between(self._today, day)}
+
+
+def _remarks(request: Any, visible: Any) -> list[dict[str, Any]]:
+    """Open remarks that name this person, newest first."""
+    named = Mention.objects.filter(
+        user=request.user,
+        remark__resolved_at__isnull=True,
+        remark__plan__in=visible.select_related(None).values("pk"),
+    )
+    return [
+        {
+            "title": mention.remark.text,
+            "href": f"{address(request, 'detail', plan_id=mention.remark.plan_id)}#nhan-xet",
+            "note": f"{mention.remark.author_name}, {mention.remark.plan.subject}"
+            + (f", {mention.remark.place_name}" if mention.remark.place_name else ""),
+        }
+        for mention in named.select_related("remark__plan").order_by("-remark__written_at")[:MOST_REMARKS]
+    ]
+
+
+@require_POST
+@agency_page
+def watch(request: Any, plan_id: int) -> HttpResponse:
+    """“Theo dõi” and “Thôi theo dõi” on the plan's page."""
+    plan = plan_or_404(request, plan_id)
+    act = watching.unwatch if request.POST.get("theo_doi") == "thoi" else watching.watch
+    act(plan, by=request.membership)
+    return go(request, "detail", plan_id=plan.pk)
