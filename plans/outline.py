@@ -9,6 +9,7 @@ from typing import Any
 from cchc_portal.documents.paper.tables import LABELS as COLUMN_LABELS
 from cchc_portal.vietnam import numbering
 from cchc_portal.vietnam.numbers import counted, format_number
+from plans import prose
 from plans.models import (
     Appendix,
     AudienceGroup,
@@ -83,6 +84,16 @@ class Run:
     @property
     def anchor(self) -> str:
         return f"van-{self.block.pk}" if self.is_prose else self.block.anchor
+
+    @property
+    def html(self) -> str:
+        """The prose as its editor holds it."""
+        return prose.to_html(block.data for block in self.blocks)
+
+    @property
+    def footnotes(self) -> list[str]:
+        notes: list[str] = self.block.data.get("footnotes") or []
+        return notes
 
 
 class Outline:
@@ -207,10 +218,10 @@ class Outline:
 
     def anchors(self) -> dict[str, str]:
         """Place as the paper notes it ("sections.0.blocks.1") → the editor's name of what is printed there."""
-        named = dict(PRINTED)
-        for node in self.nodes():
-            named[".".join(map(str, node.place))] = node.anchor
-            for run in node.runs if node.kind in ("muc", "phu-luc") else ():
+        nodes = list(self.nodes())
+        named = PRINTED | {".".join(map(str, node.place)): node.anchor for node in nodes}
+        for holder in nodes:
+            for run in holder.runs if holder.kind in ("muc", "phu-luc") else ():
                 named |= {".".join(map(str, block.place)): run.anchor for block in run.blocks}
         return named
 
@@ -287,8 +298,8 @@ def _ends(nodes: list[Any]) -> list[Any]:
 
 
 def _text_or_itself(block: Node) -> object:
-    """One key for all prose, another for every other block."""
-    return "prose" if block.block_kind in PROSE else block.pk
+    """One key for all prose, another for every other block; a paragraph with footnotes is by itself."""
+    return "prose" if block.block_kind in PROSE and not block.data.get("footnotes") else block.pk
 
 
 def _sections(plan: Plan) -> tuple[defaultdict[Any, list[int]], dict[int, str]]:
