@@ -4,6 +4,7 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership
 from plans import permissions
 from plans.actions.door import locked
+from plans.comparing import compare
 from plans.models import Plan, Sitting, Version, VersionKind
 from plans.outline import Outline, Place
 
@@ -13,6 +14,7 @@ def keep(
 ) -> Version:
     """Store what the plan says now, with the rows that its places come from; the caller holds the plan's lock."""
     outline = Outline(plan)
+    before = newest(plan)
     return Version.objects.create(
         plan=plan,
         kind=kind,
@@ -22,8 +24,14 @@ def keep(
         revision=plan.revision,
         content=outline.snapshot,
         anchors={place_key(node.place): node.anchor for node in outline.nodes()},
+        changes=compare(before.content, outline.snapshot).counts() if before else None,
         sitting=sitting,
     )
+
+
+def newest(plan: Plan) -> Version | None:
+    found: Version | None = Version.objects.filter(plan=plan).order_by("-made_at", "-id").first()
+    return found
 
 
 def place_key(place: Place) -> str:
@@ -43,7 +51,7 @@ def before_sitting(plan: Plan, sitting: Sitting, *, by: Membership) -> Version |
     """Once for a stretch of work, before its first change; nothing where the newest version already says it."""
     if Version.objects.filter(plan=plan, sitting=sitting, made_at__gte=sitting.began_at).exists():
         return None
-    newest = Version.objects.filter(plan=plan).order_by("-made_at", "-id").values_list("revision", flat=True)
-    if newest[:1] and newest[0] == plan.revision:
+    before = newest(plan)
+    if before is not None and before.revision == plan.revision:
         return None
     return keep(plan, VersionKind.SITTING, by=by, sitting=sitting)

@@ -33,14 +33,14 @@ def runs(old: str, new: str) -> tuple[Runs, Runs]:
     if old == new:
         return _sides([(True, 0, 1, 0, 1)], [old], [new])
     a, b = tokens(old), tokens(new)
-    keys = [_keys(a), _keys(b)]
-    if keys[0] == keys[1]:  # only spaces differ
-        keys = [a, b]
-    return _sides(_steps(*keys, a, b), a, b)
+    a_keys, b_keys = _keys(a), _keys(b)
+    if a_keys == b_keys:  # only spaces differ
+        a_keys, b_keys = a, b
+    return _sides(_steps(a_keys, b_keys, a, b), a, b)
 
 
 def _keys(written: list[str]) -> list[str]:
-    return [token if token == "\n" else token.rstrip() or " " for token in written]
+    return [word if word == "\n" else word.rstrip() or " " for word in written]
 
 
 def _steps(a: list[str], b: list[str], a_texts: list[str], b_texts: list[str]) -> list[_Step]:

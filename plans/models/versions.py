@@ -30,6 +30,8 @@ class Version(TenantModel):
     revision = models.PositiveIntegerField()
     content = models.JSONField()
     anchors = models.JSONField(default=dict)
+    changes = models.JSONField("khác bản trước", null=True)
+    """What differs from the version before it, counted (`Comparison.counts`); nothing for a plan's first."""
     sitting = models.ForeignKey(Sitting, on_delete=models.SET_NULL, null=True, related_name="versions")
 
     class Meta:

@@ -1,6 +1,6 @@
 """A snapshot's content as records of a draft plan. The caller's transaction holds them all or none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ from plans.states import PlanKind
 from .reading import letterhead
 
 Data = dict[str, Any]
+Place = tuple[str | int, ...]
 
 
 def from_snapshot(snapshot: Data, agency: Agency, *, by: User | None, kind: str = PlanKind.CCHC) -> Plan:
@@ -53,13 +54,13 @@ def from_snapshot(snapshot: Data, agency: Agency, *, by: User | None, kind: str 
     if letterhead(plan) != snapshot["agency"]:
         plan.letterhead = snapshot["agency"]
         plan.save()
-    _Writer(plan, agency).write(snapshot)
+    Writer(plan, agency).write(snapshot)
     return plan
 
 
 def add_items(group: AudienceGroup, items: list[Data]) -> None:
     """Put further items, each as a snapshot says it, at the end of a group."""
-    writer = _Writer(group.plan, group.plan.agency)
+    writer = Writer(group.plan, group.plan.agency)
     writer.items(group, items, group.items.count())
     writer.write_parts()
 
@@ -68,11 +69,12 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-class _Writer:
+class Writer:
     """Writes the parts of one plan; rows without children go in bulk."""
 
-    def __init__(self, plan: Plan, agency: Agency) -> None:
+    def __init__(self, plan: Plan, agency: Agency, numbers: Mapping[str, int] | None = None) -> None:
         self.plan = plan
+        self.numbers = numbers or {}
         self.units = {alphabet.fold(unit.name): unit for unit in agency.units.all()}
         self.catalogue = channel_catalogue.of_province()
         self.products: list[Product] = []
@@ -80,14 +82,24 @@ class _Writer:
         self.budgets: list[BudgetLine] = []
         self.uses: list[ChannelUse] = []
 
+    def _known(self, *place: str | int) -> Data:
+        """The number under which the row of this place stood before, where it did."""
+        number = self.numbers.get(".".join(map(str, place)))
+        return {"pk": number} if number else {}
+
     def write(self, snapshot: Data) -> None:
         self._short_lists(snapshot)
-        self._sections(snapshot["sections"], None)
+        self._sections(snapshot["sections"], None, ("sections",))
         for position, data in enumerate(snapshot["appendices"]):
+            place: Place = ("appendices", position)
             appendix = Appendix.objects.create(
-                plan=self.plan, position=position, title=data["title"], landscape=data["landscape"]
+                plan=self.plan,
+                position=position,
+                title=data["title"],
+                landscape=data["landscape"],
+                **self._known(*place),
             )
-            self._blocks(data["blocks"], appendix=appendix)
+            self._blocks(data["blocks"], (*place, "blocks"), appendix=appendix)
         self.write_parts()
 
     def write_parts(self) -> None:
@@ -98,10 +110,12 @@ class _Writer:
         ChannelUse.objects.bulk_create(self.uses)
 
     def _short_lists(self, snapshot: Data) -> None:
-        self._rows(LegalBasis, [{"text": text} for text in snapshot["bases"]])
-        self._rows(Recipient, [{"text": text} for text in snapshot["recipients"]])
-        self._rows(SignatureLine, [{**line, "name": line["name"] or ""} for line in snapshot["signatures"]])
+        self._rows("bases", LegalBasis, [{"text": text} for text in snapshot["bases"]])
+        self._rows("recipients", Recipient, [{"text": text} for text in snapshot["recipients"]])
+        signatures = [{**line, "name": line["name"] or ""} for line in snapshot["signatures"]]
+        self._rows("signatures", SignatureLine, signatures)
         self._rows(
+            "parents",
             ParentPlan,
             [
                 {**parent, "number": parent["number"] or "", "issued_on": _day(parent["issued_on"])}
@@ -111,46 +125,65 @@ class _Writer:
         if snapshot["decision"]:
             DecisionCover.objects.create(plan=self.plan, **snapshot["decision"])
 
-    def _rows(self, model: Any, rows: Sequence[Data]) -> None:
+    def _rows(self, key: str, model: Any, rows: Sequence[Data]) -> None:
         model.objects.bulk_create(
-            model.in_province(plan=self.plan, position=position, **row) for position, row in enumerate(rows)
+            model.in_province(plan=self.plan, position=position, **self._known(key, position), **row)
+            for position, row in enumerate(rows)
         )
 
-    def _sections(self, sections: list[Data], parent: Section | None) -> None:
+    def _sections(self, sections: list[Data], parent: Section | None, path: Place) -> None:
         for position, data in enumerate(sections):
+            here = (*path, position)
             section = Section.objects.create(
-                plan=self.plan, parent=parent, position=position, heading=data["heading"]
+                plan=self.plan,
+                parent=parent,
+                position=position,
+                heading=data["heading"],
+                **self._known(*here),
             )
-            self._blocks(data["blocks"], section=section)
-            self._sections(data["sections"], section)
+            self._blocks(data["blocks"], (*here, "blocks"), section=section)
+            self._sections(data["sections"], section, (*here, "sections"))
 
-    def _blocks(self, blocks: list[Data], **place: Any) -> None:
+    def _blocks(self, blocks: list[Data], path: Place, **holder: Any) -> None:
         for position, data in enumerate(blocks):
             kind = next(iter(data))
+            here = (*path, position)
             block = Block.objects.create(
-                plan=self.plan, position=position, kind=kind, content=_own_content(kind, data), **place
+                plan=self.plan,
+                position=position,
+                kind=kind,
+                content=_own_content(kind, data),
+                **holder,
+                **self._known(*here),
             )
             if kind == BlockKind.ITEMS:
-                self._groups(block, data["items"]["groups"])
+                self._groups(block, data["items"]["groups"], (*here, "items", "groups"))
             elif kind == BlockKind.CHANNELS:
                 self._channels(data["channels"], block=block)
 
-    def _groups(self, block: Block, groups: list[Data]) -> None:
+    def _groups(self, block: Block, groups: list[Data], path: Place) -> None:
         for position, data in enumerate(groups):
+            here = (*path, position)
             group = AudienceGroup.objects.create(
-                plan=self.plan, block=block, position=position, title=data["title"] or "", total=data["total"]
+                plan=self.plan,
+                block=block,
+                position=position,
+                title=data["title"] or "",
+                total=data["total"],
+                **self._known(*here),
             )
             self._channels(data["channels"], group=group)
-            self.items(group, data["items"], 0)
+            self.items(group, data["items"], 0, (*here, "items"))
 
-    def items(self, group: AudienceGroup, written: list[Data], first: int) -> None:
+    def items(self, group: AudienceGroup, written: list[Data], first: int, path: Place = ()) -> None:
         items = ContentItem.objects.bulk_create(
-            self._item(group, place, data) for place, data in enumerate(written, start=first)
+            self._item(group, place, data, self._known(*path, place))
+            for place, data in enumerate(written, start=first)
         )
         for item, data in zip(items, written, strict=True):
             self._parts_of(item, data)
 
-    def _item(self, group: AudienceGroup, position: int, data: Data) -> ContentItem:
+    def _item(self, group: AudienceGroup, position: int, data: Data, known: Data) -> ContentItem:
         time = data["time"] or {"text": "", "from": None, "to": None, "every": None}
         return ContentItem.in_province(
             plan=self.plan,
@@ -164,6 +197,7 @@ class _Writer:
             areas=data["areas"],
             audience=data["audience"],
             note=data["note"],
+            **known,
         )
 
     def _parts_of(self, item: ContentItem, data: Data) -> None:
