@@ -11,7 +11,7 @@ from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.vietnam import numbering
 from plans import anchors
-from plans.actions import drafting, removed, sittings, trash, versions
+from plans.actions import drafting, prose_runs, removed, sittings, trash, versions
 from plans.actions import values as row_values
 from plans.actions.drafting import Part
 from plans.actions.editing import Edit, editing
@@ -68,8 +68,9 @@ class Saving:
         self._touch(anchor)
         drafting.write_part(self.plan, part, values)
 
-    def write_prose(self, first_block: int, html: str) -> None:
+    def write_prose(self, first_block: int, html: str) -> str:
         self._touch(f"{anchors.PROSE}-{first_block}")
+        return prose_runs.write(self.plan, first_block, html)
 
     def add(self, new: Row, values: Values, before: str) -> Row:
         """A row that knows what it stands in, put before another of its siblings or at the end."""

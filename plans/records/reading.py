@@ -1,7 +1,7 @@
 """A plan's records as one canonical snapshot, in a number of queries that does not grow with the plan."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -153,27 +153,38 @@ class _Blocks:
         }
 
     def _item(self, item: ContentItem) -> Data:
-        bodies = self._responsibilities[item.pk]
-        return {
-            "content": item.content,
-            "audience": item.audience,
-            "channels": _texts(self._item_channels[item.pk]),
-            "products": [
-                {"text": product.text, "quantity": _number(product.quantity), "unit": product.unit}
-                for product in self._products[item.pk]
-            ],
-            "lead": _texts(body for body in bodies if body.part == Responsibility.Part.LEAD),
-            "support": _texts(body for body in bodies if body.part == Responsibility.Part.SUPPORT),
-            "time": {
-                "text": item.time_text,
-                "from": item.time_from,
-                "to": item.time_to,
-                "every": item.time_every,
-            },
-            "budget": _budget(item),
-            "areas": item.areas,
-            "note": item.note,
-        }
+        return item_data(
+            item,
+            channels=self._item_channels[item.pk],
+            products=self._products[item.pk],
+            bodies=self._responsibilities[item.pk],
+        )
+
+
+def item_data(
+    item: ContentItem, *, channels: Iterable[Any], products: Iterable[Any], bodies: Sequence[Any]
+) -> Data:
+    """One content item with the rows that hang on it."""
+    return {
+        "content": item.content,
+        "audience": item.audience,
+        "channels": _texts(channels),
+        "products": [
+            {"text": product.text, "quantity": _number(product.quantity), "unit": product.unit}
+            for product in products
+        ],
+        "lead": _texts(body for body in bodies if body.part == Responsibility.Part.LEAD),
+        "support": _texts(body for body in bodies if body.part == Responsibility.Part.SUPPORT),
+        "time": {
+            "text": item.time_text,
+            "from": item.time_from,
+            "to": item.time_to,
+            "every": item.time_every,
+        },
+        "budget": _budget(item),
+        "areas": item.areas,
+        "note": item.note,
+    }
 
 
 def _budget(item: ContentItem) -> Data | None:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
 from cchc_portal.agencies.permissions import Refused
 from plans import anchors
-from plans.actions import drafting, sittings
+from plans.actions import drafting, prose_runs, sittings
 from plans.actions import values as row_values
 from plans.actions.saving import Saving
 from plans.actions.values import Row
@@ -71,6 +72,11 @@ def _read_one(change: Any) -> Sent:
     )
 
 
+def setting(at: str, fields: dict[str, dict[str, str]]) -> Sent:
+    """A change of these fields of one row, each with what it was and what it is now."""
+    return Sent("set", at, "", "", "", "", "", fields)
+
+
 def apply(work: Saving, change: Sent) -> Answer:
     """Do one change; what cannot be done is said in its own answer and leaves the others alone."""
     named = {"at": change.at} | ({"temp": change.temp} if change.temp else {})
@@ -82,6 +88,8 @@ def apply(work: Saving, change: Sent) -> Answer:
 
 
 def _set(work: Saving, change: Sent) -> Answer:
+    if change.at.startswith(f"{anchors.PROSE}-"):
+        return _set_prose(work, change)
     changes = {name: _was_and_now(field) for name, field in change.fields.items()}
     part = PARTS.get(change.at.removeprefix(f"{anchors.PART}-"))
     if part is not None:
@@ -95,6 +103,25 @@ def _set(work: Saving, change: Sent) -> Answer:
     if merged.values is not None:
         work.write(row, merged.values)
     return _told(work, change.at, merged)
+
+
+def _set_prose(work: Saving, change: Sent) -> Answer:
+    """A run of prose is one field: its text as HTML."""
+    _, first = anchors.split(change.at)
+    field = _was_and_now(change.fields.get("html"))
+    try:
+        stands = prose_runs.read(work.plan, first or 0)
+    except LookupError as lost:
+        raise Refused("Đoạn văn này đã bị người khác xóa.") from lost
+    if stands == field.now:
+        return {"ok": True}
+    if stands != field.was and stands != prose_runs.canonical(field.was):
+        return _told(work, change.at, Merged(conflicts={"html": stands}))
+    try:
+        stored = work.write_prose(first or 0, field.now)
+    except ValidationError as error:
+        return {"errors": {"html": " ".join(error.messages)}}
+    return {"ok": True} | ({"fields": {"html": stored}} if stored != field.now else {})
 
 
 def _was_and_now(field: Any) -> Change:

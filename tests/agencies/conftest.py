@@ -15,6 +15,7 @@ from plans.models import DecisionCover
 from plans.states import PlanState
 from tests import world as worlds
 from tests.cluster import Cluster
+from tests.plans.drafting_rows import one_of_each
 from tests.world import Side, World, entered
 
 
@@ -54,6 +55,7 @@ def _fill(side: Side, other: Side) -> None:
         legal_document=f"Nghị quyết của {side.province}, không phải {other.province}",
     )
     record(plan, "viewed", by=office.drafter)
+    one_of_each(plan, office.drafter)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cchc_portal.agencies.models import HistoryEvent
 from plans.actions.rows import GONE
-from plans.models import AudienceGroup, ContentItem, Plan, RemovedRow, Section, Sitting, Version
+from plans.models import AudienceGroup, Block, ContentItem, Plan, RemovedRow, Section, Sitting, Version
 from plans.records import to_snapshot
 from plans.states import PlanState
 from tests.world import World, entered
@@ -224,6 +224,25 @@ def test_a_removed_section_comes_back_whole(drafter: Client, plan: Plan) -> None
     assert _snapshot(plan) == before
     with entered(plan.province):
         assert RemovedRow.objects.filter(plan=plan).count() == 0
+
+
+def test_a_run_of_prose_is_one_field(drafter: Client, colleague: Client, plan: Plan) -> None:
+    with entered(plan.province):
+        section = Section.objects.create(plan=plan, heading="Mục đích", position=30)
+        words = {"text": "Một đoạn", "footnotes": []}
+        block = Block.objects.create(plan=plan, section=section, kind="text", content=words)
+    name = f"van-{block.pk}"
+    html = "<p>Một đoạn</p><ul><li><p>Một ý</p></li></ul>"
+    [answer] = save(drafter, plan, set_(name, html=("<p>Một đoạn</p>", html)))
+    assert (answer["at"], answer["ok"]) == (name, True)
+    [clash] = save(colleague, plan, set_(name, html=("<p>Một đoạn</p>", "<p>Khác</p>")), tab=OTHER_TAB)
+    assert list(clash["conflict"]) == ["html"]
+    with entered(plan.province):
+        blocks = Block.objects.filter(section=section).order_by("position")
+        assert [each.content for each in blocks] == [
+            words,
+            {"bullets": [{"text": "Một ý", "bullets": []}]},
+        ]
 
 
 def test_another_plans_row_cannot_be_touched_or_brought_back(

@@ -18,36 +18,50 @@ ONE_LINE = 90  # characters: a paragraph as short as this may fill no second lin
 
 @dataclass(frozen=True)
 class Body:
-    """Writes the blocks of one part; knows only how wide its page is."""
+    """Writes the blocks of one part; knows only how wide its page is. Each line notes its place where `path` is given."""
 
     landscape: bool = False
 
-    def sections(self, sections: Sequence[Mapping[str, Any]], depth: int = 1) -> Iterator[Line | Table]:
+    def sections(
+        self, sections: Sequence[Mapping[str, Any]], depth: int = 1, path: str = ""
+    ) -> Iterator[Line | Table]:
         for order, section in enumerate(sections, 1):
-            inner = section.get("sections") or []
-            yield self._heading(section.get("heading") or "", order, depth)
-            yield from self.blocks(section.get("blocks") or [], depth + 1 if inner else depth)
-            yield from self.sections(inner, min(depth + 1, DEEPEST))
+            inner, here = section.get("sections") or [], path and f"{path}.{order - 1}"
+            yield self.heading(section.get("heading") or "", order, depth, here)
+            yield from self.blocks(
+                section.get("blocks") or [], depth + 1 if inner else depth, here and f"{here}.blocks"
+            )
+            yield from self.sections(inner, min(depth + 1, DEEPEST), here and f"{here}.sections")
 
-    def _heading(self, text: str, order: int, depth: int) -> Line:
+    @staticmethod
+    def heading(text: str, order: int, depth: int, place: str = "") -> Line:
         text = text.rstrip(" :.;")
         title = text.upper() if depth == 1 else text
-        return Line(HEADINGS[depth - 1], title, mark=numbering.section_number(depth, order), keep=True)
+        return Line(
+            HEADINGS[depth - 1], title, mark=numbering.section_number(depth, order), keep=True, place=place
+        )
 
-    def blocks(self, blocks: Sequence[Any], depth: int) -> Iterator[Line | Table]:
+    def blocks(self, blocks: Sequence[Any], depth: int, path: str = "") -> Iterator[Line | Table]:
         """`depth` is the level of the section; its numbered paragraphs stand one level below."""
+        for index, line in self._blocks(blocks, depth, path):
+            yield replace(line, place=f"{path}.{index}") if path and not line.place else line
+
+    def _blocks(self, blocks: Sequence[Any], depth: int, path: str) -> Iterator[tuple[int, Line | Table]]:
         count = 0
         for index, block in enumerate(blocks):
             if isinstance(block, str):
                 block = {"text": block}
             if block.get("numbered") is not None:
-                yield from self._numbered(block["numbered"], depth + 1, count)
+                yield from ((index, line) for line in self._numbered(block["numbered"], depth + 1, count))
                 count += len(block["numbered"])
             else:
                 leads = index + 1 < len(blocks) and _is_list(blocks[index + 1])
-                yield from self._block(block, leads=leads)
+                place = path and f"{path}.{index}"
+                yield from ((index, line) for line in self._block(block, leads=leads, place=place))
 
-    def _block(self, block: Mapping[str, Any], *, leads: bool) -> Iterator[Line | Table]:
+    def _block(
+        self, block: Mapping[str, Any], *, leads: bool, place: str = ""
+    ) -> Iterator[Line | Table]:
         if block.get("text") is not None:
             yield self._paragraph(block, leads=leads)
         elif block.get("bullets") is not None:
@@ -55,7 +69,9 @@ class Body:
         elif block.get("channels") is not None:
             yield from (Line("dash", text, mark="-") for text in listed(block["channels"]))
         elif block.get("items") is not None:
-            yield from item_blocks(block["items"], landscape=self.landscape)
+            yield from item_blocks(
+                block["items"], landscape=self.landscape, place=place and f"{place}.items"
+            )
         elif block.get("table") is not None:
             yield from self._table(block["table"])
 

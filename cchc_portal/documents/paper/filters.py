@@ -1,6 +1,9 @@
 """The filters of the paper's templates: inline text with its marks and footnote calls."""
 
+from collections.abc import Mapping
+
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from .inline import as_html
@@ -17,3 +20,10 @@ def inline(text: str) -> SafeString:
 @register.filter
 def inline_line(line: Line) -> SafeString:
     return mark_safe(as_html(line.text, line.notes, line.first_note))  # noqa: S308 - as above
+
+
+@register.filter
+def anchored(place: str, anchors: Mapping[str, str]) -> SafeString:
+    """The attribute by which the editor finds a line in its preview; nothing where the place has no name."""
+    anchor = anchors.get(place)
+    return format_html(' data-anchor="{}"', anchor) if anchor else SafeString("")

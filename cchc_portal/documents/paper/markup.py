@@ -10,7 +10,7 @@ from django.template import Context, Engine, Template
 from django.utils.safestring import mark_safe
 
 from .glyphs import printable
-from .parts import Paper
+from .parts import Line, Paper, Row, Table
 from .view import view
 
 STYLES = ("paper.css", "paper-columns.css")
@@ -18,13 +18,17 @@ SCREEN_STYLE = "paper-screen.css"
 
 
 @cache
-def _template() -> Template:
-    engine = Engine(
+def _engine() -> Engine:
+    return Engine(
         dirs=[str(Path(settings.BASE_DIR) / "templates")],
         builtins=["cchc_portal.documents.paper.filters"],
         loaders=[("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
     )
-    return engine.get_template("paper/document.html")
+
+
+@cache
+def _template() -> Template:
+    return _engine().get_template("paper/document.html")
 
 
 @cache
@@ -38,9 +42,11 @@ def rule_style(paper: Paper) -> str:
     return f"paper-{paper.rules.name.lower().replace('_', '-')}.css"
 
 
-def body_html(paper: Paper, *, style: str = "", nonce: str | None = None) -> str:
+def body_html(
+    paper: Paper, *, style: str = "", nonce: str | None = None, anchors: Mapping[str, str] | None = None
+) -> str:
     """The document; without `style` it carries no CSS at all, for a renderer that has it parsed already."""
-    values = {"paper": paper, "style": mark_safe(style), "nonce": nonce}  # noqa: S308 - own files
+    values = {"paper": paper, "style": mark_safe(style), "nonce": nonce, "anchors": anchors}  # noqa: S308 - own files
     context = Context(values, use_l10n=False, use_tz=False)
     return printable(_template().render(context))
 
@@ -52,6 +58,28 @@ def html(
     electronic: bool = False,
     nonce: str | None = None,
     rules: str | None = None,
+    anchors: Mapping[str, str] | None = None,
 ) -> str:
-    paper = view(snapshot, marks=marks, electronic=electronic, rules=rules)
-    return body_html(paper, style=stylesheet(*STYLES, rule_style(paper), SCREEN_STYLE), nonce=nonce)
+    """`anchors` names places of the snapshot ("sections.0"); what is printed of them then carries `data-anchor`."""
+    paper = view(snapshot, marks=marks, electronic=electronic, rules=rules, placed=anchors is not None)
+    style = stylesheet(*STYLES, rule_style(paper), SCREEN_STYLE)
+    return body_html(paper, style=style, nonce=nonce, anchors=anchors)
+
+
+def piece_html(lines: Iterable[Line | Table | Row], anchors: Mapping[str, str]) -> dict[str, str]:
+    """Anchor → what is printed of it, from lines and rows that note their places; for replacing them in the sheet on the screen."""
+    pieces: dict[str, str] = {}
+    for line in lines:
+        anchor = anchors.get(line.place)
+        if anchor is not None:
+            pieces[anchor] = pieces.get(anchor, "") + _piece(line, anchors)
+    return pieces
+
+
+def _piece(line: Line | Table | Row, anchors: Mapping[str, str]) -> str:
+    name, template = next((name, file) for kind, name, file in _PIECES if isinstance(line, kind))
+    context = Context({name: line, "anchors": anchors}, use_l10n=False, use_tz=False)
+    return printable(_engine().get_template(f"paper/{template}").render(context)).strip()
+
+
+_PIECES = ((Line, "block", "_line.html"), (Table, "table", "_table.html"), (Row, "row", "_row.html"))

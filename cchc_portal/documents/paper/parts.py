@@ -15,6 +15,7 @@ class Line:
     notes: tuple[str, ...] = ()
     first_note: int = 1
     keep: bool = False  # stay on the page of what follows
+    place: str = ""  # where its words stand in the snapshot ("sections.0.blocks.1"); noted for the editor's preview alone
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Cell:
     # Only in the column that a whole group shares: "open" draws no line towards the rows above and below it.
     shared: str = ""  # "" | first | middle | last | only
     again: bool = False  # says "(như trên)" when its row comes first on a page
+    kept: bool = False  # a piece of the preview leaves this cell as it stands
 
     @property
     def look(self) -> str:
@@ -46,6 +48,7 @@ class Row:
     cells: tuple[Cell, ...]
     kind: str = "row"  # row | group | total
     tall: bool = False  # may fill a page: the only kind of row that a page's end may divide
+    place: str = ""  # of its content item
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Table:
     rows: tuple[Row, ...]
     small: bool = False
     keep: bool = False  # its last row stays on the page of what follows
+    place: str = ""
 
     kind = "table"
 

@@ -37,31 +37,34 @@ LEAST = 6  # characters that every column has room for
 NARROW = 12  # characters that even an empty column counts for
 
 
-def item_blocks(items: Mapping[str, Any], *, landscape: bool) -> Iterator[Line | Table]:
+def item_blocks(
+    items: Mapping[str, Any], *, landscape: bool, place: str = ""
+) -> Iterator[Line | Table]:
     """The items as a list where they say nothing but their content, else as a table."""
     columns = items["columns"] or ["content"]
     if list(columns) == ["content"]:
-        yield from _as_list(items)
+        yield from _as_list(items, place)
     else:
-        yield _as_table(items, list(columns), landscape=landscape)
+        yield _as_table(items, list(columns), landscape=landscape, place=place)
 
 
-def _as_list(items: Mapping[str, Any]) -> Iterator[Line]:
-    for group in items["groups"]:
+def _as_list(items: Mapping[str, Any], place: str) -> Iterator[Line]:
+    for order, group in enumerate(items["groups"]):
+        here = place and f"{place}.groups.{order}"
         if group.get("title"):
-            yield Line("subheading", group["title"], keep=True)
+            yield Line("subheading", group["title"], keep=True, place=here)
         if group.get("channels"):
-            yield Line("para", f"{_label(items, 'channels')}: {'; '.join(group['channels'])}.", keep=True)
-        yield from (
-            Line("dash", text, mark="-") for text in listed([item["content"] for item in group["items"]])
-        )
+            text = f"{_label(items, 'channels')}: {'; '.join(group['channels'])}."
+            yield Line("para", text, keep=True, place=here)
+        for index, text in enumerate(listed([item["content"] for item in group["items"]])):
+            yield Line("dash", text, mark="-", place=here and f"{here}.items.{index}")
 
 
 def _label(items: Mapping[str, Any], key: str) -> str:
     return (items.get("labels") or {}).get(key) or LABELS[key]
 
 
-def _as_table(items: Mapping[str, Any], keys: list[str], *, landscape: bool) -> Table:
+def _as_table(items: Mapping[str, Any], keys: list[str], *, landscape: bool, place: str) -> Table:
     labels = [_label(items, key) for key in keys]
     widths = _widths(items, keys, labels, landscape=landscape)
     columns = (
@@ -72,8 +75,9 @@ def _as_table(items: Mapping[str, Any], keys: list[str], *, landscape: bool) -> 
         ),
     )
     rows: list[Row] = []
-    for group in items["groups"]:
-        rows += _group_rows(group, keys, columns, landscape=landscape)
+    for order, group in enumerate(items["groups"]):
+        here = place and f"{place}.groups.{order}"
+        rows += _group_rows(group, keys, columns, landscape=landscape, place=here)
     rows += _total_row(items.get("total"), keys)
     return Table(columns, (tuple(column.label for column in columns),), tuple(rows), _is_small(keys))
 
@@ -124,16 +128,16 @@ def _longest_word(text: str) -> int:
 
 
 def _group_rows(
-    group: Mapping[str, Any], keys: list[str], columns: Sequence[Column], *, landscape: bool
+    group: Mapping[str, Any], keys: list[str], columns: Sequence[Column], *, landscape: bool, place: str
 ) -> list[Row]:
     items, shared = group["items"], list(group.get("channels") or [])
     beside = bool(items) and "channels" in keys and not any(item.get("channels") for item in items)
     rows = []
     if group.get("title"):
-        rows.append(Row((Cell((group["title"],), span=len(columns), bold=True),), "group"))
+        rows.append(Row((Cell((group["title"],), span=len(columns), bold=True),), "group", place=place))
     if shared and not beside:
         text = f"*Hình thức chung:* {'; '.join(shared)}."
-        rows.append(Row((Cell((text,), span=len(columns)),), "group"))
+        rows.append(Row((Cell((text,), span=len(columns)),), "group", place=place))
     dealt = (
         _deal(shared, items, columns[1 + keys.index("channels")].width, columns, keys, landscape)
         if shared and beside
@@ -146,8 +150,20 @@ def _group_rows(
                 cells.append(_shared_cell(dealt[index], index, len(items)))
             else:
                 cells.append(Cell(_item_lines(item, key), "right" if key == "budget" else "left"))
-        rows.append(Row(tuple(cells), tall=_is_tall(cells, columns, landscape=landscape)))
+        tall = _is_tall(cells, columns, landscape=landscape)
+        rows.append(Row(tuple(cells), tall=tall, place=place and f"{place}.items.{index}"))
     return rows + _total_row(group.get("total"), keys, group=True)
+
+
+def item_row(item: Mapping[str, Any], number: int, keys: Sequence[str], *, shared: bool, place: str) -> Row:
+    """One item's row by itself; where its group's channels stand beside the rows, that cell is left as it stands."""
+    cells = [Cell((str(number),), "center")]
+    for key in keys:
+        if shared and key == "channels":
+            cells.append(Cell((), kept=True))
+        else:
+            cells.append(Cell(_item_lines(item, key), "right" if key == "budget" else "left"))
+    return Row(tuple(cells), place=place)
 
 
 def _shared_cell(lines: tuple[str, ...], index: int, count: int) -> Cell:

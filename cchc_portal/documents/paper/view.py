@@ -23,9 +23,11 @@ def view(
     marks: Iterable[str] = (),
     electronic: bool = False,
     rules: str | None = None,
+    placed: bool = False,
 ) -> Paper:
+    """`placed`: every line notes where its words stand in the snapshot."""
     rule_set = rules or snapshot.get("rules") or layout.rules_for(_day(snapshot)).name
-    writer = _Writer(snapshot, layout.RULE_SETS[rule_set], electronic)
+    writer = _Writer(snapshot, layout.RULE_SETS[rule_set], electronic, placed)
     decides = snapshot["form"] != "plan"
     return Paper(
         rules=layout.RULE_SETS[rule_set],
@@ -38,8 +40,10 @@ def view(
 
 
 class _Writer:
-    def __init__(self, snapshot: Mapping[str, Any], rules: layout.RuleSet, electronic: bool) -> None:
-        self.snapshot, self.rules, self.electronic = snapshot, rules, electronic
+    def __init__(
+        self, snapshot: Mapping[str, Any], rules: layout.RuleSet, electronic: bool, placed: bool
+    ) -> None:
+        self.snapshot, self.rules, self.electronic, self.placed = snapshot, rules, electronic, placed
         self.agency = snapshot["agency"]
         self.form = snapshot["form"]
 
@@ -56,7 +60,8 @@ class _Writer:
             yield self._attached_plan()
         appendices = self.snapshot.get("appendices") or []
         for order, appendix in enumerate(appendices, 1):
-            yield self._appendix(appendix, numbering.appendix_label(order, len(appendices)))
+            path = f"appendices.{order - 1}" if self.placed else ""
+            yield self._appendix(appendix, numbering.appendix_label(order, len(appendices)), path)
 
     # --- the parts
 
@@ -108,9 +113,9 @@ class _Writer:
             body=tuple(close([*self._opening(), *self._plan_body()])),
         )
 
-    def _appendix(self, appendix: Mapping[str, Any], label: str) -> Part:
+    def _appendix(self, appendix: Mapping[str, Any], label: str, path: str) -> Part:
         landscape = bool(appendix.get("landscape"))
-        blocks = Body(landscape).blocks(appendix.get("blocks") or [], 1)
+        blocks = Body(landscape).blocks(appendix.get("blocks") or [], 1, path and f"{path}.blocks")
         return Part(
             kind="appendix",
             title=label,
@@ -183,12 +188,13 @@ class _Writer:
 
     def _opening(self) -> list[Line]:
         opening = (self.snapshot.get("opening") or "").strip()
-        return [Line("para", _with(opening, ":"), keep=True)] if opening else []
+        return [Line("para", _with(opening, ":"), keep=True, place="opening")] if opening else []
 
     def _plan_body(self) -> list[Any]:
         closing = (self.snapshot.get("closing") or "").strip()
-        lines: list[Any] = list(Body().sections(self.snapshot.get("sections") or []))
-        return [*lines, Line("para", _with(closing, "."))] if closing else lines
+        path = "sections" if self.placed else ""
+        lines: list[Any] = list(Body().sections(self.snapshot.get("sections") or [], path=path))
+        return [*lines, Line("para", _with(closing, "."), place="closing")] if closing else lines
 
     def _ending(self) -> Ending:
         recipients = [
