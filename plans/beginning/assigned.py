@@ -12,19 +12,22 @@ from cchc_portal.vietnam.alphabet import fold
 
 Item = Mapping[str, Any]
 
+_START = r"(?:^|[,;] (?:va )?| va )"
 EVERYBODY = re.compile(
-    r"cac (?:co quan|don vi)(?:, (?:don vi|co quan))?,? (?:va )?dia phuong|cac co quan, don vi tren dia ban"
+    _START
+    + r"cac (?:co quan|don vi)(?:, (?:don vi|co quan))?,? (?:va )?dia phuong|cac co quan, don vi tren dia ban"
 )
 ALL_OF_LEVEL = {
     "so": re.compile(
-        r"(?:cac |thu truong cac )so(?:,? ban)?(?:,? nganh)?(?!\w)|(?:^|, )so, (?:ban, )?nganh(?!\w)"
+        _START + r"(?:(?:thu truong |giam doc )?cac so|so,)(?:,? ban)?(?:,? nganh)?(?!\w)"
         r"|cac co quan chuyen mon|cac (?:co quan|don vi) (?:thuoc|truc thuoc) (?:uy ban nhan dan )?(?:tinh|thanh pho)"
     ),
     "xa": re.compile(
-        r"uy ban nhan dan (?:cac |cap )?(?:xa|phuong|dac khu)(?:, (?:xa|phuong|dac khu))*$"
-        r"|uy ban nhan dan (?:cac |cap )(?:xa|phuong)|(?:cac )xa, phuong|cac dia phuong(?!\w)|cap xa(?!\w)"
+        _START
+        + r"(?:(?:chu tich )?uy ban nhan dan (?:cac |cap )?(?:xa|phuong|dac khu)(?:, (?:xa|phuong|dac khu))*(?:$|;)"
+        r"|(?:chu tich )?uy ban nhan dan (?:cac |cap )(?:xa|phuong)|cac xa, phuong|cac dia phuong(?!\w)|cap xa(?!\w))"
     ),
-    "su-nghiep": re.compile(r"cac don vi su nghiep"),
+    "su-nghiep": re.compile(_START + r"cac don vi su nghiep"),
 }
 _PLACE = r"(?: (?:tinh|thanh pho|tp\.?) .+| {province})?"
 _LIKE = 0.6

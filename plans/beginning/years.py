@@ -17,8 +17,10 @@ DAY = re.compile(
     r"|\s+tháng\s+(?P<written_month>\d{1,2})\s+năm\s+)(?P<year>\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\d/])(20\d{2})(?!\d)")
-_YEAR_OF_MONTH = re.compile(r"(?<=[\dIVX]/)(20\d{2})(?![\d/])")
+_IN_TIME = re.compile(
+    DAY.pattern + r"|(?<![\d/])(?P<alone>20\d{2})(?!\d)|(?<=[\dIVX]/)(?P<behind>20\d{2})(?![\d/])",
+    re.IGNORECASE,
+)
 _NAMED_YEAR = re.compile(
     r"(?P<name>\bnăm\s+)(?P<year>20\d{2})(?!\d)(?!\s*[-–—]\s*(?:năm\s+)?\d{4})", re.IGNORECASE
 )
@@ -30,11 +32,16 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _LONE = re.compile(
-    r"(?:\b(?:năm|tháng|quý)\s+)?(?:(?:\d{1,2}|[IVX]+)\s*/\s*)?(?<![\d])(20\d{2})(?![\d/])", re.IGNORECASE
+    r"(?:\b(?:năm|tháng|quý|ngày)\s+)?(?:(?:\d{1,2}/)?(?:\d{1,2}|[IVX]+)\s*/\s*)?(?<!\d)(20\d{2})(?![\d/])",
+    re.IGNORECASE,
 )
 _LAW = re.compile(r"\b(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)\b[^,;:.]{0,120}?\bnăm\s+\d{4}", re.IGNORECASE)
 _SYMBOL = re.compile(r"\b\d{1,5}/\d{4}/\w[\w-]*")
-_CITED_DAY = re.compile(r"\s*,?\s*ngày\s+$", re.IGNORECASE)
+_CITED_DAY = re.compile(
+    r"\b(?:Luật|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Chương trình|Kết luận|Thông báo|Hướng dẫn)\b"
+    r"[^,;:.]{0,160}?,?\s*ngày\s+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -77,12 +84,16 @@ def read_day(found: re.Match[str]) -> date | None:
 
 
 def move_time(text: str, own: Own, snap: Snap) -> Moved:
-    """The words of an item's time: whole days, months, quarters and years of the plan's own year."""
-    moved = _replace(text, DAY, lambda found: _later(found, own, snap))
-    for pattern in (_YEAR_OF_MONTH, _YEAR):
-        more = _replace(moved.text, pattern, lambda found: _plain_year(found, own, text))
-        moved = Moved(more.text, moved.changes or ((text, more.text),) * bool(more.changes))
-    return Moved(moved.text, ((text, moved.text),) if moved.text != text else ())
+    """The words of an item's time: whole days, months, quarters and years of the plan's own year, in one pass."""
+
+    def later(found: re.Match[str]) -> str | None:
+        if found["day"]:
+            return _later(found, own, snap)
+        year = int(found["alone"] or found["behind"])
+        return str(year + own.by) if own.has(year) else None
+
+    moved = _replace(text, _IN_TIME, later).text
+    return Moved(moved, ((text, moved),) if moved != text else ())
 
 
 def move_title(text: str, own: Own) -> Moved:
@@ -139,12 +150,6 @@ def _written_like(found: re.Match[str], old: date, new: date) -> str:
     return f"{day} tháng {month} năm {new.year}"
 
 
-def _plain_year(found: re.Match[str], own: Own, original: str) -> str | None:
-    """A year by itself; never one that the first pass has just written."""
-    year = int(found[1])
-    return str(year + own.by) if own.has(year) and str(year) in original else None
-
-
 def old_years(text: str, own: Own) -> Iterator[str]:
     """The stretches that speak of years before the copy's: ended periods, and years that nobody has moved."""
     masked = _without_documents(text, own)
@@ -162,7 +167,8 @@ def _without_documents(text: str, own: Own) -> str:
     covered += [found.span() for pattern in (_SYMBOL, _LAW) for found in pattern.finditer(text)]
     for found in DAY.finditer(text):
         day = read_day(found)
-        cited = bool(_CITED_DAY.search(text[: found.start()])) and not _TERM.search(text[: found.start()])
+        before = text[: found.start()]
+        cited = bool(_CITED_DAY.search(before)) and not _TERM.search(before)
         if day is None or not own.has(day.year) or cited:
             covered.append(found.span())
     for start, end in covered:
