@@ -1,0 +1,155 @@
+// The grid of content items: a table of text boxes that one types into as into a spreadsheet. Without it the form still saves.
+
+import { Table, baseline, setBaseline } from "./grid/table.js";
+import { Journal } from "./grid/journal.js";
+import { Chosen } from "./grid/chosen.js";
+import { startChoices } from "./grid/choices.js";
+import { startDialogs } from "./grid/dialogs.js";
+import { startDragging } from "./grid/dragging.js";
+import { focus, startKeys } from "./grid/keys.js";
+import { onCopy, onPaste } from "./grid/blocks.js";
+import { addGroup, addRow, remove } from "./grid/moves.js";
+
+const SOON = 500;
+
+// What is typed is told on half a second later, when a syllable is finished, and on leaving the box.
+const startTyping = (table, journal) => {
+  const timers = new Map();
+  const commit = (part) => {
+    clearTimeout(timers.get(part));
+    timers.delete(part);
+    table.commit(part);
+  };
+  const later = (part) => {
+    clearTimeout(timers.get(part));
+    timers.set(part, setTimeout(commit, SOON, part));
+  };
+  const all = () => [...timers.keys()].forEach(commit);
+  const boxOf = (event) => event.target.closest?.("tbody textarea");
+
+  table.root.addEventListener("input", (event) => {
+    const box = boxOf(event);
+    if (!box) return;
+    if (event.isComposing) clearTimeout(timers.get(table.partOf(box)));
+    else later(table.partOf(box));
+    box.dispatchEvent(new CustomEvent("portal:typing", { bubbles: true, detail: {} }));
+  });
+  table.root.addEventListener("compositionend", (event) => { if (boxOf(event)) later(table.partOf(boxOf(event))); });
+  table.root.addEventListener("focusin", (event) => {
+    const box = boxOf(event);
+    if (box) box.dataset.entered = box.value;
+  });
+  table.root.addEventListener("focusout", (event) => {
+    const box = boxOf(event);
+    if (!box) return;
+    const part = table.partOf(box);
+    const { entered } = box.dataset;
+    delete box.dataset.entered;
+    if (entered !== undefined && entered !== box.value) journal.note("nhập ô", [journal.set(box, box.value, entered)]);
+    if (part) commit(part);
+  });
+  table.root.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") all();
+  }, true);
+  document.addEventListener("visibilitychange", all, true);
+  window.addEventListener("pagehide", all, true);
+};
+
+// Answers to what was told: the number of a new row, the spelling that was stored, the text that a person chose of two.
+const startResults = (table) => {
+  const named = (part, at) => {
+    part.dataset.at = part.id = at;
+    const add = part.querySelector("[data-do=add-row]");
+    if (add) add.href = add.href.replace(/nhom=\d*$/, `nhom=${at.slice(at.lastIndexOf("-") + 1)}`);
+  };
+  table.root.addEventListener("portal:result", (event) => {
+    const part = event.target;
+    const { temp, at, fields = {} } = event.detail;
+    if (!part.matches(".grid__row, .grid__body")) return;
+    if (temp && at) named(part, at);
+    delete part.dataset.unsaved;
+    for (const [field, stored] of Object.entries(fields)) {
+      const box = table.box(part, field);
+      if (!box || box.value !== baseline(box) || box === document.activeElement) continue;
+      box.value = stored;
+      setBaseline(box, stored);
+    }
+  });
+  table.root.addEventListener("portal:put", (event) => {
+    const { field, value, known } = event.detail;
+    const part = event.target.closest(".grid__row, .grid__body");
+    const box = part && table.box(part, field);
+    if (!box) return;
+    box.value = value;
+    setBaseline(box, known);
+  });
+  // A row that was taken out again before its number came.
+  document.addEventListener("portal:result", (event) => {
+    const part = event.target === document && event.detail.temp && table.detached.get(event.detail.temp);
+    if (part) part.dataset.at = event.detail.at;
+  });
+  document.addEventListener("portal:stopped", (event) => {
+    if (event.detail.why !== "closed") return;
+    for (const box of table.root.querySelectorAll("textarea")) box.readOnly = true;
+  });
+};
+
+const start = (root) => {
+  const table = new Table(root);
+  const journal = new Journal(table);
+  const chosen = new Chosen(table);
+  const dialogs = startDialogs(table, journal, chosen);
+  const button = (name) => root.querySelector(`[data-do="${name}"]`);
+
+  journal.changed = () => {
+    button("undo").disabled = !journal.done.length;
+    button("redo").disabled = !journal.undone.length;
+    chosen.show();
+  };
+  const verbs = {
+    undo: () => journal.undo(),
+    redo: () => journal.redo(),
+    widen(pressed) {
+      const wide = document.documentElement.classList.toggle("wide-grid");
+      pressed.setAttribute("aria-pressed", wide);
+      root.scrollIntoView({ block: "nearest" });
+    },
+    "add-row": (pressed) => focus(table.boxes(addRow(table, journal, table.groupOf(pressed)))[0]),
+    "add-group": () => focus(table.boxes(addGroup(table, journal))[0]),
+    "edit-many": () => dialogs.edit(),
+    "move-many": () => dialogs.move(),
+    "remove-many": () => remove(table, journal, chosen.rows),
+    copy: () => document.execCommand("copy"),
+    unselect: () => chosen.clear(),
+  };
+  root.addEventListener("click", (event) => {
+    const pressed = event.target.closest("[data-do]");
+    if (!pressed || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    verbs[pressed.dataset.do](pressed);
+  });
+  root.addEventListener("submit", (event) => { if (!event.target.closest("dialog")) event.preventDefault(); });
+  root.addEventListener("paste", (event) => onPaste(table, journal, event));
+  root.addEventListener("copy", (event) => onCopy(table, chosen, event));
+
+  const inDialog = root.querySelector("[data-dialog=many] form").elements;
+  const fieldOf = (box) => {
+    if (box === inDialog.text) return inDialog.field.value;
+    return box.matches("tbody textarea") ? box.dataset.field : "";
+  };
+  startChoices(root, fieldOf);
+  startKeys(table, journal, chosen, dialogs.about);
+  startDragging(table, journal);
+  startTyping(table, journal);
+  startResults(table);
+  root.querySelector("[data-grid-tools]").hidden = false;
+  root.dataset.ready = "";
+};
+
+const startIn = (place) => {
+  for (const root of [place, ...place.querySelectorAll("[data-grid]")]) {
+    if (root.matches?.("[data-grid]:not([data-ready])")) start(root);
+  }
+};
+document.addEventListener("portal:arrived", (event) => startIn(event.detail.root));
+startIn(document);
