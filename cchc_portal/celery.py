@@ -17,6 +17,7 @@ app.autodiscover_tasks(related_name="schedule")
 app.conf.beat_schedule = {
     "wake-forgotten-papers": {"task": "documents.wake_forgotten", "schedule": 10.0},
     "remind-of-deadlines": {"task": "calendars.remind", "schedule": crontab(hour=7, minute=30)},
+    "forget-uploads": {"task": "plans.forget_uploads", "schedule": crontab(hour=2, minute=15)},
 }
 
 

@@ -68,8 +68,8 @@ def from_last_year(agency: Agency, source_plan_id: int, year: int, *, by: Member
     report.reset.append(Entry(NOT_KEPT))
     report.look += _new_tasks(agency, year, new)
     began_from = f"kế hoạch năm {source.year}{f' số {source.symbol}' if source.symbol else ''}"
-    plan = _make(new, agency, source.kind, by=by, began_from=began_from, source=source.pk)
-    _keep(plan, Beginning.Way.LAST_YEAR, report, source=source)
+    plan = make(new, agency, source.kind, by=by, began_from=began_from, source=source.pk)
+    keep(plan, Beginning.Way.LAST_YEAR, report, source=source)
     return plan
 
 
@@ -87,9 +87,9 @@ def from_template(agency: Agency, template_id: int, year: int, *, by: Membership
     report.reset.clear()
     report.look = [Entry(found.message, found.place, source=found.source) for found in checks.findings(new)]
     report.look += _new_tasks(agency, year, new)
-    plan = _make(new, agency, PlanKind.CCHC, by=by, began_from=f"mẫu “{template.title}”")
+    plan = make(new, agency, PlanKind.CCHC, by=by, began_from=f"mẫu “{template.title}”")
     _guide(plan, template)
-    _keep(plan, Beginning.Way.TEMPLATE, report)
+    keep(plan, Beginning.Way.TEMPLATE, report)
     return plan
 
 
@@ -107,7 +107,7 @@ def from_tasks(agency: Agency, keys: list[str], year: int, *, by: Membership) ->
     }
     plan = drafting.create_plan(agency, values, by=by, began_from="nhiệm vụ được giao")
     _add(plan, chosen)
-    _keep(plan, Beginning.Way.TASKS, Report())
+    keep(plan, Beginning.Way.TASKS, Report())
     return plan
 
 
@@ -153,7 +153,7 @@ def _calendar(year: int) -> Any:
     return work_calendar.between(*dates.year_period(year))
 
 
-def _make(new: dict[str, Any], agency: Agency, kind: str, *, by: Membership, **details: Any) -> Plan:
+def make(new: dict[str, Any], agency: Agency, kind: str, *, by: Membership, **details: Any) -> Plan:
     plan = from_snapshot(snapshots.assemble(new), agency, by=by.user, kind=kind)
     _join_parents(plan)
     record(plan, "created", by=by, **details)
@@ -187,7 +187,7 @@ def _guide(plan: Plan, template: PlanTemplate) -> None:
             Section.objects.filter(pk=node.pk).update(guide=guide)
 
 
-def _keep(plan: Plan, way: str, report: Report, source: Plan | None = None) -> None:
+def keep(plan: Plan, way: str, report: Report, source: Plan | None = None) -> None:
     """The lists as they will be shown: each entry with its place in words and its anchor in the editor."""
     outline = Outline(plan)
 

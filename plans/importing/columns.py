@@ -33,8 +33,10 @@ _SYNONYMS = (
     ("support", r"(?:(?:don vi|co quan|phong|bo phan)(?:, \w+)* )?(?:phoi hop|tham gia)(?: thuc hien)?"),
     (
         "lead",
-        r"(?:(?:don vi|co quan|phong|bo phan)(?:, (?:don vi|co quan|phong|bo phan|ca nhan))* )?(?:chu tri|thuc hien|tham muu|phu trach|chiu trach nhiem)"
-        r"(?:(?:,| va|/) ?(?:thuc hien|tham muu))?|phan cong(?: thuc hien)?|trach nhiem(?: thuc hien)?",
+        (
+            r"(?:(?:don vi|co quan|phong|bo phan)(?:, (?:don vi|co quan|phong|bo phan|ca nhan))* )?(?:chu tri|thuc hien|tham muu|phu trach|chiu trach nhiem)"
+            r"(?:(?:,| va|/) ?(?:thuc hien|tham muu))?|phan cong(?: thuc hien)?|trach nhiem(?: thuc hien)?"
+        ),
     ),
     (
         "time",
@@ -48,15 +50,19 @@ _SYNONYMS = (
     ("audience", r"(?:nhom )?doi tuong(?: tuyen truyen| truyen thong| tac dong| thu huong)?"),
     (
         "channels",
-        r"(?:hinh thuc|cach thuc|phuong thuc|kenh|bien phap)(?:(?:,| va) (?:hinh thuc|cach thuc|phuong thuc|kenh|phuong tien))*"
-        r"(?: (?:tuyen truyen|truyen thong|thuc hien|to chuc|thong tin))*",
+        (
+            r"(?:hinh thuc|cach thuc|phuong thuc|kenh|bien phap)(?:(?:,| va) (?:hinh thuc|cach thuc|phuong thuc|kenh|phuong tien))*"
+            r"(?: (?:tuyen truyen|truyen thong|thuc hien|to chuc|thong tin))*"
+        ),
     ),
     ("note", r"ghi chu"),
     (
         "content",
-        r"(?:ten )?(?:cac )?(?:noi dung|nhiem vu|hoat dong|cong viec|chuyen de)"
-        r"(?: ?[,/-] ?(?:noi dung|nhiem vu|hoat dong|cong viec)| cong viec| nhiem vu| hoat dong)*"
-        r"(?: (?:tuyen truyen|truyen thong|thuc hien|cu the|trong tam|thong tin|cong tac))*(?:[,/] .*)?",
+        (
+            r"(?:ten )?(?:cac )?(?:noi dung|nhiem vu|hoat dong|cong viec|chuyen de)"
+            r"(?: ?[,/-] ?(?:noi dung|nhiem vu|hoat dong|cong viec)| cong viec| nhiem vu| hoat dong)*"
+            r"(?: (?:tuyen truyen|truyen thong|thuc hien|cu the|trong tam|thong tin|cong tac))*(?:[,/] .*)?"
+        ),
     ),
 )
 _KNOWN = tuple((kind, re.compile(pattern)) for kind, pattern in _SYNONYMS)
@@ -132,3 +138,17 @@ def _once(kinds: list[str]) -> list[str]:
         result.append("note" if repeated or not kind else kind)
         seen.add(kind)
     return result
+
+
+def guess(table: Table) -> list[str]:
+    """The columns of a table that is not known to be one of work: by its first row, and the widest text is the content."""
+    kinds = list(_kinds(table, 0, 1))
+    if "content" not in kinds and table.width:
+        lengths = [
+            sum(len(cell.text) for row in table.rows if (cell := row[place]))
+            if kinds[place] == "note"
+            else -1
+            for place in range(table.width)
+        ]
+        kinds[lengths.index(max(lengths))] = "content"
+    return kinds

@@ -19,7 +19,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.numbers import format_number
 from cchc_portal.vietnam.text import clean
-from plans.importing import xml
+from plans.importing import legacy, xml
 from plans.importing.refusal import Unreadable
 from plans.importing.source import Aside, Cell, Sheet, Source, Table
 
@@ -136,7 +136,7 @@ def _merge(grid: list[list[Cell | None]], down: range, across: range) -> None:
 def _text(value: Any) -> str:
     """A typed value as it is written in Vietnamese."""
     if isinstance(value, str):
-        return clean(value)
+        return clean(legacy.guarded(value))
     if isinstance(value, bool):
         return "Đúng" if value else "Sai"
     if isinstance(value, int | float):

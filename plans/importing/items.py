@@ -78,7 +78,7 @@ class _Builder:
         """The columns of the table, and what was put into the notes."""
         said = {kind for kind in self.kinds if kind in _PRINTED}
         rows = [item for group in self.groups for item in group["items"]]
-        said = {kind for kind in said if kind not in ("note",)} | {"content"}
+        said = {kind for kind in said if kind != "note"} | {"content"}
         if any(item["note"] for item in rows):
             said.add("note")
         if any(item["time"] for item in rows):

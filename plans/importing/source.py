@@ -1,7 +1,7 @@
 """A file as read: paragraphs and tables in the order of the text, before anything is recognised in them."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 Data = dict[str, Any]
@@ -89,6 +89,25 @@ class Source:
                 else:
                     yield from (cell.text for row in part.rows for cell in row if cell)
         yield from (aside.text for aside in self.asides)
+
+    def mapped(self, change: Callable[[str], str]) -> "Source":
+        """The same file with every text changed."""
+        sheets = tuple(
+            Sheet(change(sheet.name), tuple(_mapped(part, change) for part in sheet.parts))
+            for sheet in self.sheets
+        )
+        asides = tuple(Aside(aside.kind, change(aside.text)) for aside in self.asides)
+        return replace(self, sheets=sheets, asides=asides)
+
+
+def _mapped(part: Paragraph | Table, change: Callable[[str], str]) -> Paragraph | Table:
+    if isinstance(part, Paragraph):
+        return replace(part, text=change(part.text), footnotes=tuple(map(change, part.footnotes)))
+    rows = tuple(
+        tuple(cell and replace(cell, lines=tuple(map(change, cell.lines))) for cell in row)
+        for row in part.rows
+    )
+    return replace(part, rows=rows)
 
 
 def to_json(source: Source) -> Data:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from cchc_portal.vietnam.text import clean
+from plans.importing import legacy
 from plans.importing.word.names import Element, switched, value, w
-from plans.importing.word.styles import Style, Styles
+from plans.importing.word.styles import Style, Styles, font_of
 
 _INSIDE = {
     "ins",
@@ -98,6 +99,7 @@ class _Walk:
         named = self.styles.of(value(properties, "rStyle")) if value(properties, "rStyle") else Style()
         if self._is(properties, "caps", named.caps, self.own.caps):
             text = text.upper()
+        text = legacy.capitals(text, font_of(properties) or named.font or self.own.font)
         bold = self._is(properties, "b", named.bold, self.own.bold)
         italic = self._is(properties, "i", named.italic, self.own.italic)
         self.found.pieces.append(Piece(text, bold, italic))
@@ -189,4 +191,4 @@ def _each_line(piece: Piece, stars: str) -> str:
 
 def cleaned(text: str) -> str:
     """Clean text whose tabs stay: they part the two sides of a letterhead."""
-    return "\t".join(filter(None, (clean(side) for side in text.split("\t"))))
+    return "\t".join(filter(None, (clean(side) for side in legacy.guarded(text).split("\t"))))
