@@ -26,7 +26,7 @@ lint:  ## Kiểm tra mã nguồn, kiểu dữ liệu, hướng nhập giữa cá
 	.venv/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
 
-bench:  ## Đo tốc độ dựng văn bản so với cách làm thông thường
+bench:  ## Đo tốc độ dựng văn bản và trang soạn thảo
 	@deploy/install test
 	$(PY) -m benchmarks
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from cchc_portal.documents import snapshots
 
 GIVEN = Path(settings.BASE_DIR).parent / "shared" / "plans" / "001-dong-nai-2020.yaml"
-OWN = Path(settings.BASE_DIR) / "publications" / "demo" / "plans" / "dong-nai-2020.yaml"
+OWN = Path(settings.BASE_DIR) / "publications" / "demo" / "plans" / "dong-nai-06-2020.yaml"
 
 
 def plan_001() -> dict[str, Any]:
