@@ -42,7 +42,7 @@ class ImportForm(PortalForm):
     )
     period_from = DayField(label="Thực hiện từ ngày")
     period_to = DayField(label="Thực hiện đến ngày")
-    sheet = forms.TypedChoiceField(label="Trang tính", coerce=int, empty_value=0)
+    sheet = forms.TypedChoiceField(label="Trang tính", coerce=int)
     encoding = forms.ChoiceField(
         label="Bảng mã của tệp",
         required=False,

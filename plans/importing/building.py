@@ -131,8 +131,8 @@ class _Builder:
         """The list that the text now ends with, or a new one."""
         if not self.blocks or kind not in self.blocks[-1]:
             self._add({kind: []})
-        assert self.blocks is not None  # noqa: S101  _add has seen to it
-        entries: list[Data] = self.blocks[-1][kind]
+        last: Data = (self.blocks or [{kind: []}])[-1]
+        entries: list[Data] = last[kind]
         return entries
 
     def _numbered(self, piece: Piece) -> None:
@@ -147,7 +147,7 @@ class _Builder:
 
     def _subbullet(self, piece: Piece) -> None:
         last = self.blocks[-1] if self.blocks else {}
-        entries = next((last[kind] for kind in ("numbered", "bullets") if kind in last), [])
+        entries: list[Data] = next((last[kind] for kind in ("numbered", "bullets") if kind in last), [])
         if "numbered" in last and entries[-1]["bullets"]:
             entries = entries[-1]["bullets"]
         if entries:

@@ -22,8 +22,8 @@ LABELS = {
     "budget": "Kinh phí",
     SOURCE: "Nguồn kinh phí",
     "note": "Ghi chú",
-    QUARTER: "Đánh dấu kỳ (quý, tháng)",
-    SERIAL: "Số thứ tự (cổng tự đánh)",
+    QUARTER: "Đánh dấu kỳ",
+    SERIAL: "Số thứ tự",
     SKIP: "Không nhập cột này",
 }
 _SYNONYMS = (
@@ -119,7 +119,7 @@ def _kinds(table: Table, first: int, height: int) -> tuple[str, ...]:
 
 def labels_of(table: Table, first: int, height: int, column: int) -> list[str]:
     """The words above a column, from top to bottom."""
-    labels = []
+    labels: list[str] = []
     for row in range(first, min(first + height, len(table.rows))):
         above, left = table.owner(row, column)
         cell: Cell | None = table.rows[above][left]

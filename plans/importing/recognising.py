@@ -34,19 +34,15 @@ def recognise(source: Source, sheet: int = 0) -> Recognised:
     found = lines.of_sheet(source.sheets[min(sheet, len(source.sheets) - 1)]) if source.sheets else []
     walk = _Walk(found)
     for line in found:
-        walk.take(line)
+        if line.table or any(letter.isalnum() for letter in line.plain):  # else a line drawn with dashes
+            walk.place(line)
     headings.settle(walk.body)
-    pieces = [piece for piece in walk.pieces if piece.table or piece.text.strip() or piece.footnotes]
-    return Recognised(source.kind, pieces + [_aside(aside) for aside in source.asides], source.notes)
+    return Recognised(source.kind, walk.pieces + [_aside(aside) for aside in source.asides], source.notes)
 
 
 def _aside(aside: Aside) -> Piece:
     role = Role.PRINTED if aside.kind == "Mục lục" else Role.UNPLACED
     return Piece(text=aside.text, role=role, aside=aside.kind)
-
-
-def _is_decoration(line: Line) -> bool:
-    return not line.table and not any(letter.isalnum() for letter in line.plain)
 
 
 class _Walk:
@@ -58,12 +54,6 @@ class _Walk:
         self.titled = any(_is_title(line) for line in found)
         self.place: Callable[[Line], None] = self._head
         self.in_appendix = False
-
-    def take(self, line: Line) -> None:
-        if _is_decoration(line):
-            self._add(line, Role.PRINTED)
-        else:
-            self.place(line)
 
     def _add(self, line: Line, role: Role, text: str | None = None, mark: str = "") -> Piece:
         piece = Piece(

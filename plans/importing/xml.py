@@ -3,11 +3,11 @@
 import zipfile
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from plans.importing.refusal import Unreadable
 
 MOST_BYTES = 20 * 1024 * 1024
-Element = etree._Element
 
 
 def part(package: zipfile.ZipFile, path: str, name: str) -> Element | None:

@@ -25,6 +25,7 @@ class Branch:
 class Summary:
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Branch, ...]
+    appendices: tuple[Branch, ...]
 
 
 def of(built: Built, kind: str) -> Summary:
@@ -37,13 +38,16 @@ def of(built: Built, kind: str) -> Summary:
         ("Căn cứ", _count(len(built.bases), "căn cứ")),
         ("Đoạn mở đầu", _shortened(built.opening)),
         ("Đoạn kết", _shortened(built.closing)),
-        ("Phụ lục", _count(len(built.appendices), "phụ lục")),
         ("Nơi nhận", _count(len(built.recipients), "nơi nhận")),
         ("Người ký", "; ".join(signers)),
     )
     return Summary(
         tuple((label, value) for label, value in facts if value),
         tuple(_branches(built.parts()["sections"], 1)),
+        tuple(
+            Branch("", appendix["title"], ", ".join(_holds(appendix["blocks"])), unplaced=False, inner=())
+            for appendix in built.appendices
+        ),
     )
 
 

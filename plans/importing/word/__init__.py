@@ -53,14 +53,16 @@ def _notes(reader: Reader, root: Element | None, kind: str) -> dict[tuple[str, s
 def _edges(reader: Reader, package: zipfile.ZipFile, name: str) -> Iterator[Aside]:
     for path in sorted(filter(_EDGES.fullmatch, package.namelist())):
         root = xml.part(package, path, name)
-        for line in reader.lines(root) if root is not None else ():
+        lines = reader.lines(root) if root is not None else []
+        for line in lines:
             if not _PAGE_NUMBER.fullmatch(line):
                 yield Aside("Đầu trang" if "header" in path else "Chân trang", line)
 
 
 def _comments(reader: Reader, package: zipfile.ZipFile, name: str) -> Iterator[Aside]:
     root = xml.part(package, "word/comments.xml", name)
-    for comment in root.findall(w("comment")) if root is not None else ():
+    comments = root.findall(w("comment")) if root is not None else []
+    for comment in comments:
         text = "\n".join(reader.lines(comment))
         if text:
             yield Aside("Ghi chú bên lề", text)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from plans.importing.source import Aside, Cell, Paragraph, Table
-from plans.importing.word import inline, styles
+from plans.importing.word import inline
 from plans.importing.word.inline import local
 from plans.importing.word.names import Element, switched, value, w
 from plans.importing.word.numbering import Lists
-from plans.importing.word.styles import Styles
+from plans.importing.word.styles import Style, Styles, outline_level
 
 Parts = list[Paragraph | Table]
 
@@ -61,7 +61,7 @@ class Reader:
         return Paragraph(
             text,
             number=self._number(properties, key, own) if text else "",
-            level=styles.outline_level(value(properties, "outlineLvl")) or own.level,
+            level=outline_level(value(properties, "outlineLvl")) or own.level,
             centred=(value(properties, "jc") or own.align) == "center",
             footnotes=tuple(self.notes.get(note, "") or "…" for note in said.notes),
         )
@@ -72,7 +72,7 @@ class Reader:
         for box in said.boxes:
             self.asides += [Aside("Hộp chữ", line) for line in self.lines(box)]
 
-    def _number(self, properties: Element | None, key: str, own: styles.Style) -> str:
+    def _number(self, properties: Element | None, key: str, own: Style) -> str:
         numbered = properties.find(w("numPr")) if properties is not None else None
         number_id, depth = value(numbered, "numId"), value(numbered, "ilvl")
         level = int(depth) if depth.isdigit() else 0

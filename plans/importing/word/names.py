@@ -1,8 +1,8 @@
 """Names of WordprocessingML (ISO/IEC 29500-1) and the two questions that are asked of every element."""
 
-from lxml import etree
+from lxml.etree import _Element as Element
 
-Element = etree._Element
+__all__ = ["Element", "switched", "value", "w"]
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 

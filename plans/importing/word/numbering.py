@@ -38,9 +38,9 @@ class Lists:
         counts = self._counts[abstract]
         if number_id not in self._begun:
             self._begun.add(number_id)
-            for level, start in self.overrides.get(number_id, {}).items():
-                counts[level] = start - 1
-                _forget_below(counts, level)
+            for place, start in self.overrides.get(number_id, {}).items():
+                counts[place] = start - 1
+                _forget_below(counts, place)
         level = known.get(depth, Level())
         counts[depth] = counts.get(depth, level.start - 1) + 1
         _forget_below(counts, depth)
