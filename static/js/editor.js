@@ -1,6 +1,7 @@
 // The editor's page: brings its pieces together, shows where the cursor stands, and what the checks say.
 import * as fields from "./fields.js";
 import "./merging.js";
+import { ask } from "./page.js";
 import * as presence from "./presence.js";
 import * as preview from "./preview.js";
 import * as saver from "./saver.js";
@@ -88,9 +89,8 @@ NARROW.addEventListener("change", fold);
 let checking = 0;
 const check = async () => {
   if (!editor.dataset.findings) return;
-  const answer = await fetch(editor.dataset.findings, { headers: { Accept: "text/html" } }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return;
-  const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const { page: made } = await ask(editor.dataset.findings);
+  if (!made) return;
   const [count, body] = [made.querySelector("[data-checks-count]"), made.querySelector("[data-checks-body]") || made.body];
   if (count) document.querySelector("[data-checks-count]").textContent = count.textContent;
   document.querySelector("[data-checks-body]").replaceChildren(...body.childNodes);
@@ -155,6 +155,10 @@ document.addEventListener("portal:stopped", (event) => {
 });
 document.addEventListener("portal:resumed", () => notices.replaceChildren());
 document.addEventListener("portal:replayed", () => state.announce("Đang lưu phần đã nhập từ lần trước trên máy này."));
+
+// The bar may need two lines: what stands under it keeps clear of it.
+const bar = document.querySelector(".editor__bar");
+new ResizeObserver(() => editor.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
 
 fields.unlock(text);
 fold();

@@ -7,7 +7,9 @@ const top = document.querySelector("[data-people]");
 const EVERY = 10000;
 let timer = 0;
 
-const words = ({ name, place_name: where }) => (where ? `${name} (${where})` : name);
+const self = document.querySelector(".menu__name")?.textContent.trim();
+const who = (name) => (name === self ? "thẻ khác của tài khoản này" : name);
+const words = ({ name, place_name: where }) => (where ? `${who(name)} (${where})` : who(name));
 
 const mark = (people) => {
   for (const badge of document.querySelectorAll("[data-here]")) badge.remove();
@@ -17,7 +19,7 @@ const mark = (people) => {
     const badge = document.createElement(row.matches("tr, tbody") ? "span" : "p");
     badge.className = "here";
     badge.dataset.here = "";
-    badge.textContent = `đang sửa: ${name}`;
+    badge.textContent = `đang sửa: ${who(name)}`;
     (row.matches("tr") ? row.querySelector("td") : row.matches("tbody") ? row.querySelector("th") : row)?.prepend(badge);
   }
 };

@@ -39,17 +39,26 @@ const reload = () => {
   view.location.reload();
 };
 
-const put = async (anchor) => {
-  const place = find(anchor);
-  if (!part || !place) return false;
-  const answer = await fetch(part.replace("/cho/", `/${encodeURIComponent(anchor)}/`)).catch(() => null);
-  if (!answer?.ok || answer.redirected) return false;
+// What is printed of one row: its paragraphs with the notes under them, or its line of a table.
+const replace = (anchor, html) => {
+  const old = [...paper().querySelectorAll(`[data-anchor="${CSS.escape(anchor)}"]`)];
+  if (!old.length) return false;
   const made = paper().createElement("template");
-  made.innerHTML = await answer.text();
-  const newer = made.content.querySelector(`[data-anchor~="${CSS.escape(anchor)}"]`);
-  if (!newer) return false;
-  place.replaceWith(newer);
+  made.innerHTML = html;
+  old[0].before(made.content);
+  for (const line of old) {
+    while (line.nextElementSibling?.matches(".footnote")) line.nextElementSibling.remove();
+    line.remove();
+  }
   return true;
+};
+
+const put = async (anchor) => {
+  if (!part || !find(anchor)) return false;
+  const answer = await fetch(part.replace("/cho/", `/${encodeURIComponent(anchor)}/`), { headers: { Accept: "application/json" } }).catch(() => null);
+  if (answer?.status !== 200 || answer.redirected) return false;
+  const { pieces } = await answer.json();
+  return Object.entries(pieces).every(([name, html]) => replace(name, html));
 };
 
 const draw = async () => {

@@ -1,5 +1,6 @@
 // The page as the server has it now, laid over the page as it stands: what somebody is typing in, or has not saved, stays.
 import * as fields from "./fields.js";
+import { ask } from "./page.js";
 import * as saver from "./saver.js";
 
 const own = (row, selector) => [...row.querySelectorAll(selector)].filter((each) => each.parentElement.closest("[data-row]") === row);
@@ -44,14 +45,9 @@ const rewidget = (row, newer) => {
   const [old, wanted] = [own(row, "[data-widget]")[0], own(newer, "[data-widget]")[0]];
   if (!old || !wanted || isTouched(old) || says(old) === says(wanted)) return;
   for (const each of wanted.querySelectorAll("[data-at]")) saver.forgetServer(each.dataset.at);
-  prepare(wanted);
   old.replaceWith(wanted);
   arrive(wanted);
 };
-
-// A style that comes later needs this page's own nonce.
-const nonce = document.querySelector("script[nonce]")?.nonce || "";
-const prepare = (root) => { for (const style of root.querySelectorAll("style")) style.nonce = nonce; };
 
 export const arrive = (root) => {
   fields.unlock(root);
@@ -78,7 +74,6 @@ const mergeRows = (box, newer) => {
     const old = elsewhere(here, row.dataset.row);
     const placed = old || row;
     const next = last ? last.nextElementSibling : box.firstElementChild;
-    if (!old) prepare(row);
     if (placed !== next && !(old && old.contains(document.activeElement) && old.parentElement === box)) {
       if (last) last.after(placed); else box.prepend(placed);
     }
@@ -93,10 +88,8 @@ const elsewhere = (here, name) => here.get(name) || document.querySelector(`[dat
 let asking = null;
 export const refresh = async () => {
   asking ||= (async () => {
-    const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) return false;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const editor = page.querySelector("[data-editor]");
+    const { page } = await ask(location.pathname);
+    const editor = page?.querySelector("[data-editor]");
     if (!editor) return false;
     const scroll = { left: scrollX, top: scrollY };
     const text = document.querySelector("[data-text]");

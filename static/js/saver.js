@@ -2,6 +2,7 @@
 // Widgets and plain fields speak to it by "portal:change"; it answers with "portal:result" and "portal:saved".
 import * as fields from "./fields.js";
 import * as kept from "./kept.js";
+import { ask as askPage } from "./page.js";
 import * as state from "./state.js";
 
 const editor = document.querySelector("[data-editor]");
@@ -198,10 +199,9 @@ const stop = (why, sentence = "") => {
 
 // After signing in again: the same person, a new token. Resolves to whether saving goes on.
 export const renew = async () => {
-  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
-  if (!answer) { stopped = ""; state.offline(); sendSoon(4000); return false; }
-  if (answer.redirected || !answer.ok) { stop("signed-out"); return false; }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const { page, why } = await askPage(location.pathname);
+  if (why === "offline" || why === "server") { stopped = ""; state.offline(); sendSoon(4000); return false; }
+  if (!page) { stop("signed-out"); return false; }
   if (page.body.dataset.user !== document.body.dataset.user) { stop("signed-out"); return false; }
   token = JSON.parse(page.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || token;
   stopped = "";
