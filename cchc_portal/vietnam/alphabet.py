@@ -25,6 +25,9 @@ VIETNAMESE_LETTERS = _toned_letters()
 FONT_CHARACTERS = "".join(map(chr, range(0x21, 0x7F))) + VIETNAMESE_LETTERS + "\u00a0–—‘’“”…•°²³±×½"
 """Every character that an administrative document may ask of its typeface."""
 
+RARE = re.compile(f"[^{re.escape(FONT_CHARACTERS)} \\n]")
+"""A character beyond those; most texts have none."""
+
 _TONE_PAIRS = {
     unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize("NFC", first + tone + second)
     for first, second in (("o", "a"), ("o", "e"), ("u", "y"))

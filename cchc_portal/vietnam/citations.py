@@ -23,6 +23,8 @@ class Citation:
     start: int
     end: int
     issued_on: date | None = None
+    day_end: int = 0
+    """Where the date after the symbol ends; without one, where the symbol does."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,10 @@ def citations(text: str) -> list[Citation]:
 
 
 def _citation(text: str, match: re.Match[str], kind: str) -> Citation:
-    return Citation(match[0], kind, match.start(), match.end(), _day_after(text, match.end()))
+    day = _DAY_AFTER.match(text, match.end())
+    return Citation(
+        match[0], kind, *match.span(), _day_after(text, match.end()), day.end() if day else match.end()
+    )
 
 
 def _day_after(text: str, position: int) -> date | None:
@@ -75,3 +80,23 @@ def day_in(text: str) -> date | None:
     """The first day that the text names."""
     found = re.search(r"(?=\s*,?\s*ngày\s+\d)", text)
     return _day_after(text, found.start()) if found else None
+
+
+_TITLE_END = re.compile(r"[;\n]|\.\s|\bnăm \d{4}(?:\s*[-–—]\s*\d{4})?|\bgiai đoạn \d{4}\s*[-–—]\s*\d{4}")
+
+
+_NAMED_LAW = re.compile(
+    r"\b(?:Bộ luật|Luật|Pháp lệnh) [^,;.()\n]{2,80}?,?\s+(?:ngày \d{1,2}/\d{1,2}/\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}|năm \d{4})"
+)
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where cited documents stand with their date and title: words there are another document's, not this one's.
+
+    Laws are cited by name and day; a title ends with the first year in it, or where the sentence or the item of a list ends.
+    """
+    found: list[tuple[int, int]] = []
+    for citation in citations(text):
+        end = _TITLE_END.search(text, citation.day_end)
+        found.append((citation.start, end.end() if end else len(text)))
+    return found + [law.span() for law in _NAMED_LAW.finditer(text)]

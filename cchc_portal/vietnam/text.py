@@ -45,11 +45,24 @@ class LookAlike:
 
 def clean(text: str) -> str:
     """The text in NFC, without control and invisible characters, its spaces single; line ends stay."""
+    if _is_clean(text):
+        return text
     text = _LINE_ENDS.sub("\n", text)
     text = _SPACES.sub(" ", text)
     kept = "".join(c for c in text if c == "\n" or not _is_invisible(c))
     kept = unicodedata.normalize("NFC", kept)
     return _AROUND_LINE_END.sub("\n", _SPACES.sub(" ", kept)).strip()
+
+
+def _is_clean(text: str) -> bool:
+    """One line with nothing to put right, as most are; told without looking at each character."""
+    return (
+        text.isprintable()
+        and "  " not in text
+        and text[:1] != " "
+        and text[-1:] != " "
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def clean_line(text: str) -> str:

@@ -1,21 +1,57 @@
-"""Why can this not be submitted yet? Findings over a snapshot: errors stop submission, warnings never do."""
+"""What should be put right in a plan? Findings over a snapshot: errors stop submission, warnings and hints never do."""
 
-from plans.checks import body, ends, wording
-from plans.checks.finding import Finding, Level, Place, Snapshot
+from datetime import date
 
-__all__ = ["Finding", "Level", "Place", "errors", "findings"]
+from cchc_portal.vietnam.register import Register
+from plans.checks import body, citing, ends, letters, names, shape, unplaced, wording, years
+from plans.checks.draft import Draft
+from plans.checks.finding import ORDER, Finding, Level, Mend, Place, Snapshot
+
+__all__ = ["Finding", "Level", "Mend", "Place", "errors", "findings"]
+
+_OF_THE_DRAFT = (
+    citing.cited,
+    citing.bases,
+    years.years,
+    names.former,
+    names.own_name,
+    shape.usual_sections,
+    shape.typed_numbers,
+    shape.followed,
+    shape.written_forms,
+    letters.letters,
+)
 
 
-def findings(snapshot: Snapshot) -> list[Finding]:
-    """Everything found, errors first, each group in the order of the paper."""
+def findings(
+    snapshot: Snapshot, *, register: Register | None = None, on: date | None = None
+) -> list[Finding]:
+    """Everything found, errors first, each group in the order of the paper.
+
+    `register` is the country's unless a province's is given; `on` is the day on which a draft is judged, else today.
+    """
+    found = _that_may_stop(snapshot)
+    draft = Draft(snapshot, register, on)
+    for check in _OF_THE_DRAFT:
+        found += check(draft)
+    return sorted(dict.fromkeys(found), key=lambda finding: ORDER[finding.level])
+
+
+def errors(snapshot: Snapshot) -> list[Finding]:
+    """What stops submission."""
+    return [finding for finding in _that_may_stop(snapshot) if finding.level is Level.ERROR]
+
+
+def _that_may_stop(snapshot: Snapshot) -> list[Finding]:
+    """Checks of the form, some of which find errors."""
     found = [
         *ends.head(snapshot),
         *ends.parents(snapshot),
         *ends.decision(snapshot),
         *body.outline(snapshot),
         *body.appendices(snapshot),
+        *unplaced.unplaced(snapshot),
         *ends.ending(snapshot),
-        *wording.cited(snapshot),
         *wording.characters(snapshot),
     ]
     named = [finding.place for finding in found if finding.level is Level.ERROR]
@@ -24,9 +60,4 @@ def findings(snapshot: Snapshot) -> list[Finding]:
         for finding in wording.contradictions(snapshot)
         if not any(finding.place[: len(place)] == place for place in named if place)
     ]
-    return sorted(dict.fromkeys(found), key=lambda finding: finding.level is Level.WARNING)
-
-
-def errors(snapshot: Snapshot) -> list[Finding]:
-    """What stops submission."""
-    return [finding for finding in findings(snapshot) if finding.level is Level.ERROR]
+    return list(dict.fromkeys(found))

@@ -16,7 +16,7 @@ def outline(snapshot: Snapshot) -> Iterator[Finding]:
         yield error("Kế hoạch chưa có mục nào.", "sections")
         return
     yield from _sections(snapshot["sections"], ("sections",), 1)
-    if not any("items" in block for blocks, _ in _all_blocks(snapshot) for block in blocks):
+    if not any("items" in block for blocks, _ in all_blocks(snapshot) for block in blocks):
         yield warning(
             "Kế hoạch chưa có bảng nội dung tuyên truyền, nên chưa theo dõi được việc thực hiện.", "sections"
         )
@@ -47,7 +47,7 @@ def _empty_blocks(blocks: list[Any], path: Place) -> Iterator[Finding]:
                 yield error(f"{words} đang để trống.", *here)
 
 
-def _all_blocks(snapshot: Snapshot) -> Iterator[tuple[list[Any], Place]]:
+def all_blocks(snapshot: Snapshot) -> Iterator[tuple[list[Any], Place]]:
     """Every list of blocks with its place."""
 
     def inside(sections: list[Any], path: Place) -> Iterator[tuple[list[Any], Place]]:
@@ -61,7 +61,7 @@ def _all_blocks(snapshot: Snapshot) -> Iterator[tuple[list[Any], Place]]:
 
 
 def _items(snapshot: Snapshot) -> Iterator[Finding]:
-    for blocks, path in _all_blocks(snapshot):
+    for blocks, path in all_blocks(snapshot):
         for index, block in enumerate(blocks):
             if "items" in block:
                 yield from _table(block["items"], (*path, index, "items"))
@@ -131,6 +131,8 @@ def _untitled(groups: list[Any], path: Place) -> Iterator[Finding]:
 
 
 def appendices(snapshot: Snapshot) -> Iterator[Finding]:
+    if not snapshot["appendices"]:
+        return
     body = "\n".join(text for text, place in texts(snapshot, ()) if place[0] in ("sections", "decision"))
     count = len(snapshot["appendices"])
     for index, appendix in enumerate(snapshot["appendices"]):

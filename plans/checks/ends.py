@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cchc_portal.vietnam import symbols
-from plans.checks.finding import Finding, Snapshot, error, warning
+from plans.checks.finding import Finding, Snapshot, error, mend_at, warning
 
 SUBJECT_LENGTH = 500  # Phụ lục VI, II.I
 REGISTER = "Nghị định 30/2020/NĐ-CP, Phụ lục VI"
@@ -40,11 +40,17 @@ def head(snapshot: Snapshot) -> Iterator[Finding]:
 def _years(snapshot: Snapshot) -> Iterator[Finding]:
     """A year in the subject that lies outside the period is a leftover of the plan that was copied."""
     start, end = (date.fromisoformat(snapshot["period"][key]).year for key in ("from", "to"))
-    for year in _YEAR.findall(snapshot["subject"]):
-        if not start <= int(year) <= end:
+    for found in _YEAR.finditer(snapshot["subject"]):
+        if not start <= int(found[1]) <= end:
+            mend = (
+                mend_at(snapshot["subject"], found.span(1), str(start), ("subject",))
+                if start == end
+                else None
+            )
             yield warning(
-                f"Trích yếu ghi “năm {year}” nhưng kế hoạch thực hiện {_period(start, end)}. Đề nghị kiểm tra.",
+                f"Trích yếu ghi “năm {found[1]}” nhưng kế hoạch thực hiện {_period(start, end)}. Đề nghị kiểm tra.",
                 "subject",
+                mend=mend,
             )
 
 

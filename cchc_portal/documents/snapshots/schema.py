@@ -9,6 +9,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
 from cchc_portal.documents.snapshots.errors import Finding, Path
+from cchc_portal.documents.snapshots.rows import lightened
 
 SCHEMA: dict[str, Any] = json.loads(FilePath(__file__).with_name("schema.json").read_text(encoding="utf-8"))
 BLOCK_KINDS = ("text", "numbered", "bullets", "items", "channels", "table")
@@ -45,7 +46,7 @@ def validator() -> Draft202012Validator:
 
 def findings(data: Any) -> list[Finding]:
     """Everything that the schema refuses."""
-    return [finding for error in validator().iter_errors(data) for finding in _sentences(error)]
+    return [finding for error in validator().iter_errors(lightened(data)) for finding in _sentences(error)]
 
 
 def _sentences(error: ValidationError) -> Iterator[Finding]:
