@@ -47,13 +47,15 @@ class Entry:
     route: str
     label: str
     icon: str
+    short: str = ""
+    """For the bar of a phone, where four entries stand side by side."""
 
 
 NAVIGATION = (
     Entry("plans:tasks", "Việc của tôi", "tasks"),
     Entry("plans:plan_list", "Kế hoạch", "plan"),
     Entry("publications:publication_list", "Công bố", "publish"),
-    Entry("calendars:due_dates", "Lịch & thời hạn", "calendar"),
+    Entry("calendars:due_dates", "Lịch & thời hạn", "calendar", short="Lịch"),
 )
 
 
@@ -65,6 +67,7 @@ class Link:
     label: str
     icon: str
     current: bool
+    short: str
 
 
 @register.simple_tag(takes_context=True)
@@ -75,7 +78,10 @@ def navigation(context: template.Context) -> list[Link]:
         return []
     reached = list(_reached(request))
     current = current_address(request.path, [href for href, _ in reached])
-    return [Link(href, entry.label, entry.icon, href == current) for href, entry in reached]
+    return [
+        Link(href, entry.label, entry.icon, href == current, entry.short or entry.label)
+        for href, entry in reached
+    ]
 
 
 def _reached(request: Any) -> Iterator[tuple[str, Entry]]:
