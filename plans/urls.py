@@ -4,9 +4,11 @@ from django.urls import path
 
 from plans.views import (
     beginning,
+    comparing,
     desk,
     editor,
     grid,
+    importing,
     lists,
     papers,
     plan,
@@ -14,6 +16,7 @@ from plans.views import (
     saving,
     suggesting,
     templates,
+    versions,
 )
 
 app_name = "plans"
@@ -29,6 +32,8 @@ urlpatterns = [
     path("<int:plan_id>/nhiem-vu-duoc-giao/", beginning.add_tasks, name="add_tasks"),
     path("<int:plan_id>/theo-doi/", desk.watch, name="watch"),
     path("<int:plan_id>/luu-lam-mau/", templates.make, name="template_make"),
+    path("nhap/", importing.upload, name="upload"),
+    path("nhap/<int:upload_id>/", importing.mapping, name="import"),
     path("<int:plan_id>/", plan.detail, name="detail"),
     path("<int:plan_id>/xem-truoc/", previews.preview, name="preview"),
     path("<int:plan_id>/xem-truoc/phan/<slug:anchor>/", previews.preview_part, name="preview_part"),
@@ -42,6 +47,12 @@ urlpatterns = [
     path("<int:plan_id>/ban-in/tao/<slug:file_format>/", papers.paper_make, name="paper_make"),
     path("<int:plan_id>/ban-in/<int:paper_id>/", papers.paper_file, name="paper_file"),
     path("<int:plan_id>/ban-in/<int:paper_id>/thu-lai/", papers.paper_retry, name="paper_retry"),
+    path("<int:plan_id>/phien-ban/", versions.version_list, name="versions"),
+    path("<int:plan_id>/phien-ban/luu-moc/", versions.mark, name="version_mark"),
+    path("<int:plan_id>/phien-ban/<int:version_id>/", versions.version, name="version"),
+    path("<int:plan_id>/phien-ban/<int:version_id>/trang-in/", versions.version_paper, name="version_paper"),
+    path("<int:plan_id>/phien-ban/<int:version_id>/khoi-phuc/", versions.version_restore, name="version_restore"),
+    path("<int:plan_id>/so-sanh/", comparing.compare_page, name="compare"),
     path("<int:plan_id>/soan/", editor.edit, name="edit"),
     path("<int:plan_id>/soan/luu/", saving.save, name="save"),
     path("<int:plan_id>/soan/tinh-hinh/", saving.presence, name="presence"),

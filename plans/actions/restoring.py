@@ -7,7 +7,7 @@ from cchc_portal.vietnam import dates
 from plans import anchors
 from plans.actions import versions
 from plans.actions.editing import editing
-from plans.models import Plan, Version, VersionKind
+from plans.models import Plan, RemovedRow, Version, VersionKind
 from plans.records import rewrite
 
 
@@ -17,6 +17,7 @@ def restore(plan_id: int, version_id: int, *, by: Membership) -> Plan:
         version = Version.objects.get(plan=edit.plan, pk=version_id)
         versions.keep(edit.plan, VersionKind.RESTORING, by=by)
         rewrite(edit.plan, version.content, _numbers(version))
+        _empty_trash(edit.plan, set(version.anchors.values()))
         edit.details["what"] = name_of(version)
     return edit.plan
 
@@ -31,3 +32,13 @@ def _numbers(version: Version) -> dict[str, int]:
     """The rows' own numbers by their places."""
     found = {place: anchors.split(anchor)[1] for place, anchor in version.anchors.items()}
     return {place: number for place, number in found.items() if number is not None}
+
+
+def _empty_trash(plan: Plan, back: set[str]) -> None:
+    """A row that stands again cannot be brought back once more."""
+    for removed in RemovedRow.objects.filter(plan=plan):
+        if back & {f"{_SLUGS[row['model']]}-{row['pk']}" for row in removed.rows if row["model"] in _SLUGS}:
+            removed.delete()
+
+
+_SLUGS = {model._meta.label_lower: slug for slug, model in anchors.MODELS.items()}

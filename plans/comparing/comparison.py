@@ -34,7 +34,10 @@ class Cell:
 
 @dataclass
 class Row:
-    """One node of either tree or of both. `restyled`: the words stand, but as another kind of paragraph."""
+    """One node of either tree or of both. `restyled`: the words stand, but as another kind of paragraph.
+
+    `moved_from` names the part, section or group that it stood in, where that is another now.
+    """
 
     family: str
     change: Change
@@ -45,6 +48,7 @@ class Row:
     old_place: int | None
     new_place: int | None
     cells: tuple[Cell, ...]
+    moved_from: str = ""
     children: list["Row"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Row"]:
@@ -174,7 +178,22 @@ class _Weaver:
             old.place if old else None,
             new.place if new else None,
             cells,
+            self._left(old, new) if new in self.moved else "",
         )
+
+    def _left(self, old: Node | None, new: Node | None) -> str:
+        """The heading that it stood under, where it now stands under another."""
+        if (
+            old is None
+            or new is None
+            or new.parent is None
+            or self.pairs.old_of.get(new.parent) is old.parent
+        ):
+            return ""
+        above = old.parent
+        while above is not None and not (above.cells and above.cells[0].text):
+            above = above.parent
+        return f"{above.number} {above.cells[0].text}".strip() if above else ""
 
 
 def _change(old: Node | None, new: Node | None, cells: tuple[Cell, ...], *, restyled: bool) -> Change:

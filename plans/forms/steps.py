@@ -43,6 +43,15 @@ class MoveForm(PortalForm):
         self.fields["place"].help_text = f"Từ 1 đến {count}."
 
 
+class MarkForm(PortalForm):
+    label = forms.CharField(
+        label="Tên mốc",
+        required=False,
+        max_length=200,
+        help_text="Ví dụ: Bản gửi các phòng góp ý. Có thể để trống.",
+    )
+
+
 class PlanFilterForm(PortalForm):
     q = forms.CharField(label="Tìm theo trích yếu, số, ký hiệu", required=False, max_length=200)
     year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)

@@ -21,7 +21,7 @@ from plans.outline import Outline
 from plans.records import letterhead
 from plans.states import PlanState
 
-from . import begun, decisions
+from . import begun, comparing, decisions
 from .papers import paper_rows
 from .reaching import address, go, plan_or_404
 
@@ -48,6 +48,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         "history": history.of_plan(plan),
         "papers": paper_rows(request, plan),
         **begun.links(request, plan),
+        **comparing.links(request, plan),
     }
     return render(request, "plans/detail.html", context)
 

@@ -15,7 +15,7 @@ from cchc_portal.agencies.pages import AGENCY, PUBLIC
 from cchc_portal.calendars.models import Obligation, ProvinceDay
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import Paper
-from plans.models import Beginning, Plan, PlanTemplate
+from plans.models import Beginning, Plan, PlanTemplate, Version
 from plans.records import to_snapshot
 from plans.views.kinds import KINDS
 from publications.models import Announcement
@@ -98,6 +98,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "file_format": "pdf",
         "rows": rows,
         "template_id": template.pk,
+        "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
         ("calendars:report_sent", "pk"): obligation.pk,
         ("calendars:remove_day", "pk"): day.pk,
     }

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from cchc_portal.agencies import guide
 from cchc_portal.agencies.models import Membership
-from plans.models import Appendix, AudienceGroup, Block, ContentItem, Plan, Section
+from plans.models import Appendix, AudienceGroup, Block, ContentItem, Plan, Section, Version
 from plans.states import PlanState
 from publications import actions
 from publications.models import Announcement
@@ -63,6 +63,11 @@ PAGES = {
     **{f"plans:{new}": "drafter" for new in NEW},
     **{f"plans:row_edit {kind}": "drafter" for kind in ROWS},
     "plans:row_delete": "drafter",
+    "plans:versions": "drafter",
+    "plans:version": "drafter",
+    "plans:version_paper": "drafter",
+    "plans:version_restore": "drafter",
+    "plans:compare": "head",
     "plans:row_move": "drafter",
     "publications:publication_list": "clerk",
     "publications:preview": "clerk",
@@ -75,14 +80,14 @@ PAGES = {
 NOT_PAGES = {
     *(
         f"plans:{name}"
-        for name in ("submit", "withdraw", "approve", "papers", "paper_make", "paper_file", "paper_retry")
+        for name in ("submit", "withdraw", "approve", "papers", "paper_make", "paper_file", "paper_retry", "version_mark")
     ),
     *(f"publications:{name}" for name in ("publish", "hide", "paper")),
     *(f"calendars:{name}" for name in ("report_sent", "mark_read", "remove_day")),
     "account_email",
     "account_set_password",
 }
-AN_A4_SHEET = {"plans:preview"}
+AN_A4_SHEET = {"plans:preview", "plans:version_paper"}
 
 
 def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
@@ -172,6 +177,9 @@ def plan_address(name: str, more: str, where: dict[str, Any], world: World, draf
         rows = rows_of(draft)
     if name == "plans:part_edit":
         where["part"] = more
+    if name in {"plans:version", "plans:version_paper", "plans:version_restore"}:
+        with entered(world.province):
+            where["version_id"] = Version.objects.filter(plan=draft).order_by("id")[0].pk
     if name in {"plans:row_delete", "plans:row_move"}:
         more = "muc"
     if name.startswith("plans:row_"):
