@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "django_include_bootstrap",
+    "django_prose_editor",
     "allauth",
     "allauth.account",
     "csp",
@@ -148,6 +149,9 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+# A table of 400 rows sent without scripts has a field for each cell.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Vietnamese
 LANGUAGE_CODE = "vi"
