@@ -23,7 +23,7 @@ class Reader:
     asides: list[Aside] = field(default_factory=list)
     tracked: bool = False
     pictures: int = 0
-    fonts: set[str] = field(default_factory=set)
+    _as_typed: str = ""
 
     def parts(self, body: Element) -> Parts:
         """A body's paragraphs and tables; each knows whether its page lies across."""
@@ -36,7 +36,7 @@ class Reader:
                 continue
             paragraph = self.paragraph(element, carried)
             joins = _joins_the_next(element)
-            carried = paragraph.text if joins else ""
+            carried = self._as_typed if joins else ""
             if not joins and (paragraph.text.strip() or paragraph.footnotes):
                 found.append(paragraph)
             section = element.find(f"{w('pPr')}/{w('sectPr')}")
@@ -54,7 +54,8 @@ class Reader:
         self.tracked |= said.tracked
         self.pictures += said.pictures
         self._aside(said)
-        text = inline.cleaned(carried + inline.marked(said.pieces))
+        self._as_typed = carried + inline.marked(said.pieces)
+        text = inline.cleaned(self._as_typed)
         if own.name.startswith("toc ") and text:
             self.asides.append(Aside("Mục lục", text))
             return Paragraph("")
