@@ -236,7 +236,7 @@ def _group(group: Data, labels: Data) -> Node:
         _words("channels", f"{labels['channels']} của cả nhóm", "\n".join(group["channels"])),
         *_total(group["total"]),
     )
-    items = [_item(item, labels, str(number)) for number, item in enumerate(group["items"], start=1)]
+    items = [_item(item, labels, f"{number}.") for number, item in enumerate(group["items"], start=1)]
     return Node("group", cells, children=items)
 
 
@@ -272,9 +272,11 @@ def _table(table: Data) -> Node:
         f"căn {', '.join(ALIGNED.get(each, each) for each in table['align'])}" if table["align"] else "",
         "có dòng số tiền bằng chữ" if table["in_words"] else "",
     ]
-    rows = [_row("table_head", cells, [], str(number)) for number, cells in enumerate(table["head"], start=1)]
+    rows = [
+        _row("table_head", cells, [], f"{number}.") for number, cells in enumerate(table["head"], start=1)
+    ]
     rows += [
-        _row("table_row", cells, head, str(number)) for number, cells in enumerate(table["rows"], start=1)
+        _row("table_row", cells, head, f"{number}.") for number, cells in enumerate(table["rows"], start=1)
     ]
     if table["total"]:
         rows.append(_row("table_total", table["total"], head, ""))

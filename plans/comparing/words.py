@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 SAME, GONE, NEW = "same", "removed", "added"
-_TOKEN = re.compile(r"\n|(?:\d+(?:[.,/]\d+)*|\w+|[^\w\s])[^\S\n]*|[^\S\n]+")
+_TOKEN = re.compile(r"\n|\*{0,3}(?:\d+(?:[.,/]\d+)*|\w+|[^\w\s])\*{0,3}[^\S\n]*|[^\S\n]+")
 DEAREST = 300_000  # comparisons of tokens that one pair of texts may cost
 LEAST_IN_COMMON = (
     0.2  # below it the words in common are chance, and the texts are shown one against the other
@@ -24,7 +24,7 @@ _Step = tuple[bool, int, int, int, int]  # equal?, from and to in the old tokens
 
 
 def tokens(text: str) -> list[str]:
-    """Syllables, numbers and marks, each with the spaces behind it."""
+    """Syllables, numbers and marks, each with its stars (bold, italic) and the spaces behind it."""
     return _TOKEN.findall(text)
 
 

@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cchc_portal.vietnam import text as typed
 from plans.comparing import Run
-from plans.comparing.words import NEW, SAME
+from plans.comparing.words import NEW
 
 register = template.Library()
-LONGEST = 220
+LONGEST = 140
 
 _OPEN = {
     NEW: '<ins><span class="visually-hidden">thêm: </span>',
@@ -22,7 +22,7 @@ _CLOSE = {NEW: "</ins>", "removed": "</del>"}
 
 @register.filter
 def marked(runs: tuple[Run, ...]) -> SafeString:
-    """One side's runs, with bold and italics as on paper; marks of style that are all that changed stay to be seen."""
+    """One side's runs, with bold and italics as on paper."""
     html = []
     for kind, parts in _by_kind(runs):
         words = "".join(map(_styled, parts))
@@ -50,9 +50,9 @@ def _by_kind(runs: tuple[Run, ...]) -> Iterator[tuple[str, list[tuple[str, bool,
         at += len(run.text)
         parts: list[tuple[str, bool, bool]] = []
         for letter, style in shown:
-            if style is None and run.kind == SAME:
+            if style is None:
                 continue
-            bold, italic = style or (False, False)
+            bold, italic = style
             if parts and parts[-1][1:] == (bold, italic):
                 parts[-1] = (parts[-1][0] + letter, bold, italic)
             else:

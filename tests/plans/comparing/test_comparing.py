@@ -61,7 +61,7 @@ def test_a_row_that_was_carried_elsewhere_is_moved_and_its_neighbours_are_not() 
     found = compare(with_items(NEWS, LEAFLETS, CONTEST, TALKS), with_items(TALKS, NEWS, LEAFLETS, CONTEST))
     assert touched(found) == [("item", "moved", TALKS["content"])]
     row = next(row for row in found.rows() if row.moved)
-    assert (row.old_number, row.new_number) == ("4", "1")
+    assert (row.old_number, row.new_number) == ("4.", "1.")
 
 
 def test_a_changed_row_says_in_which_cell() -> None:
