@@ -173,7 +173,7 @@ class _Copy:
     def look(self, checks: Checks | None) -> None:
         look = self.report.look
         for index, parent in enumerate(self.new["parents"]):
-            name = " ".join(part for part in (parent["number"], parent["title"]) if part)
+            name = parent["number"] or parent["title"]
             look.append(
                 Entry(
                     "Văn bản cấp trên của kế hoạch cũ. Thay bằng văn bản của năm nay.",
@@ -195,6 +195,7 @@ class _Copy:
                 self._old_words(text, place)
         if checks is not None:
             self._checked(checks(self.new))
+        look.sort(key=lambda entry: _on_paper(entry.place))
 
     def _old_words(self, text: str, place: Place) -> None:
         for document in years.yearly_documents(text):
@@ -211,6 +212,27 @@ class _Copy:
         for finding in found:
             if not any(place == finding.place and old in finding.message for place, old in said):
                 self.report.look.append(Entry(finding.message, finding.place, source=finding.source))
+
+
+_ORDER = (
+    "subject",
+    "period",
+    "form",
+    "parents",
+    "bases",
+    "opening",
+    "decision",
+    "sections",
+    "closing",
+    "appendices",
+)
+
+
+def _on_paper(place: Place) -> tuple[Any, ...]:
+    """Where the place comes on the paper, so that what is said of one row stands together."""
+    part = str(place[0]) if place else ""
+    first = _ORDER.index(part) if part in _ORDER else len(_ORDER)
+    return first, tuple((0, "", step) if isinstance(step, int) else (1, step, 0) for step in place[1:])
 
 
 def _texts(value: Any, place: Place) -> Iterable[tuple[str, Place]]:

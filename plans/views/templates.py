@@ -24,6 +24,7 @@ from plans.models import PlanTemplate
 from .reaching import address, plan_or_404, with_province
 
 TITLE = "Mẫu kế hoạch"
+_IN_ORDER = ("retired", "agency_id", "title", "id")
 
 
 def _here(request: Any, name: str = "list", **kwargs: Any) -> str:
@@ -46,15 +47,12 @@ def _may(request: Any, template: PlanTemplate) -> bool:
 @require_safe
 @agency_page
 def template_list(request: Any) -> HttpResponse:
-    found = list(_visible(request).order_by("retired", "agency_id", "title", "id"))
+    found = [(template, _may(request, template)) for template in _visible(request).order_by(*_IN_ORDER)]
+    levels = ("", request.agency.level)
     context = {
         "page_title": TITLE,
         "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), (TITLE, "")],
-        "rows": [
-            (template, _may(request, template))
-            for template in found
-            if not template.retired or _may(request, template)
-        ],
+        "rows": [(each, may) for each, may in found if may or (not each.retired and each.level in levels)],
         "may_keep": bool(_scopes(request, with_province(request))),
         "may_create": permissions.may_create(request.membership, request.agency),
     }
