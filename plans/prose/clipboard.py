@@ -57,6 +57,18 @@ class Line:
             self.mark, length = (word_mark if self.list_id else typed_mark)(self.text)
             self.stretches = list(_without(self.stretches, length))
 
+    def parts(self) -> list["Line"]:
+        """The line itself, or its lines one by one where a list was typed into one paragraph."""
+        further = self.text.split("\n")[1:]
+        if self.mark is not None or self.list_id or not any(typed_mark(line)[0] for line in further):
+            return [self]
+        lines = [Line()]
+        for text, style in self.stretches:
+            first, *others = text.split("\n")
+            lines[-1].stretches.append((first, style))
+            lines += [Line([(other, style)]) for other in others]
+        return [line for line in lines if line.text.strip()]
+
     def trim(self) -> None:
         """No space and no line end in front or behind."""
         text = self.text

@@ -40,6 +40,7 @@ def encoding_of(html: str) -> encodings.Encoding | None:
 def _written(lines: list[Line], to_unicode: bool) -> str:
     if to_unicode:
         _convert(lines)
+    lines = [part for line in lines for part in line.parts()]
     for line in lines:
         line.trim()
         line.take_mark()

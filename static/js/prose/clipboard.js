@@ -106,6 +106,18 @@ export class Line {
     this.stretches = without(this.stretches, length);
   }
 
+  parts() {
+    const further = this.text.split("\n").slice(1);
+    if (this.mark || this.listId || !further.some((line) => typedMark(line)[0])) return [this];
+    const lines = [new Line()];
+    for (const [text, style] of this.stretches) {
+      const [first, ...others] = text.split("\n");
+      lines.at(-1).stretches.push([first, style]);
+      for (const other of others) lines.push(new Line([[other, style]]));
+    }
+    return lines.filter((line) => line.text.trim());
+  }
+
   trim() {
     const { text } = this;
     this.stretches = without(this.stretches, text.length - text.trimStart().length);

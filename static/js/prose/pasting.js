@@ -76,7 +76,7 @@ const written = (lines, unicode) => {
   if (unicode) convert(lines);
   const lists = new Lists();
   let html = "";
-  for (const line of lines) {
+  for (const line of lines.flatMap((each) => each.parts())) {
     line.trim();
     line.takeMark();
     line.trim();
