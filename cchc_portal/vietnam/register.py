@@ -45,6 +45,8 @@ class Document:
     note: str = ""
     confidence: str = "high"
     row: int | None = None
+    key: int | None = None
+    """The number of a province's own entry; None of the country's."""
 
     @property
     def type_name(self) -> str:

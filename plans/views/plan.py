@@ -13,7 +13,7 @@ from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
 from cchc_portal.documents import numbering
 from cchc_portal.vietnam import symbols
-from plans import checks, history, holders, permissions
+from plans import history, holders, permissions
 from plans.actions import drafting, procedure
 from plans.forms.steps import IssueForm, ReturnForm
 from plans.models import Plan
@@ -21,7 +21,7 @@ from plans.outline import Outline
 from plans.records import letterhead
 from plans.states import PlanState
 
-from . import begun, comparing, decisions
+from . import begun, comparing, decisions, findings
 from .papers import paper_rows
 from .reaching import address, go, plan_or_404
 
@@ -33,7 +33,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
     plan = plan_or_404(request, plan_id)
     outline = Outline.of(plan)
     drafting_now = plan.state in (PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED)
-    found = checks.findings(outline.snapshot) if drafting_now else []
+    found = findings.found_in(outline) if drafting_now else []
     context = {
         "page_title": plan.subject,
         "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), (plan.subject, "")],
@@ -42,7 +42,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         "since": holders.since(plan),
         "choices": decisions.choices(request, plan, found),
         "summary": decisions.summary(plan, outline),
-        "findings": [(finding, outline.anchor_of(finding.place)) for finding in found],
+        "checked": findings.shown(request, plan, outline, found),
         "may_edit": permissions.may_edit(request.membership, plan),
         "outline": outline,
         "history": history.of_plan(plan),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch
 
-from plans import checks, permissions
+from plans import permissions
 from plans.actions import drafting
 from plans.forms.base import DraftForm
 from plans.forms.inline import InlineField, inline
@@ -14,6 +14,7 @@ from plans.models import BlockKind, ParentPlan, Plan
 from plans.outline import Node, Outline
 from plans.states import PlanForm
 
+from . import findings
 from .parts import PARTS
 from .reaching import address
 
@@ -25,13 +26,11 @@ def context(request: Any, plan: Plan) -> dict[str, Any]:
     outline = Outline.of(plan)
     for node in outline.nodes():
         node.fields = _fields(node)
-    found = checks.findings(outline.snapshot)
     return {
         "outline": outline,
         "parts": _parts(plan),
         "parents": _parents(plan, outline),
-        "findings": [(finding, outline.anchor_of(finding.place)) for finding in found],
-        "error_count": sum(finding.level is checks.Level.ERROR for finding in found),
+        "checked": findings.shown(request, plan, outline, findings.found_in(outline)),
         "block_kinds": [(kind.value, kind.label) for kind in BlockKind],
         "has_decision": plan.form != PlanForm.PLAN,
         "may_submit": permissions.may_submit(request.membership, plan),
@@ -67,7 +66,7 @@ def _parts(plan: Plan) -> dict[str, Fields]:
 def _parents(plan: Plan, outline: Outline) -> list[tuple[Node, bool]]:
     """Documents carried out, and whether each is a plan of the portal, which says what that plan says."""
     names = ("number", "issued_on", "issuer", "title")
-    rows = {row.pk: row for row in ParentPlan.objects.filter(plan=plan)}
+    rows = {row.pk: row for row in outline.rows.parents}
     for node in outline.parents:
         values = {name: getattr(rows[node.pk], name) for name in names}
         node.fields = inline(ParentForm(values=values), node.anchor, names)

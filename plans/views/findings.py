@@ -1,0 +1,123 @@
+"""What the checks say of a plan, beside it and on its own page; and the button that puts one thing right."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from cchc_portal.agencies.pages import agency_page
+from cchc_portal.agencies.permissions import Refused, require
+from plans import checks, permissions, register
+from plans.actions import mending
+from plans.checks import Finding, Level, Mend
+from plans.mending import spot_of
+from plans.models import Plan
+from plans.outline import Outline, Place
+
+from .reaching import address, go, plan_or_404
+
+
+@dataclass(frozen=True)
+class Row:
+    """One finding as the page shows it: where its link leads, and what its button sends."""
+
+    finding: Finding
+    anchor: str
+    field: str = ""
+
+    @property
+    def place(self) -> str:
+        return ".".join(map(str, self.finding.mend.place if self.finding.mend else self.finding.place))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Findings of one level."""
+
+    level: Level
+    rows: list[Row]
+
+    @property
+    def count(self) -> str:
+        return f"{len(self.rows)} {self.level.label.lower()}"
+
+    @property
+    def is_open(self) -> bool:
+        """Hints wait until somebody asks for them."""
+        return self.level is not Level.HINT or len(self.rows) <= _FEW
+
+
+_FEW = 3
+
+
+def found_in(outline: Outline) -> list[Finding]:
+    """Everything that the checks find, with the province's own register."""
+    return checks.findings(outline.snapshot, register=register.of_province())
+
+
+def shown(request: Any, plan: Plan, outline: Outline, found: list[Finding]) -> dict[str, Any]:
+    """What the list of findings needs: groups by level, the sentence above them, whether this person may mend."""
+    rows = [_row(outline, finding) for finding in found]
+    groups = [
+        Group(level, of_level)
+        for level in Level
+        if (of_level := [row for row in rows if row.finding.level is level])
+    ]
+    may = permissions.may_edit(request.membership, plan)
+    return {
+        "groups": groups,
+        "counted": ", ".join(group.count for group in groups) or "không có chỗ nào cần sửa",
+        "has_errors": any(finding.level is Level.ERROR for finding in found),
+        "mend_href": address(request, "mend", plan_id=plan.pk) if may else "",
+    }
+
+
+def _row(outline: Outline, finding: Finding) -> Row:
+    spot = spot_of(outline, finding.mend.place if finding.mend else finding.place)
+    return Row(finding, outline.anchor_of(finding.place), spot.field if spot else _last(finding.place))
+
+
+def _last(place: Place) -> str:
+    """The field that the place itself names, for a link that leads into it."""
+    return {"time": "time_text", "budget": "budget_amount"}.get(str(place[-1]), "") if place else ""
+
+
+@require_safe
+@agency_page
+def findings(request: Any, plan_id: int) -> HttpResponse:
+    """The list by itself, asked for again after each save."""
+    plan = plan_or_404(request, plan_id)
+    outline = Outline.of(plan)
+    context = {
+        "plan": plan,
+        "checked": shown(request, plan, outline, found_in(outline)),
+        "edit_href": "",
+    }
+    return render(request, "plans/_checked.html", context)
+
+
+@require_POST
+@agency_page
+def mend(request: Any, plan_id: int) -> HttpResponse:
+    """Put one thing right and come back to it; what stands there must still be what was found."""
+    plan = plan_or_404(request, plan_id)
+    require(permissions.may_edit(request.membership, plan))
+    try:
+        anchor = mending.mend(plan.pk, _asked(request), by=request.membership)
+    except Refused as refusal:
+        messages.warning(request, refusal.reason)
+        return go(request, "edit", plan_id=plan.pk)
+    messages.success(request, "Đã sửa.")
+    return go(request, "edit", anchor, plan_id=plan.pk)
+
+
+def _asked(request: Any) -> Mend:
+    steps = str(request.POST.get("place", "")).split(".")
+    place = tuple(int(step) if step.isdecimal() else step for step in steps)
+    was, now = (str(request.POST.get(name, "")).replace("\r\n", "\n") for name in ("was", "now"))
+    if not was:
+        raise Refused(mending.CHANGED)
+    return Mend(place, was, now, "")
