@@ -1,6 +1,5 @@
 """The plan as the editor shows it: the snapshot's words joined to the rows that they come from."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -11,19 +10,11 @@ from cchc_portal.vietnam import numbering
 from cchc_portal.vietnam.numbers import counted, format_number
 from plans import prose
 from plans.models import (
-    Appendix,
-    AudienceGroup,
     Block,
     BlockKind,
-    ContentItem,
-    LegalBasis,
-    ParentPlan,
     Plan,
-    Recipient,
-    Section,
-    SignatureLine,
 )
-from plans.records import to_snapshot
+from plans.records.reading import Rows, to_snapshot
 
 Place = tuple[str | int, ...]
 PROSE = frozenset({BlockKind.TEXT.value, BlockKind.NUMBERED.value, BlockKind.BULLETS.value})
@@ -101,12 +92,12 @@ class Outline:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.snapshot = to_snapshot(plan)
-        self._read_ids()
-        self.parents = self._rows("van-ban", ParentPlan, "parents")
-        self.bases = self._rows("can-cu", LegalBasis, "bases")
-        self.recipients = self._rows("noi-nhan", Recipient, "recipients")
-        self.signatures = self._rows("nguoi-ky", SignatureLine, "signatures")
+        self.rows = Rows(plan)
+        self.snapshot = to_snapshot(plan, self.rows)
+        self.parents = self._short_list("van-ban", "parents")
+        self.bases = self._short_list("can-cu", "bases")
+        self.recipients = self._short_list("noi-nhan", "recipients")
+        self.signatures = self._short_list("nguoi-ky", "signatures")
         self.sections = self._section_nodes(None, self.snapshot["sections"], ("sections",), 1)
         self.appendices = self._appendix_nodes()
 
@@ -114,84 +105,73 @@ class Outline:
     def of(cls, plan: Plan) -> "Outline":
         """Words and rows of one moment: read again where somebody has saved in between."""
         for _ in range(_ATTEMPTS):
-            try:
-                outline = cls(plan)
-            except ValueError:  # more rows than words, or fewer
-                plan.refresh_from_db()
-                continue
+            outline = cls(plan)
             now = Plan.objects.values_list("revision", flat=True).get(pk=plan.pk)
             if now == plan.revision:
                 return outline
             plan.refresh_from_db()
         return cls(plan)
 
-    def _read_ids(self) -> None:
-        plan = self.plan
-        self._section_ids, self._guides = _sections(plan)
-        blocks = list(
-            Block.objects.filter(plan=plan)
-            .order_by("position", "id")
-            .values("pk", "section_id", "appendix_id", "kind")
-        )
-        self._kinds = {block["pk"]: BlockKind(block["kind"]) for block in blocks}
-        self._in_section, self._in_appendix = _group(blocks, "section_id"), _group(blocks, "appendix_id")
-        self._group_ids = _by(AudienceGroup.objects.filter(plan=plan), "block_id")
-        self._item_ids = _by(ContentItem.objects.filter(plan=plan), "group_id")
-
-    def _rows(self, kind: str, model: Any, key: str) -> list[Node]:
-        ids = model.objects.filter(plan=self.plan).order_by("position", "id").values_list("pk", flat=True)
+    def _short_list(self, kind: str, key: str) -> list[Node]:
         return _ends(
             [
-                Node(kind, pk, (key, n), data, label=_label(data))
-                for n, (pk, data) in enumerate(zip(ids, self.snapshot[key], strict=True))
+                Node(kind, row.pk, (key, n), data, label=_label(data))
+                for n, (row, data) in enumerate(zip(getattr(self.rows, key), self.snapshot[key], strict=True))
             ]
         )
 
     def _section_nodes(self, parent: int | None, sections: list[Any], path: Place, level: int) -> list[Node]:
         nodes = []
-        for index, (pk, data) in enumerate(zip(self._section_ids[parent], sections, strict=True)):
+        for index, (row, data) in enumerate(zip(self.rows.sections[parent], sections, strict=True)):
             here = (*path, index)
             node = Node(
-                "muc", pk, here, data, numbering.section_number(level, index + 1), data["heading"], level
+                "muc", row.pk, here, data, numbering.section_number(level, index + 1), data["heading"], level
             )
-            node.guide = self._guides[pk]
-            node.blocks = self._block_nodes(self._in_section[pk], data["blocks"], (*here, "blocks"))
-            node.children = self._section_nodes(pk, data["sections"], (*here, "sections"), level + 1)
+            node.guide = row.guide
+            node.blocks = self._block_nodes(self.rows.in_section[row.pk], data["blocks"], (*here, "blocks"))
+            node.children = self._section_nodes(row.pk, data["sections"], (*here, "sections"), level + 1)
             nodes.append(node)
         return _ends(nodes)
 
     def _appendix_nodes(self) -> list[Node]:
-        ids = Appendix.objects.filter(plan=self.plan).order_by("position", "id").values_list("pk", flat=True)
         appendices = self.snapshot["appendices"]
         nodes = []
-        for index, (pk, data) in enumerate(zip(ids, appendices, strict=True)):
+        for index, (row, data) in enumerate(zip(self.rows.appendices, appendices, strict=True)):
             here: Place = ("appendices", index)
-            node = Node(
-                "phu-luc", pk, here, data, numbering.appendix_label(index + 1, len(appendices)), data["title"]
-            )
-            node.blocks = self._block_nodes(self._in_appendix[pk], data["blocks"], (*here, "blocks"))
+            number = numbering.appendix_label(index + 1, len(appendices))
+            node = Node("phu-luc", row.pk, here, data, number, data["title"])
+            node.blocks = self._block_nodes(self.rows.in_appendix[row.pk], data["blocks"], (*here, "blocks"))
             nodes.append(node)
         return _ends(nodes)
 
-    def _block_nodes(self, ids: list[int], blocks: list[Any], path: Place) -> list[Node]:
+    def _block_nodes(self, rows: list[Block], blocks: list[Any], path: Place) -> list[Node]:
         nodes = []
-        for index, (pk, data) in enumerate(zip(ids, blocks, strict=True)):
-            kind = self._kinds[pk]
-            node = Node("phan", pk, (*path, index), data, label=kind.label, block_kind=kind.value)
+        for index, (row, data) in enumerate(zip(rows, blocks, strict=True)):
+            kind = BlockKind(row.kind)
+            node = Node("phan", row.pk, (*path, index), data, label=kind.label, block_kind=kind.value)
             if kind == BlockKind.ITEMS:
-                node.children = self._groups(pk, data["items"], (*path, index, "items", "groups"))
+                node.children = self._groups(row.pk, data["items"], (*path, index, "items", "groups"))
             nodes.append(node)
         return _ends(nodes)
 
     def _groups(self, block_id: int, table: Any, path: Place) -> list[Node]:
         nodes = []
-        for index, (pk, data) in enumerate(zip(self._group_ids[block_id], table["groups"], strict=True)):
+        for index, (row, data) in enumerate(zip(self.rows.groups[block_id], table["groups"], strict=True)):
             here = (*path, index)
-            group = Node("nhom", pk, here, data, label=data["title"] or "")
-            for place, (item_id, item) in enumerate(zip(self._item_ids[pk], data["items"], strict=True)):
+            group = Node("nhom", row.pk, here, data, label=data["title"] or "")
+            for place, (item_row, item) in enumerate(
+                zip(self.rows.items[row.pk], data["items"], strict=True)
+            ):
                 cells = _cells(item, table)
                 group.children.append(
-                    Node("noi-dung", item_id, (*here, "items", place), cells, str(place + 1), item["content"])
+                    Node(
+                        "noi-dung",
+                        item_row.pk,
+                        (*here, "items", place),
+                        cells,
+                        str(place + 1),
+                        item["content"],
+                    )
                 )
             _ends(group.children)
             nodes.append(group)
@@ -300,23 +280,3 @@ def _ends(nodes: list[Any]) -> list[Any]:
 def _text_or_itself(block: Node) -> object:
     """One key for all prose, another for every other block; a paragraph with footnotes is by itself."""
     return "prose" if block.block_kind in PROSE and not block.data.get("footnotes") else block.pk
-
-
-def _sections(plan: Plan) -> tuple[defaultdict[Any, list[int]], dict[int, str]]:
-    """Sections by what they stand in, and their guiding words."""
-    rows = list(
-        Section.objects.filter(plan=plan).order_by("position", "id").values("pk", "parent_id", "guide")
-    )
-    return _group(rows, "parent_id"), {row["pk"]: row["guide"] for row in rows}
-
-
-def _by(rows: Any, key: str) -> defaultdict[Any, list[int]]:
-    return _group(rows.order_by("position", "id").values("pk", key), key)
-
-
-def _group(rows: Any, key: str) -> defaultdict[Any, list[int]]:
-    grouped: defaultdict[Any, list[int]] = defaultdict(list)
-    for row in rows:
-        if row[key] is not None or key == "parent_id":
-            grouped[row[key]].append(row["pk"])
-    return grouped

@@ -24,9 +24,9 @@ from plans.models import (
 Data = dict[str, Any]
 
 
-def to_snapshot(plan: Plan) -> Data:
+def to_snapshot(plan: Plan, rows: "Rows | None" = None) -> Data:
     """Everything that the paper of `plan` needs, as it stands now; not validated, so that a draft may be incomplete."""
-    blocks = _Blocks(plan)
+    rows = rows or Rows(plan)
     return snapshots.assemble(
         {
             "format": 1,
@@ -38,25 +38,25 @@ def to_snapshot(plan: Plan) -> Data:
             "issued_on": plan.issued_on,
             "period": {"from": plan.period_from, "to": plan.period_to},
             "subject": plan.subject,
-            "parents": [_parent(parent) for parent in _in_order(plan.parents)],
-            "bases": [basis.text for basis in _in_order(plan.bases)],
+            "parents": [_parent(parent) for parent in rows.parents],
+            "bases": _texts(rows.bases),
             "opening": plan.opening,
             "decision": _decision(plan),
-            "sections": blocks.sections(None),
+            "sections": rows.sections_in(None),
             "closing": plan.closing,
             "appendices": [
                 {
                     "title": appendix.title,
                     "landscape": appendix.landscape,
-                    "blocks": blocks.of_appendix(appendix.pk),
+                    "blocks": [rows.block(block) for block in rows.in_appendix[appendix.pk]],
                 }
-                for appendix in _in_order(plan.appendices)
+                for appendix in rows.appendices
             ],
             "signatures": [
                 {"authority": line.authority, "title": line.title, "name": line.name}
-                for line in _in_order(plan.signatures)
+                for line in rows.signatures
             ],
-            "recipients": [recipient.text for recipient in _in_order(plan.recipients)],
+            "recipients": _texts(rows.recipients),
             "archive": plan.archive,
         }
     )
@@ -104,17 +104,20 @@ def _number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-class _Blocks:
-    """All text, groups and items of one plan, read at once and handed out by where they stand."""
+class Rows:
+    """All rows of one plan, read at once and handed out by where they stand."""
 
     def __init__(self, plan: Plan) -> None:
-        self._sections = _by(_in_order(Section.objects.filter(plan=plan)), "parent_id")
+        self.parents, self.bases = list(_in_order(plan.parents)), list(_in_order(plan.bases))
+        self.signatures, self.recipients = list(_in_order(plan.signatures)), list(_in_order(plan.recipients))
+        self.appendices = list(_in_order(plan.appendices))
+        self.sections = _by(_in_order(Section.objects.filter(plan=plan)), "parent_id")
         blocks = list(_in_order(Block.objects.filter(plan=plan)))
-        self._in_section = _by(blocks, "section_id")
-        self._in_appendix = _by(blocks, "appendix_id")
-        self._groups = _by(_in_order(AudienceGroup.objects.filter(plan=plan)), "block_id")
+        self.in_section = _by(blocks, "section_id")
+        self.in_appendix = _by(blocks, "appendix_id")
+        self.groups = _by(_in_order(AudienceGroup.objects.filter(plan=plan)), "block_id")
         items = ContentItem.objects.filter(plan=plan).select_related("budget")
-        self._items = _by(_in_order(items), "group_id")
+        self.items = _by(_in_order(items), "group_id")
         self._products = _by(_in_order(plan.products), "item_id")
         self._responsibilities = _by(_in_order(plan.responsibilities), "item_id")
         uses = list(_in_order(ChannelUse.objects.filter(plan=plan)))
@@ -122,23 +125,20 @@ class _Blocks:
         self._group_channels = _by(uses, "group_id")
         self._block_channels = _by(uses, "block_id")
 
-    def sections(self, parent_id: int | None) -> list[Data]:
+    def sections_in(self, parent_id: int | None) -> list[Data]:
         return [
             {
                 "heading": section.heading,
-                "blocks": [self._block(block) for block in self._in_section[section.pk]],
-                "sections": self.sections(section.pk),
+                "blocks": [self.block(block) for block in self.in_section[section.pk]],
+                "sections": self.sections_in(section.pk),
             }
-            for section in self._sections[parent_id]
+            for section in self.sections[parent_id]
         ]
 
-    def of_appendix(self, appendix_id: int) -> list[Data]:
-        return [self._block(block) for block in self._in_appendix[appendix_id]]
-
-    def _block(self, block: Block) -> Data:
+    def block(self, block: Block) -> Data:
         if block.kind == BlockKind.ITEMS:
             return {
-                "items": {**block.content, "groups": [self._group(group) for group in self._groups[block.pk]]}
+                "items": {**block.content, "groups": [self._group(group) for group in self.groups[block.pk]]}
             }
         if block.kind == BlockKind.CHANNELS:
             return {"channels": _texts(self._block_channels[block.pk])}
@@ -148,7 +148,7 @@ class _Blocks:
         return {
             "title": group.title,
             "channels": _texts(self._group_channels[group.pk]),
-            "items": [self._item(item) for item in self._items[group.pk]],
+            "items": [self._item(item) for item in self.items[group.pk]],
             "total": group.total,
         }
 

@@ -10,7 +10,7 @@ from plans.forms.base import DraftForm
 from plans.forms.inline import InlineField, inline
 from plans.forms.lists import BasisForm, ParentForm, SignatureForm
 from plans.forms.text import BLOCK_FORMS, AppendixForm, SectionForm
-from plans.models import BlockKind, ParentPlan, Plan
+from plans.models import BlockKind, Plan
 from plans.outline import Node, Outline
 from plans.states import PlanForm
 
