@@ -25,15 +25,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 # How much of the table's width a column asks for, least (rem) and share.
 WIDTHS: dict[str, tuple[int, int]] = {
-    "content": (14, 4),
-    "audience": (9, 2),
-    "channels": (12, 3),
-    "products": (9, 2),
-    "lead": (9, 2),
-    "support": (9, 2),
-    "time": (7, 1),
-    "budget": (9, 1),
-    "note": (8, 2),
+    "content": (12, 4),
+    "audience": (8, 2),
+    "channels": (10, 3),
+    "products": (8, 2),
+    "lead": (8, 2),
+    "support": (8, 2),
+    "time": (6, 1),
+    "budget": (8, 1),
+    "note": (7, 2),
 }
 SOURCE_LABEL = "Nguồn kinh phí"
 

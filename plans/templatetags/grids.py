@@ -1,6 +1,5 @@
 """The table of content items as its template walks over it."""
 
-import re
 from dataclasses import dataclass
 
 from django import template
@@ -21,7 +20,7 @@ from plans.outline import Node
 register = template.Library()
 
 Typed = dict[str, dict[str, str]]
-NUMBER_WIDTH, MORE_WIDTH = "4.5rem", "4.5rem"
+NUMBER_WIDTH, MORE_WIDTH = 4.25, 4.25  # rem
 
 
 @dataclass(frozen=True)
@@ -72,17 +71,19 @@ class Grid:
         """Widths of the columns, and their names where a phone shows rows as cards."""
         name = f"#bang-{self.node.key}"
         widths = " ".join("minmax({}rem,{}fr)".format(*WIDTHS[column.key]) for column in self.columns)
+        least = sum(WIDTHS[column.key][0] for column in self.columns) + NUMBER_WIDTH + MORE_WIDTH
         labels = "".join(
             f"{name} .grid__row>:nth-child({place})::before{{content:{_css_text(column.label)}}}"
             for place, column in enumerate(self.columns, 2)
         )
         return mark_safe(  # noqa: S308  every letter of a label is written as its number
-            f"{name}{{--columns:{NUMBER_WIDTH} {widths} {MORE_WIDTH}}}@media (max-width:43.74rem){{{labels}}}"
+            f"{name}{{--columns:{NUMBER_WIDTH}rem {widths} {MORE_WIDTH}rem;--least:{least}rem}}"
+            f"@media (max-width:43.74rem){{{labels}}}"
         )
 
 
 def _css_text(text: str) -> str:
-    return '"' + re.sub(r"[^ ]", lambda letter: f"\\{ord(letter[0]):06x}", text) + '"'
+    return '"' + "".join(f"\\{ord(letter):06x}" for letter in text) + '"'
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ import { onCopy, onPaste } from "./grid/blocks.js";
 import { addGroup, addRow, remove } from "./grid/moves.js";
 
 const SOON = 500;
+const WIDE = "cchc:wide-grid";
 
 // What is typed is told on half a second later, when a syllable is finished, and on leaving the box.
 const startTyping = (table, journal) => {
@@ -39,14 +40,18 @@ const startTyping = (table, journal) => {
     const box = boxOf(event);
     if (box) box.dataset.entered = box.value;
   });
+  // One visit to a box is one act to take back.
+  const note = (box) => {
+    const { entered } = box.dataset;
+    box.dataset.entered = box.value;
+    if (entered !== undefined && entered !== box.value) journal.note("nhập ô", [journal.set(box, box.value, entered)]);
+  };
+  journal.typed = () => { if (document.activeElement.matches("tbody textarea")) note(document.activeElement); };
   table.root.addEventListener("focusout", (event) => {
     const box = boxOf(event);
     if (!box) return;
-    const part = table.partOf(box);
-    const { entered } = box.dataset;
-    delete box.dataset.entered;
-    if (entered !== undefined && entered !== box.value) journal.note("nhập ô", [journal.set(box, box.value, entered)]);
-    if (part) commit(part);
+    note(box);
+    commit(table.partOf(box));
   });
   table.root.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") all();
@@ -109,9 +114,10 @@ const start = (root) => {
   const verbs = {
     undo: () => journal.undo(),
     redo: () => journal.redo(),
-    widen(pressed) {
+    widen() {
       const wide = document.documentElement.classList.toggle("wide-grid");
-      pressed.setAttribute("aria-pressed", wide);
+      try { localStorage.setItem(WIDE, wide ? "1" : ""); } catch { /* the choice then lasts for this page */ }
+      shown();
       root.scrollIntoView({ block: "nearest" });
     },
     "add-row": (pressed) => focus(table.boxes(addRow(table, journal, table.groupOf(pressed)))[0]),
@@ -122,6 +128,7 @@ const start = (root) => {
     copy: () => document.execCommand("copy"),
     unselect: () => chosen.clear(),
   };
+  const shown = () => button("widen").setAttribute("aria-pressed", document.documentElement.classList.contains("wide-grid"));
   root.addEventListener("click", (event) => {
     const pressed = event.target.closest("[data-do]");
     if (!pressed || event.ctrlKey || event.metaKey) return;
@@ -142,9 +149,18 @@ const start = (root) => {
   startDragging(table, journal);
   startTyping(table, journal);
   startResults(table);
+  // A table with room enough needs no scrolling of its own, and its heading then stays in sight.
+  const frame = root.querySelector(".grid__frame");
+  new ResizeObserver(() => {
+    const least = parseFloat(getComputedStyle(root.querySelector("table")).minWidth) || 0;
+    frame.toggleAttribute("data-fits", least <= frame.clientWidth);
+  }).observe(frame);
+  shown();
   root.querySelector("[data-grid-tools]").hidden = false;
   root.dataset.ready = "";
 };
+
+try { document.documentElement.classList.toggle("wide-grid", localStorage.getItem(WIDE) === "1"); } catch { /* as it is */ }
 
 const startIn = (place) => {
   for (const root of [place, ...place.querySelectorAll("[data-grid]")]) {

@@ -36,9 +36,9 @@ def remember(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
 
 
 def words(html: str) -> str:
-    """What a person reads or hears, without addresses and file names."""
+    """What a person reads or hears, without addresses, file names and keys, which are named as keyboards name them."""
     spoken = " ¶ ".join(SPOKEN.findall(html))
-    body = re.sub(r"(?s)<(script|style|svg)\b.*?</\1>|<[^>]+>", " ", html)
+    body = re.sub(r"(?s)<(script|style|svg|kbd)\b.*?</\1>|<[^>]+>", " ", html)
     return re.sub(r"\s+", " ", CODE.sub(" ", unescape(f"{body} ¶ {spoken}")))
 
 

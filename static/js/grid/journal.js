@@ -10,14 +10,19 @@ export class Journal {
     this.done = [];
     this.undone = [];
     this.changed = () => {};
+    this.typed = () => {};
   }
 
   // Steps of one act; `name` says it: "dán 50 dòng".
   act(name, steps) {
     if (!steps.length) return;
+    this.typed();
+    const focused = document.activeElement;
     for (const step of steps) step.go();
     this.note(name, steps);
     this.settle(steps);
+    if (focused.isConnected && document.activeElement !== focused) focused.focus();
+    this.enter();
   }
 
   // Something that has already been done, such as typing.
@@ -34,12 +39,23 @@ export class Journal {
   turn(from, to, run, words) {
     const act = from.pop();
     if (!act) return false;
+    const focused = document.activeElement;
     run(act.steps);
+    const near = act.steps.findLast((step) => step.part.isConnected);
+    if (focused.isConnected) focused.focus();
+    else (near?.box || near?.part.querySelector("textarea"))?.focus();
+    this.enter();
     to.push(act);
     this.settle(act.steps);
     this.table.say(`${words}: ${act.name}.`);
     this.changed();
     return act;
+  }
+
+  // What an act wrote into the box that has the cursor is no typing.
+  enter() {
+    const box = document.activeElement;
+    if (box.dataset.entered !== undefined) box.dataset.entered = box.value;
   }
 
   settle(steps) {

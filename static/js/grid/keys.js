@@ -16,6 +16,7 @@ export const focus = (box, end = false) => {
 
 export const startKeys = (table, journal, chosen, openDialog) => {
   let runStart = null; // the column in which a run of Tabs began: Enter goes back to it
+  let tabbing = false;
 
   const parts = () => table.groups.flatMap((group) => [group, ...table.rowsIn(group)]);
   const beside = (box, by) => {
@@ -61,13 +62,11 @@ export const startKeys = (table, journal, chosen, openDialog) => {
     return false;
   };
 
+  // Letters typed since the box was entered are taken back by the browser, everything else by the journal.
   const turn = (box, key, shift) => {
     if (box && typedSince(box)) return false;
-    const act = key === "z" && !shift ? journal.undo() : journal.redo();
-    if (!act) return false;
-    const step = act.steps.findLast((each) => each.box?.isConnected);
-    if (step && !document.activeElement?.isConnected) focus(step.box, true);
-    if (box?.isConnected) box.dataset.entered = box.value;
+    if (key === "z" && !shift) journal.undo();
+    else journal.redo();
     return true;
   };
 
@@ -76,6 +75,7 @@ export const startKeys = (table, journal, chosen, openDialog) => {
     const command = ctrlKey || metaKey;
     if (key === "Tab") {
       runStart = shiftKey ? null : runStart || box.dataset.field;
+      tabbing = true;
       return false;
     }
     if (altKey && !command && (key === "ArrowUp" || key === "ArrowDown")) {
@@ -132,6 +132,10 @@ export const startKeys = (table, journal, chosen, openDialog) => {
     if (box ? inBox(event, box) : handle && onHandle(event, handle)) event.preventDefault();
   });
   table.root.addEventListener("pointerdown", () => { runStart = null; });
+  table.root.addEventListener("focusin", (event) => {
+    if (tabbing && event.target.matches("tbody textarea")) event.target.setSelectionRange(event.target.value.length, event.target.value.length);
+    tabbing = false;
+  });
   table.root.addEventListener("click", (event) => {
     const handle = event.target.closest("[data-handle]");
     if (handle) openDialog(table.partOf(handle));

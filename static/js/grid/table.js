@@ -152,7 +152,8 @@ export class Table {
       if (box.value) fields[box.dataset.field] = box.value;
       setBaseline(box, box.value);
     }
-    part.dataset.sent = part.dataset.unsaved = "";
+    part.dataset.sent = "1";
+    part.dataset.unsaved = "";
     const kind = group ? "noi-dung" : "nhom";
     tell(part, { op: "add", kind, in: this.holder(part), before: this.follower(part), temp: part.dataset.temp, fields });
   }
@@ -160,6 +161,7 @@ export class Table {
   toldMoved(part) {
     if (this.isFresh(part)) return;
     if (!part.matches("tbody")) this.send(this.groupOf(part));
+    part.dataset.unsaved = "";
     tell(part, { op: "move", at: anchorOf(part), in: this.holder(part), before: this.follower(part) });
   }
 

@@ -1,0 +1,298 @@
+"""The grid of content items: typed into by keyboard alone, pasted into, put in order; what is shown is what is stored."""
+
+import pytest
+
+from tests.journeys import sheets
+from tests.journeys.conftest import Newcomer
+from tests.journeys.grid import Grid, a_table, table_of
+from tests.journeys.person import PHONE
+from tests.journeys.typing_ways import WAYS
+from tests.world import World
+
+LETTERS = ["Một", "Hai", "Ba", "Bốn"]
+
+
+def test_three_groups_of_four_rows_are_typed_without_a_mouse(world: World, newcomer: Newcomer) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": []}, ["content", "channels", "time"]))
+    typed = grid.page.keyboard.type
+
+    # Given the cursor in the title of the only group, reached with Tab
+    grid.page.evaluate("document.querySelector('.grid__skip').focus()")
+    for _ in range(12):
+        if grid.where[0] == "title":
+            break
+        grid.press("Tab")
+
+    # When each group's title and rows are typed, Tab to the next cell and Enter to the next row
+    for place, audience in enumerate(("Công chức", "Người dân", "Doanh nghiệp")):
+        if place:
+            grid.root.get_by_role("link", name="Thêm nhóm đối tượng").focus()
+            grid.press("Enter")
+        typed(audience)
+        grid.press("Enter")
+        for row, word in enumerate(LETTERS):
+            typed(word)
+            grid.press("Tab")
+            typed("Họp cơ quan")
+            grid.press("Tab")
+            typed(f"Quý {row + 1}")
+            if row < 3:
+                grid.press("Enter")
+
+    # Then the table and the database say so
+    expected = [(title, LETTERS) for title in ("Công chức", "Người dân", "Doanh nghiệp")]
+    assert (grid.contents, grid.saved()) == (expected, expected)
+    last = table_of(world, grid.plan)["groups"][2]["items"][3]
+    assert (last["channels"], last["time"]["text"]) == (["Họp cơ quan"], "Quý 4")
+
+
+def test_arrows_leave_a_cell_only_at_the_edge_of_its_text(world: World, newcomer: Newcomer) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Một", "Hai"]}))
+    grid.box(1, 1).click()
+    grid.press("Home", "ArrowRight")
+    assert grid.where == ["content", "1"]
+    grid.press("End", "ArrowRight")
+    assert grid.where == ["channels", "1"]
+    grid.press("ArrowDown")
+    assert grid.where == ["channels", "2"]
+    grid.press("ArrowLeft")
+    assert grid.where == ["content", "2"]
+    grid.press("Home", "ArrowLeft")
+    assert grid.where == ["time_text", "1"]
+
+
+def test_thirty_rows_are_pasted_and_taken_back(world: World, newcomer: Newcomer) -> None:
+    # Given thirty rows of five cells with quotes and line breaks, on the clipboard of a spreadsheet
+    rows = [
+        [f"Nội dung {n}", "Họp cơ quan\nBản tin", f"{n} tin", f'Phòng "Cải cách" {n}', "Quý II"]
+        for n in range(1, 31)
+    ]
+    grid = Grid.opened(newcomer(), world, a_table(world, {"Công chức": ["Cũ", "Cũ hơn"]}))
+    before = grid.shown
+
+    # When they are pasted over the first row
+    grid.box(1, 1).click()
+    grid.paste(sheets.excel_html(rows), sheets.text(rows))
+
+    # Then every cell says what was copied, and rows have been added
+    grid.says("Đã dán 30 dòng.")
+    assert grid.shown == [["Công chức", rows]]
+    assert grid.saved() == [("Công chức", [row[0] for row in rows])]
+    assert table_of(world, grid.plan)["groups"][0]["items"][6]["products"] == [
+        {"text": "7 tin", "quantity": 7, "unit": "tin"}
+    ]
+
+    # When it is taken back with one press
+    grid.root.get_by_role("button", name="Hoàn tác").click()
+    assert grid.shown == before
+    assert grid.saved() == [("Công chức", ["Cũ", "Cũ hơn"])]
+    grid.root.get_by_role("button", name="Làm lại").click()
+    assert grid.shown == [["Công chức", rows]]
+    assert grid.saved() == [("Công chức", [row[0] for row in rows])]
+
+
+def test_text_apart_by_tabs_is_pasted_with_its_quotes_and_line_ends(world: World, newcomer: Newcomer) -> None:
+    rows = [["Một\ndòng hai", 'Nói "thẳng"'], ["Hai", ""], ["Ba", "Bản tin"]]
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Cũ"]}, ["content", "channels"]))
+    grid.box(1, 1).click()
+    grid.paste("", sheets.text(rows))
+    assert grid.shown == [["", rows]]
+
+
+def test_a_table_from_word_is_read_by_its_headings_and_merged_cells_are_repeated(
+    world: World, newcomer: Newcomer
+) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Cũ"]}, ["channels", "content"]))
+    grid.box(1, 1, "channels").click()
+    grid.paste(sheets.WORD_TABLE)
+    channels = "- Họp cơ quan\n- Bản tin"
+    assert grid.shown == [["", [[channels, "Giới thiệu dịch vụ công"], [channels, "Hướng dẫn nộp hồ sơ"]]]]
+    assert grid.saved() == [("", ["Giới thiệu dịch vụ công", "Hướng dẫn nộp hồ sơ"])]
+    assert table_of(world, grid.plan)["groups"][0]["items"][1]["channels"] == ["Họp cơ quan", "Bản tin"]
+
+
+def test_row_eighteen_goes_to_place_three_by_a_window_by_keys_and_by_dragging(
+    world: World, newcomer: Newcomer
+) -> None:
+    names = [f"Dòng {n}" for n in range(1, 19)]
+    moved = [*names[:2], names[17], *names[2:17]]
+    grid = Grid.opened(newcomer(), world, a_table(world, {"Công chức": names}))
+
+    grid.number(1, 18).click()
+    grid.page.keyboard.type("3")
+    grid.press("Enter")
+    grid.says("Đã chuyển đến vị trí 3 trên 18.")
+    assert grid.saved() == [("Công chức", moved)]
+
+    grid.box(1, 3).click()
+    for _ in range(15):
+        grid.press("Alt+ArrowDown")
+    grid.says("Đã chuyển đến vị trí 18 trên 18.")
+    assert (grid.where, grid.saved()) == (["content", "18"], [("Công chức", names)])
+
+    grid.row(1, 18).locator("th").drag_to(grid.row(1, 16))
+    grid.says("Đã chuyển đến vị trí 16 trên 18.")
+    assert grid.saved() == [("Công chức", [*names[:15], names[17], *names[15:17]])]
+
+
+def test_a_group_is_split_merged_and_moved(world: World, newcomer: Newcomer) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"Công chức": LETTERS, "Người dân": ["Năm"]}))
+
+    # When the first group is split at its third row
+    grid.number(1, 3).click()
+    grid.page.get_by_role("button", name="Tách thành nhóm mới từ dòng này").click()
+    grid.page.keyboard.type("Doanh nghiệp")
+    split = [("Công chức", LETTERS[:2]), ("Doanh nghiệp", LETTERS[2:]), ("Người dân", ["Năm"])]
+    assert (grid.contents, grid.saved()) == (split, split)
+
+    # When the last group goes up a place with the keyboard
+    grid.title(3).click()
+    grid.press("Alt+ArrowUp")
+    grid.says("Đã chuyển đến vị trí 2 trên 3.")
+    assert grid.saved() == [split[0], split[2], split[1]]
+
+    # When it is merged into the one above, and that is taken back
+    grid.root.get_by_role("button", name="Nhóm…").nth(1).click()
+    grid.page.get_by_role("button", name="Gộp vào nhóm trên").click()
+    merged = [("Công chức", ["Một", "Hai", "Năm"]), split[1]]
+    assert (grid.contents, grid.saved()) == (merged, merged)
+    grid.root.get_by_role("button", name="Hoàn tác").click()
+    assert grid.saved() == [split[0], split[2], split[1]]
+
+
+def test_many_rows_are_edited_moved_and_deleted_at_once(world: World, newcomer: Newcomer) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"Công chức": LETTERS, "Người dân": ["Năm"]}))
+
+    # Given three rows ticked with the keyboard
+    grid.box(1, 2).click()
+    grid.press("Escape", "Shift+ArrowDown", "Shift+ArrowDown")
+    assert grid.root.locator("[data-grid-count]").inner_text() == "Đã chọn 3 dòng"
+
+    # When one value is written into all of them
+    grid.root.get_by_role("button", name="Sửa nhiều dòng").click()
+    grid.person.choose("Cột cần sửa", "Thời gian")
+    grid.person.fill("Nội dung mới", "Quý III")
+    grid.page.get_by_role("button", name="Ghi vào các dòng đã chọn").click()
+    grid.saved()
+    times = [
+        item["time"] and item["time"]["text"] for item in table_of(world, grid.plan)["groups"][0]["items"]
+    ]
+    assert times == [None, "Quý III", "Quý III", "Quý III"]
+
+    # When they go to the top of the other group
+    grid.root.get_by_role("button", name="Chuyển dòng").click()
+    grid.person.choose("Nhóm", "Người dân")
+    grid.page.locator("dialog[open] [name=place]").fill("1")
+    grid.page.get_by_role("button", name="Chuyển đến vị trí này").click()
+    assert grid.saved() == [("Công chức", ["Một"]), ("Người dân", ["Hai", "Ba", "Bốn", "Năm"])]
+
+    # When they are deleted, and brought back
+    grid.root.get_by_role("button", name="Xóa dòng").click()
+    assert grid.saved() == [("Công chức", ["Một"]), ("Người dân", ["Năm"])]
+    grid.root.get_by_role("button", name="Hoàn tác").click()
+    assert grid.saved() == [("Công chức", ["Một"]), ("Người dân", ["Hai", "Ba", "Bốn", "Năm"])]
+
+
+def test_a_cell_is_filled_down_and_a_line_broken_in_it(world: World, newcomer: Newcomer) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Một", "Hai"]}))
+    grid.box(1, 1, "channels").click()
+    grid.page.keyboard.type("Bản tin")
+    grid.press("Shift+Enter")
+    grid.page.keyboard.type("Zalo")
+    grid.press("Alt+Enter")
+    grid.page.keyboard.type("Loa")
+    grid.press("Escape")
+    grid.box(1, 2, "channels").click()
+    grid.press("Control+d")
+    assert [row[1] for row in grid.shown[0][1]] == ["Bản tin\nZalo\nLoa"] * 2
+    grid.press("Control+z")
+    assert [row[1] for row in grid.shown[0][1]] == ["Bản tin\nZalo\nLoa", ""]
+
+
+def test_a_channel_is_chosen_by_typing_without_accents(world: World, newcomer: Newcomer) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Một"]}))
+    grid.box(1, 1, "channels").click()
+    grid.page.keyboard.type("cong trang thong")
+    choices = grid.page.locator(".grid__choices:not([hidden]) > li")
+    choices.first.wait_for()
+    assert choices.first.inner_text() == "Cổng, trang thông tin điện tử"
+    grid.press("ArrowDown", "Enter")
+    grid.press("Shift+Enter")
+    grid.page.keyboard.type("Cách riêng của Sở")
+    assert grid.box(1, 1, "channels").input_value() == "Cổng, trang thông tin điện tử\nCách riêng của Sở"
+
+    # Escape closes the list and leaves what was typed
+    grid.box(1, 1, "lead").click()
+    grid.page.keyboard.type("van")
+    choices.first.wait_for()
+    grid.press("Escape")
+    assert (choices.count(), grid.where) == (0, ["lead", "1"])
+    grid.saved()
+    assert table_of(world, grid.plan)["groups"][0]["items"][0]["channels"] == [
+        "Cổng, trang thông tin điện tử",
+        "Cách riêng của Sở",
+    ]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_vietnamese_is_exact_however_it_is_typed(world: World, newcomer: Newcomer, way: str) -> None:
+    sentence = "Đẩy mạnh cải cách thủ tục hành chính, nghiệp vụ ở Bộ phận Một cửa; tiếng Việt"
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Một", "Hai"]}))
+    for field in ("channels", "lead", "time_text"):
+        grid.box(1, 1, field).click()
+        WAYS[way](grid.page, sentence)
+    grid.title(1).click()
+    WAYS[way](grid.page, sentence)
+    grid.press("Enter")
+    grid.saved()
+    table = table_of(world, grid.plan)
+    item = table["groups"][0]["items"][0]
+    assert (item["channels"], item["lead"], item["time"]["text"], table["groups"][0]["title"]) == (
+        [sentence],
+        [sentence],
+        sentence,
+        sentence,
+    )
+
+
+def test_rows_are_cards_on_a_phone_and_nothing_scrolls_sideways(world: World, newcomer: Newcomer) -> None:
+    long = "https://cong-thong-tin-dien-tu.example.vn/chuyen-muc/cai-cach-hanh-chinh/ke-hoach"
+    for width in (PHONE["width"], 320):
+        grid = Grid.opened(
+            newcomer(viewport={**PHONE, "width": width}),
+            world,
+            a_table(world, {"Công chức": [long, *LETTERS]}),
+        )
+        widest = grid.page.evaluate("document.documentElement.scrollWidth")
+        label = (
+            grid.row(1, 1).locator("td").nth(1).evaluate("cell => getComputedStyle(cell, '::before').content")
+        )
+        assert (widest, label) == (width, '"Hình thức"')
+
+
+def test_the_form_saves_the_table_without_scripts_and_shows_what_two_have_changed(
+    world: World, newcomer: Newcomer
+) -> None:
+    # Given two people who have opened the same table, one of them without scripts
+    plan = a_table(world, {"Công chức": ["Một", "Hai"]})
+    plain, other = newcomer(scripts=False), Grid.opened(newcomer(), world, plan)
+    plain.sign_in(world.drafter)
+    plain.open(other.person.path)
+    other.box(1, 1).fill("Một của người khác")
+    other.saved()
+
+    # When both have changed the first row's content, and the second is sent with a whole form
+    boxes = plain.page.locator(".grid__row textarea[data-field=content]")
+    boxes.nth(0).fill("Một của tôi")
+    boxes.nth(1).fill("Hai của tôi")
+    plain.press("Lưu bảng")
+
+    # Then the rest is saved, both texts are shown, and saving again is deliberate
+    assert plain.heading == "Bảng nội dung tuyên truyền"
+    plain.sees("Nội dung, dòng 1")
+    plain.sees("Một của người khác")
+    assert boxes.nth(0).input_value() == "Một của tôi"
+    assert other.saved() == [("Công chức", ["Một của người khác", "Hai của tôi"])]
+    plain.press("Lưu bảng")
+    plain.is_told("Đã lưu bảng nội dung tuyên truyền.")
+    assert other.saved() == [("Công chức", ["Một của tôi", "Hai của tôi"])]
