@@ -97,7 +97,7 @@ const start = (element, tiptap) => {
     onTransaction: ({ transaction }) => {
       toolbar.refresh(editor);
       if (transaction.getMeta("uiEvent") === "paste" && text.before) offer(text, tiptap, transaction);
-      else if (transaction.docChanged && text.range) text.range = text.range.map((at, end) => transaction.mapping.map(at, end ? 1 : -1));
+      else if (transaction.docChanged && text.range) text.range = text.range.map((at, end) => transaction.mapping.map(at, end ? -1 : 1));
     },
   });
   text.editor = editor;

@@ -55,23 +55,20 @@ class Body:
                 yield from ((index, line) for line in self._numbered(block["numbered"], depth + 1, count))
                 count += len(block["numbered"])
             else:
-                leads = index + 1 < len(blocks) and _is_list(blocks[index + 1])
+                leads = _is_list(next((later for later in blocks[index + 1 :] if not _is_empty(later)), None))
                 place = path and f"{path}.{index}"
                 yield from ((index, line) for line in self._block(block, leads=leads, place=place))
 
-    def _block(
-        self, block: Mapping[str, Any], *, leads: bool, place: str = ""
-    ) -> Iterator[Line | Table]:
+    def _block(self, block: Mapping[str, Any], *, leads: bool, place: str = "") -> Iterator[Line | Table]:
         if block.get("text") is not None:
-            yield self._paragraph(block, leads=leads)
+            if not _is_empty(block):
+                yield self._paragraph(block, leads=leads)
         elif block.get("bullets") is not None:
             yield from self._bullets(block["bullets"])
         elif block.get("channels") is not None:
             yield from (Line("dash", text, mark="-") for text in listed(block["channels"]))
         elif block.get("items") is not None:
-            yield from item_blocks(
-                block["items"], landscape=self.landscape, place=place and f"{place}.items"
-            )
+            yield from item_blocks(block["items"], landscape=self.landscape, place=place and f"{place}.items")
         elif block.get("table") is not None:
             yield from self._table(block["table"])
 
@@ -119,6 +116,11 @@ def _is_list(block: Any) -> bool:
     return isinstance(block, Mapping) and any(
         block.get(key) is not None for key in ("bullets", "numbered", "items", "table", "channels")
     )
+
+
+def _is_empty(block: Any) -> bool:
+    """A paragraph that still waits for its words prints nothing."""
+    return not block if isinstance(block, str) else block.get("text") == "" and not block.get("footnotes")
 
 
 def close(lines: list[Line | Table]) -> list[Line | Table]:

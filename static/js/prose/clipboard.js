@@ -33,12 +33,12 @@ const OF_REVIEW = /\b(msocom(anchor|txt|off)|MsoCommentReference|msoDel|TrackCha
 const HIDDEN = /display:none|mso-hide:all|mso-element:comment/;
 const MSO_LEVEL = /\b(l\d+)\s+level(\d+)/;
 
-// Style attributes are renamed before anything is parsed: the content policy would report every one of them.
+// Style attributes and event handlers are renamed before anything is parsed: the content policy would report every one of them.
 const parsed = (html) => {
   const quiet = html
     .replace(/\0/g, "")
     .replace(/<style\b[\s\S]*?<\/style\s*>/gi, "")
-    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'])style(\s*=)/gi, "$1data-said$2"));
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])style(\s*=)/gi, "$1data-said$2").replace(/([\s"'/])on([a-z]+\s*=)/gi, "$1data-on$2"));
   return new DOMParser().parseFromString(quiet, "text/html").documentElement;
 };
 
