@@ -15,7 +15,18 @@ from playwright.sync_api import Browser, Page
 
 from cchc_portal.agencies import guide
 from cchc_portal.agencies.models import Membership
-from plans.models import Appendix, AudienceGroup, Block, ContentItem, Plan, Section, Version
+from plans.actions import templates
+from plans.models import (
+    Appendix,
+    AudienceGroup,
+    Beginning,
+    Block,
+    ContentItem,
+    Plan,
+    PlanTemplate,
+    Section,
+    Version,
+)
 from plans.states import PlanState
 from publications import actions
 from publications.models import Announcement
@@ -69,6 +80,13 @@ PAGES = {
     "plans:version_restore": "drafter",
     "plans:compare": "head",
     "plans:row_move": "drafter",
+    "plans:begin_from_tasks": "drafter",
+    "plans:beginning": "drafter",
+    "plans:add_tasks": "drafter",
+    "plans:template_make": "agency_admin",
+    "plan_templates:list": "agency_admin",
+    "plan_templates:edit": "agency_admin",
+    "plan_templates:preview": "drafter",
     "publications:publication_list": "clerk",
     "publications:preview": "clerk",
     "publications:edit": "clerk",
@@ -80,14 +98,26 @@ PAGES = {
 NOT_PAGES = {
     *(
         f"plans:{name}"
-        for name in ("submit", "withdraw", "approve", "papers", "paper_make", "paper_file", "paper_retry", "version_mark")
+        for name in (
+            "submit",
+            "withdraw",
+            "approve",
+            "papers",
+            "paper_make",
+            "paper_file",
+            "paper_retry",
+            "version_mark",
+        )
     ),
+    *(f"plans:{name}" for name in ("begin_from_plan", "begin_from_template", "watch")),
+    "plan_templates:retire",
     *(f"publications:{name}" for name in ("publish", "hide", "paper")),
     *(f"calendars:{name}" for name in ("report_sent", "mark_read", "remove_day")),
     "account_email",
     "account_set_password",
 }
-AN_A4_SHEET = {"plans:preview", "plans:version_paper"}
+OF_NO_PLAN = {"plans:tasks", "plans:plan_list", "plans:create", "plans:begin_from_tasks"}
+AN_A4_SHEET = {"plans:preview", "plans:version_paper", "plan_templates:preview"}
 
 
 def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
@@ -116,7 +146,14 @@ def published(world: World) -> Announcement:
 def draft(world: World) -> Plan:
     """Returned, so that the page says why; its first section has an inner one and a table of items in it."""
     with entered(world.province):
-        return a_plan(world.agency, by=world.drafter, state=PlanState.RETURNED)
+        returned = a_plan(world.agency, by=world.drafter, state=PlanState.RETURNED)
+        entry = {"text": "Còn ghi “năm 2026”", "where": "Mục I", "anchor": "phan-muc", "seen": False}
+        Beginning.objects.create(
+            plan=returned,
+            way=Beginning.Way.LAST_YEAR,
+            report={"moved": [entry], "reset": [], "look": [entry] * 2},
+        )
+        return returned
 
 
 @pytest.fixture(scope="module")
@@ -157,16 +194,29 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
     name, _, more = page.partition(" ")
     if name == "account_reset_password_from_key":
         return reverse(name, kwargs={"uidb36": "x", "key": "y"})
-    if not name.startswith(("plans:", "publications:", "calendars:")) or name == "publications:home":
+    if (
+        not name.startswith(("plans:", "plan_templates:", "publications:", "calendars:"))
+        or name == "publications:home"
+    ):
         return reverse(name)
     where: dict[str, Any] = {"province": world.province.slug}
     if name not in {"publications:province", "publications:announcement"}:
         where["agency"] = world.agency.slug
     if name in {"publications:announcement", "publications:preview", "publications:edit"}:
         where["slug"] = published.slug
-    if name.startswith("plans:") and name not in {"plans:tasks", "plans:plan_list", "plans:create"}:
+    if name in {"plan_templates:edit", "plan_templates:preview"}:
+        where["template_id"] = template_of(draft, world)
+    if name.startswith("plans:") and name not in OF_NO_PLAN:
         return plan_address(name, more, where, world, draft)
     return reverse(name, kwargs=where)
+
+
+def template_of(draft: Plan, world: World) -> int:
+    with entered(world.province):
+        made = PlanTemplate.objects.filter(agency=world.agency).first() or templates.make(
+            draft, "Mẫu của cơ quan", "Cho mọi năm", of_province=False, by=world.agency_admin
+        )
+        return int(made.pk)
 
 
 def plan_address(name: str, more: str, where: dict[str, Any], world: World, draft: Plan) -> str:
