@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("publications.urls")),
     path("<slug:province>/<slug:agency>/ke-hoach/", include("plans.urls")),
     path("<slug:province>/<slug:agency>/mau-ke-hoach/", include("plans.template_urls")),
+    path("<slug:province>/<slug:agency>/van-ban-phap-ly/", include("plans.register_urls")),
     path("<slug:province>/<slug:agency>/lich/", include("cchc_portal.calendars.urls")),
 ]

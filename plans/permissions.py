@@ -1,6 +1,8 @@
 """Who may do what with a plan: one function a verb, the answer a sentence where it is no."""
 
-from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Role
+from django.utils import timezone
+
+from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Province, Role
 from cchc_portal.agencies.permissions import Allowed, Denied, inherits, is_closed, oversees, works_in
 from plans.models import Plan
 from plans.states import NOT_WRITING, TRANSITIONS, PlanState, Verb
@@ -64,6 +66,24 @@ def may_delete(membership: Membership, plan: Plan) -> Allowed | Denied:
     return _may(Verb.DELETE, membership, plan)
 
 
+def may_read_remarks(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """The agency's own talk about its plan: its people, and those who inherited a closed one."""
+    if works_in(membership, plan.agency) or inherits(membership, plan.agency):
+        return Allowed()
+    return Denied("Không tìm thấy kế hoạch.")
+
+
+def may_remark(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """Whoever works in the agency, whatever the post, until the plan is issued."""
+    if not works_in(membership, plan.agency):
+        return Denied("Chỉ người của cơ quan lập kế hoạch nhận xét được.")
+    if is_closed(plan.agency):
+        return Denied("Cơ quan đã kết thúc hoạt động; kế hoạch chỉ để tra cứu.")
+    if plan.state == PlanState.ISSUED:
+        return Denied("Kế hoạch đã ban hành nên chỉ đọc lại được các nhận xét.")
+    return Allowed()
+
+
 def may_keep_templates(membership: Membership, agency: Agency | None) -> Allowed | Denied:
     """An agency's templates are kept by its administrator, the province's (no agency) by the province's."""
     if agency is None:
@@ -71,6 +91,15 @@ def may_keep_templates(membership: Membership, agency: Agency | None) -> Allowed
     if not works_in(membership, agency):
         return Denied("Chỉ người của cơ quan quản lý được mẫu của cơ quan.")
     return _has_role(membership, frozenset({Role.AGENCY_ADMIN}))
+
+
+def may_keep_register(membership: Membership, province: Province) -> Allowed | Denied:
+    """The province's own legal documents are entered by its administrators, while it exists."""
+    if province.is_closed_on(timezone.localdate()):
+        return Denied("Tỉnh, thành phố đã kết thúc hoạt động; sổ văn bản chỉ để tra cứu.")
+    if membership.province_id == province.pk and membership.has_role(Role.PROVINCE_ADMIN):
+        return Allowed()
+    return Denied("Chỉ quản trị tỉnh, thành phố được thêm, sửa hoặc xóa văn bản của tỉnh, thành phố.")
 
 
 def _may(verb: Verb, membership: Membership, plan: Plan) -> Allowed | Denied:

@@ -99,7 +99,12 @@ class Register:
         """With a province's own entries, which stand in place of the country's of the same symbol and year."""
         own = tuple(own)
         taken = {(normal_symbol(each.symbol), _year(each)) for each in own}
-        kept = (each for each in self.documents if (normal_symbol(each.symbol), _year(each)) not in taken)
+
+        def is_taken(document: Document) -> bool:
+            symbol = normal_symbol(document.symbol)
+            return (symbol, _year(document)) in taken or (symbol, None) in taken
+
+        kept = (each for each in self.documents if not each.symbol or not is_taken(each))
         return Register((*own, *kept))
 
     def find(self, symbol: str, issued_on: date | None = None) -> Document | None:

@@ -15,7 +15,7 @@ from cchc_portal.agencies.pages import AGENCY, PUBLIC
 from cchc_portal.calendars.models import Obligation, ProvinceDay
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import Paper
-from plans.models import Beginning, Plan, PlanTemplate, Version
+from plans.models import Beginning, LegalDocument, Plan, PlanTemplate, Version
 from plans.records import to_snapshot
 from plans.views.kinds import KINDS
 from publications.models import Announcement
@@ -86,6 +86,9 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
     template, _ = PlanTemplate.objects.get_or_create(
         agency=office.agency, title="Mẫu của cơ quan", content=to_snapshot(draft)
     )
+    document, _ = LegalDocument.objects.get_or_create(
+        symbol="12/QĐ-UBND", defaults={"title": "Quy chế", "issuer": "Ủy ban nhân dân"}
+    )
     rows = {kind: known.model.objects.filter(plan=draft).first().pk for kind, known in KINDS.items()}
     return {
         "province": side.province.slug,
@@ -98,6 +101,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "file_format": "pdf",
         "rows": rows,
         "template_id": template.pk,
+        "document_id": document.pk,
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
         ("calendars:report_sent", "pk"): obligation.pk,
         ("calendars:remove_day", "pk"): day.pk,
