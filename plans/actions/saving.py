@@ -41,6 +41,7 @@ class Saving:
     sitting: Sitting
     by: Membership
     touched: set[str] = field(default_factory=set)
+    added: dict[str, str] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
@@ -72,14 +73,20 @@ class Saving:
         self._touch(f"{anchors.PROSE}-{first_block}")
         return prose_runs.write(self.plan, first_block, html)
 
-    def add(self, new: Row, values: Values, before: str) -> Row:
-        """A row that knows what it stands in, put before another of its siblings or at the end."""
+    def add(self, new: Row, values: Values, before: str, temp: str = "") -> Row:
+        """A row that knows what it stands in, put before another of its siblings or at the end; `temp` is the tab's name of it."""
         self._begin()
         new.plan = self.plan
         new.position = self._make_room(new, before)
         row_values.write(new, values)
         self._touch(anchors.anchor_of(new))
+        if temp:
+            self.added[temp] = anchors.anchor_of(new)
         return new
+
+    def added_before(self, temp: str) -> str:
+        """The anchor of a row that a save whose answer was lost has added already."""
+        return self.added.get(temp, "") or sittings.added_as(self.plan, temp)
 
     def move(self, row: Row, outer: Row | None, before: str) -> None:
         """Into `outer` (None: where it stands already), before another row or at the end."""
@@ -115,7 +122,7 @@ class Saving:
         self.edit.changed = bool(self.touched)
         self.edit.told = self.sitting.changes > 0
         if self.touched:
-            sittings.touch(self.sitting, self.touched)
+            sittings.touch(self.sitting, self.touched, self.added)
 
     def _touch(self, anchor: str) -> None:
         self._begin()

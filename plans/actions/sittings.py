@@ -43,14 +43,21 @@ def others(plan: Plan, key: str) -> list[Sitting]:
     return list(Sitting.objects.filter(plan=plan, seen_at__gte=since).exclude(key=key).order_by("began_at"))
 
 
-def touch(sitting: Sitting, places: set[str]) -> None:
-    """Note what this save has changed; the oldest notes go first."""
+def added_as(plan: Plan, temp: str) -> str:
+    """The anchor of a row that was added before under this name, from whatever tab: its answer never arrived."""
+    sitting = Sitting.objects.filter(plan=plan, added__has_key=temp).first() if temp else None
+    return str(sitting.added[temp]) if sitting else ""
+
+
+def touch(sitting: Sitting, places: set[str], added: dict[str, str]) -> None:
+    """Note what this save has changed and added; the oldest notes go first."""
     now = timezone.now().isoformat()
     kept = {**sitting.touched, **dict.fromkeys(sorted(places), now)}
+    sitting.added = dict([*sitting.added.items(), *added.items()][-MOST_TOUCHED:])
     newest = sorted(kept, key=lambda place: str(kept[place]))[-MOST_TOUCHED:]
     sitting.touched = {place: kept[place] for place in newest}
     sitting.changes += 1
-    sitting.save(update_fields=["touched", "changes"])
+    sitting.save(update_fields=["touched", "added", "changes"])
 
 
 def last_touch(plan: Plan, place: str, key: str) -> Touch | None:

@@ -20,6 +20,8 @@ class Sitting(TenantModel):
     seen_at = models.DateTimeField()
     touched = models.JSONField("chỗ đã sửa", default=dict)
     """Anchor → when it was last saved from here (ISO time)."""
+    added = models.JSONField("phần đã thêm", default=dict)
+    """The tab's own name of a new row → its anchor, so that a save sent twice adds it once."""
     changes = models.PositiveIntegerField("số lần lưu", default=0)
 
     class Meta:

@@ -152,6 +152,8 @@ def _add(work: Saving, change: Sent) -> Answer:
     if change.at:
         back = work.bring_back(change.at, change.before)
         return {"at": anchors.anchor_of(back), "ok": True}
+    if anchor := work.added_before(change.temp):
+        return {"at": anchor, "ok": True}
     row = _new_row(work, change)
     typed = {name: text for name, text in change.fields.items() if isinstance(text, str)}
     if len(typed) < len(change.fields):
@@ -159,7 +161,7 @@ def _add(work: Saving, change: Sent) -> Answer:
     merged = wire.read_new(_form_of(row), typed)
     if merged.values is None:
         return {"errors": merged.errors}
-    added = work.add(row, merged.values, change.before)
+    added = work.add(row, merged.values, change.before, change.temp)
     return {"at": anchors.anchor_of(added), "ok": True} | ({"errors": merged.errors} if merged.errors else {})
 
 

@@ -183,6 +183,22 @@ def test_rows_are_added_before_others_in_the_order_sent(drafter: Client, plan: P
     ]
 
 
+def test_a_row_whose_answer_was_lost_is_added_once(drafter: Client, plan: Plan) -> None:
+    with entered(plan.province):
+        group = AudienceGroup.objects.filter(plan=plan).order_by("id").first()
+    new = {
+        "op": "add",
+        "kind": "noi-dung",
+        "in": f"nhom-{group.pk}",
+        "temp": "ab12-1",
+        "fields": {"content": "Một"},
+    }
+    first = save(drafter, plan, new)
+    assert save(drafter, plan, new) == first
+    assert save(drafter, plan, new, tab=OTHER_TAB) == first
+    assert items(plan).count("Một") == 1
+
+
 @pytest.mark.parametrize(
     ("moved", "before", "order"),
     [

@@ -3,7 +3,8 @@
 export const composing = (event) => event.isComposing || event.keyCode === 229;
 
 let number = 0;
-const nextTemp = () => `t${Date.now().toString(36)}${(number += 1)}`;
+const own = Math.random().toString(36).slice(2, 10); // no two tabs name a new row alike
+const nextTemp = () => `t${own}-${(number += 1)}`;
 
 const known = new WeakMap();
 export const baseline = (box) => known.get(box) ?? box.defaultValue;
