@@ -167,11 +167,25 @@
     if (!leaving && dirty.size) event.preventDefault();
   });
 
+  // What the editor of a plan still holds unsaved is named before it goes.
+  const unsaved = () => {
+    try { return Object.keys(localStorage).some((key) => key.startsWith(`${PREFIX}${person}:soan:`)); } catch { return false; }
+  };
+  window.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("[data-sign-out]") || form.dataset.confirmed) return;
+    delete form.dataset.confirm;
+    if (!unsaved()) return;
+    form.dataset.confirm = "Trên máy này còn phần soạn thảo chưa lưu được. Đăng xuất thì phần đó bị bỏ; mở lại trang soạn thảo của kế hoạch thì phần đó tự được lưu.";
+    form.dataset.confirmAction = "Đăng xuất và bỏ phần chưa lưu";
+  }, true);
+
   // Signing out leaves nothing of this person on a shared machine.
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-sign-out]") || event.defaultPrevented) return;
     dirty.clear();
     try {
+      indexedDB.deleteDatabase(`cchc:soan:${person}`);
       Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${person}:`)).forEach((key) => localStorage.removeItem(key));
     } catch { /* nothing was kept then */ }
   });

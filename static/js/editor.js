@@ -47,7 +47,7 @@ const goTo = (id) => {
   if (!place) return false;
   place.scrollIntoView({ block: "start" });
   const row = place.matches(".anchor") ? place.parentElement : place;
-  (row.querySelector("[data-field]:not([hidden]), [contenteditable=true]") || row).focus?.({ preventScroll: true });
+  (row.querySelector("[data-field]:not([hidden]), [role=textbox]") || row).focus?.({ preventScroll: true });
   return true;
 };
 document.addEventListener("click", (event) => {
@@ -104,8 +104,7 @@ document.addEventListener("keydown", async (event) => {
   if (event.isComposing || event.keyCode === 229) return;
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
   event.preventDefault();
-  const done = await saver.flush();
-  if (done) state.saved("");
+  await saver.flush();
   state.announce(document.querySelector("[data-save-words]").textContent);
 });
 
@@ -119,6 +118,17 @@ document.addEventListener("click", async (event) => {
   await saver.flush(3000);
   location.assign(link.href);
 });
+
+window.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("[data-sign-out]") || !saver.isUnsaved() || form.dataset.flushed) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  form.dataset.flushed = "";
+  await saver.flush(3000);
+  form.requestSubmit();
+  delete form.dataset.flushed;
+}, true);
 
 const notice = (title, body, acts) => {
   const box = document.createElement("div");

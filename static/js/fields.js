@@ -7,8 +7,7 @@ const timers = new Map();
 const known = new WeakMap();
 const composing = new Set();
 
-export const isPlain = (element) =>
-  element instanceof HTMLElement && element.matches(`input${SELECTOR}, textarea${SELECTOR}, select${SELECTOR}`) && !element.closest("[data-widget]:not([data-widget='plain'])");
+export const isPlain = (element) => element instanceof HTMLElement && element.matches("[data-plain]");
 
 export const anchorOf = (element) => element?.closest?.("[data-at]")?.dataset.at || "";
 export const rowOf = (anchor) => document.querySelector(`[data-at="${CSS.escape(anchor)}"]`);

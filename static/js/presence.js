@@ -55,5 +55,7 @@ export const ask = async () => {
   } catch { /* no network: the saver says so where it matters */ }
 };
 
+// A save came back with more than its own change: others have saved meanwhile.
+document.addEventListener("portal:behind", async () => { if (await refresh()) document.dispatchEvent(new CustomEvent("portal:others")); });
 document.addEventListener("portal:saved", (event) => { if (event.detail.people) show(event.detail.people); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });

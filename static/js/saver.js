@@ -52,7 +52,7 @@ export const keep = async () => {
   safe = false;
   safe = await kept.keep(plan, tab, now);
 };
-const keepSoon = () => { keeping ||= setTimeout(keep, 250); };
+const keepSoon = () => { state.pending(); keeping ||= setTimeout(keep, 250); };
 
 // --- the queue
 
@@ -77,6 +77,7 @@ const enqueueField = (at, name, { was, now }) => {
 export const enqueue = (change) => {
   if (change.op === "set") for (const [name, field] of Object.entries(change.fields)) enqueueField(change.at, name, field);
   else queue.push({ ...change });
+  state.pending();
   keep();
   sendSoon(0);
 };
@@ -135,24 +136,28 @@ async function send() {
   flight = batch;
   queue = queue.slice(batch.length);
   state.saving();
+  let said;
   try {
-    const said = await ask(batch);
-    flight = null;
-    failures = 0;
-    most = MOST;
-    accept(batch, said);
+    said = await ask(batch);
   } catch (trouble) {
     takeBack(batch);
     if (!(trouble instanceof Trouble)) throw trouble;
     await stumble(trouble, batch);
     return;
   }
-  keep();
-  if (queue.length) sendSoon(0); else settle();
+  flight = null;
+  failures = 0;
+  most = MOST;
+  accept(batch, said);
+  await keep();
+  if (queue.length) sendSoon(0); else settle(said.saved_at);
 }
 
-const settle = () => {
+// Nothing waits to be sent: said only when it is so.
+const settle = (at = "") => {
+  if (flight || queue.length) return;
   if (held.size) state.failed("Còn chỗ cần xem lại trước khi lưu được; phần vừa nhập đang được giữ trên máy này.");
+  else if (fields.untold().length === 0) state.saved(at);
 };
 
 // Not sent after all: back to the front, the first "was" and the last "now" of each field.
@@ -248,6 +253,8 @@ const acceptField = (change, name, result) => {
 };
 
 const accept = (batch, said) => {
+  const mine = said.results.some((result) => result.ok) ? 1 : 0;
+  const behind = said.revision > revision + mine;
   revision = said.revision;
   batch.forEach((change, at) => {
     const result = said.results[at] || { at: change.at, ok: true };
@@ -257,7 +264,7 @@ const accept = (batch, said) => {
     answer(change.op === "set" ? change.at : result.at || change.at, { ...result, sent: wire(change) });
     change.done?.(result);
   });
-  if (!held.size) state.saved(said.saved_at);
+  if (behind) document.dispatchEvent(new CustomEvent("portal:behind"));
   document.dispatchEvent(new CustomEvent("portal:saved", { detail: {
     revision, saved_at: said.saved_at, people: said.people, state: said.state,
     changed: batch.map((change, at) => said.results[at]?.at || change.at), structural: batch.some(structural),
@@ -272,12 +279,12 @@ export const decide = (at, name, text, { send: goesOn = true } = {}) => {
   const theirs = server.get(key);
   held.delete(key);
   if (goesOn && text !== theirs) enqueue({ op: "set", at, fields: { [name]: { was: theirs, now: text } } });
-  else keep();
-  if (!isUnsaved()) state.saved("");
+  else { keep(); settle(); }
 };
 export const drop = (at) => {
   for (const key of held.keys()) if (key.startsWith(`${at}|`)) held.delete(key);
   keep();
+  settle();
 };
 
 // --- when
@@ -295,6 +302,7 @@ export const flush = async (patience = 4000) => {
     if (!flight) await send(); else await new Promise((resolve) => setTimeout(resolve, 40));
     if (failures) break;
   }
+  await keep();
   return !isUnsaved();
 };
 

@@ -12,8 +12,10 @@ const show = (kind, text) => {
 
 const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
 
+// Something is on its way to being saved; what is wrong already stays on view.
+export const pending = () => { if (["none", "saved"].includes(line.dataset.state)) line.dataset.state = "saving"; };
 export const saving = () => {
-  line.dataset.state = "saving";
+  pending();
   clearTimeout(soon);
   soon = setTimeout(() => show("saving", "Đang lưu…"), 600);
 };

@@ -18,7 +18,7 @@ const nameOf = (row) => (row.querySelector("[data-field='heading'], [data-field=
 
 const show = (row, { focus = "" } = {}) => {
   if (!row) return;
-  const field = row.querySelector("textarea:not([hidden]), input:not([type=hidden]), [contenteditable=true]");
+  const field = row.querySelector("textarea:not([hidden]), input:not([type=hidden]), [role=textbox]");
   if (focus) (row.querySelector(`:scope > * [data-do="${focus}"]:not(:disabled)`) || field)?.focus({ preventScroll: true });
   else field?.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
