@@ -150,6 +150,8 @@ def _told(work: Saving, anchor: str, merged: Merged) -> Answer:
 
 def _add(work: Saving, change: Sent) -> Answer:
     if change.at:
+        if work.has(change.at):  # the answer to an earlier save was lost
+            return {"ok": True}
         back = work.bring_back(change.at, change.before)
         return {"at": anchors.anchor_of(back), "ok": True}
     if anchor := work.added_before(change.temp):
@@ -195,7 +197,8 @@ def _move(work: Saving, change: Sent) -> Answer:
 
 
 def _remove(work: Saving, change: Sent) -> Answer:
-    work.remove(work.row(change.at))
+    if work.has(change.at):  # else it has gone already, which is what was wanted
+        work.remove(work.row(change.at))
     return {"ok": True}
 
 
