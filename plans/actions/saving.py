@@ -49,17 +49,20 @@ class Saving:
 
     def row(self, anchor: str) -> Row:
         """The row that an anchor names, as it stands now; Refused where it is gone or never was."""
-        kind, pk = anchors.split(anchor)
-        model = anchors.MODELS.get(kind)
-        found = (
-            model.objects.select_related("plan__agency").filter(plan=self.plan, pk=pk).first()
-            if model
-            else None
-        )
+        found = self._find(anchor)
         if found is None:
             raise Refused(GONE)
         found.plan = self.plan
         return found
+
+    def has(self, anchor: str) -> bool:
+        return self._find(anchor) is not None
+
+    def _find(self, anchor: str) -> Row | None:
+        kind, pk = anchors.split(anchor)
+        model = anchors.MODELS.get(kind)
+        rows = model.objects.select_related("plan__agency").filter(plan=self.plan, pk=pk) if model else None
+        return None if rows is None else rows.first()
 
     def write(self, row: Row, values: Values) -> None:
         self._touch(anchors.anchor_of(row))

@@ -228,6 +228,14 @@ def test_a_removed_row_comes_back_under_its_number_with_everything_in_it(drafter
     assert _snapshot(plan) == before
 
 
+def test_removing_and_bringing_back_may_be_sent_twice(drafter: Client, plan: Plan) -> None:
+    first = anchors(plan)[0]
+    gone, back = {"op": "remove", "at": first}, {"op": "add", "at": first, "kind": "noi-dung"}
+    sent = [save(drafter, plan, change) for change in (gone, gone, back, back)]
+    assert sent == [[{"at": first, "ok": True}]] * 4
+    assert anchors(plan).count(first) == 1
+
+
 def test_a_removed_section_comes_back_whole(drafter: Client, plan: Plan) -> None:
     with entered(plan.province):
         top = AudienceGroup.objects.filter(plan=plan).select_related("block__section").first().block.section
