@@ -1,7 +1,8 @@
 """Recognised pieces as a plan: each goes where its role says, and what has no place goes into a last section of its own."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cchc_portal.vietnam.text import clean, plain
@@ -14,6 +15,8 @@ Data = dict[str, Any]
 
 UNPLACED = "Nội dung chưa xếp chỗ"
 _ONLY_SECTION = "Nội dung"
+_ARCHIVE_SIGN = re.compile(r"lưu\b\s*:?", re.IGNORECASE)
+_APPENDIX_SIGN = re.compile(r"\s*phụ lục(?:\s+(?:số\s+)?(?:[ivx]+|\d{1,2})\b)?\s*[.:]?\s*", re.IGNORECASE)
 _APPENDIX = "Nội dung chi tiết"
 _LONGEST_HEADING, _LONGEST_TITLE, _LONGEST_RECIPIENT, _LONGEST_ARCHIVE = 500, 500, 300, 50
 _LONGEST_AUTHORITY, _LONGEST_SIGNING_TITLE, _LONGEST_NAME = 100, 100, 50
@@ -84,6 +87,8 @@ class _Builder:
     def finish(self) -> Built:
         for appendix in self.built.appendices:
             appendix["title"] = appendix["title"] or _APPENDIX
+        for line in self.built.signatures:
+            self.built.unplaced += [] if line["title"] else map(_text, line["authority"])
         self.built.signatures = [line for line in self.built.signatures if line["title"]]
         return self.built
 
@@ -189,8 +194,7 @@ class _Builder:
 
     def _archive(self, piece: Piece) -> None:
         text = cells.ended_off(plain(piece.text))
-        head, colon, rest = text.partition(":")
-        places = rest if colon else head.removeprefix("Lưu").removeprefix("lưu")
+        places = _ARCHIVE_SIGN.sub("", text, count=1)
         for place in filter(None, (clean(part) for part in places.replace(";", ",").split(","))):
             if len(place) <= _LONGEST_ARCHIVE:
                 self.built.archive.append(place)
@@ -237,6 +241,9 @@ class _Builder:
         self.appendix = {"title": "", "landscape": piece.landscape, "blocks": []}
         self.built.appendices.append(self.appendix)
         self.blocks = self.appendix["blocks"]
+        rest = _APPENDIX_SIGN.sub("", piece.plain, count=1)
+        if rest:
+            self._appendix_title(replace(piece, text=rest))
 
     def _appendix_title(self, piece: Piece) -> None:
         if self.appendix is None:

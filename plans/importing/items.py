@@ -152,9 +152,9 @@ class _Builder:
         ]
         title = " ".join(words[1:] if len(words) > 1 and cells.is_serial(words[0]) else words)
         title = cells.unmarked(_without_sign(title)).rstrip(" :")
-        self.groups.append(_new_group(title[:_LONGEST_TITLE]))
-        if len(title) > _LONGEST_TITLE:
-            self.left.append(title)
+        fits = len(title) <= _LONGEST_TITLE
+        self.groups.append(_new_group(title if fits else None))
+        self.left += [] if fits else [title]
         for place, cell in row.own.items():
             if self._kind(place) not in (SERIAL, "content") and cell.columns == 1:
                 if self._kind(place) == "channels":

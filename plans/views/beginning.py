@@ -14,6 +14,7 @@ from plans import permissions
 from plans.actions import beginning
 from plans.beginning import sources
 from plans.beginning.report import LISTS
+from plans.forms.importing import UploadForm
 from plans.forms.plan import CreateForm
 from plans.models import Beginning, Plan
 
@@ -64,6 +65,7 @@ def _ways(request: Any, agency: Any, year: int) -> dict[str, Any]:
         "older": earlier[SHOWN:],
         "templates": sources.templates_for(agency),
         "tasks": sources.tasks_for(agency, year),
+        "upload_form": UploadForm(),
     }
 
 

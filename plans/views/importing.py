@@ -37,7 +37,7 @@ def upload(request: Any) -> HttpResponse:
     """Choose a file; one that cannot be read is refused in a sentence and nothing is kept."""
     agency = with_province(request)
     require(permissions.may_create(request.membership, agency))
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
         try:
@@ -101,7 +101,7 @@ def _upload_or_404(request: Any, upload_id: int) -> UploadedPlan:
 def _form(request: Any, read: Source, chosen: Choices, kept: UploadedPlan) -> ImportForm:
     old = legacy.guess(read)
     return ImportForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         sheets=[sheet.name for sheet in read.sheets],
         old=bool(old),
         initial={**_proposal(request, read, chosen, old or ""), **kept.mapping.get("facts", {})},

@@ -15,7 +15,8 @@ from cchc_portal.agencies.pages import AGENCY, PUBLIC
 from cchc_portal.calendars.models import Obligation, ProvinceDay
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import Paper
-from plans.models import Beginning, LegalDocument, Plan, PlanTemplate, Version
+from plans.importing.source import Paragraph, Sheet, Source, to_json
+from plans.models import Beginning, LegalDocument, Plan, PlanTemplate, UploadedPlan, Version
 from plans.records import to_snapshot
 from plans.views.kinds import KINDS
 from publications.models import Announcement
@@ -89,6 +90,13 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
     document, _ = LegalDocument.objects.get_or_create(
         symbol="12/QĐ-UBND", defaults={"title": "Quy chế", "issuer": "Ủy ban nhân dân"}
     )
+    text = Source("word", (Sheet("", (Paragraph("KẾ HOẠCH"),)),))
+    uploaded, _ = UploadedPlan.objects.get_or_create(
+        agency=office.agency,
+        user=office.drafter.user,
+        name="ke-hoach.docx",
+        defaults={"size": 1, "source": to_json(text)},
+    )
     rows = {kind: known.model.objects.filter(plan=draft).first().pk for kind, known in KINDS.items()}
     return {
         "province": side.province.slug,
@@ -101,6 +109,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "file_format": "pdf",
         "rows": rows,
         "template_id": template.pk,
+        "upload_id": uploaded.pk,
         "document_id": document.pk,
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
         ("calendars:report_sent", "pk"): obligation.pk,

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from cchc_portal.agencies import guide
 from cchc_portal.agencies.models import Membership
-from plans.actions import templates
+from plans.actions import importing, templates
 from plans.models import (
     Appendix,
     AudienceGroup,
@@ -32,6 +32,7 @@ from publications import actions
 from publications.models import Announcement
 from tests.journeys import served
 from tests.journeys.conftest import broke, heard
+from tests.plans.importing import files
 from tests.world import World, a_plan, entered
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -81,6 +82,8 @@ PAGES = {
     "plans:compare": "head",
     "plans:row_move": "drafter",
     "plans:begin_from_tasks": "drafter",
+    "plans:upload": "drafter",
+    "plans:import": "drafter",
     "plans:beginning": "drafter",
     "plans:add_tasks": "drafter",
     "plans:template_make": "agency_admin",
@@ -116,7 +119,14 @@ NOT_PAGES = {
     "account_email",
     "account_set_password",
 }
-OF_NO_PLAN = {"plans:tasks", "plans:plan_list", "plans:create", "plans:begin_from_tasks"}
+OF_NO_PLAN = {
+    "plans:tasks",
+    "plans:plan_list",
+    "plans:create",
+    "plans:begin_from_tasks",
+    "plans:upload",
+    "plans:import",
+}
 AN_A4_SHEET = {"plans:preview", "plans:version_paper", "plan_templates:preview"}
 
 
@@ -206,9 +216,17 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
         where["slug"] = published.slug
     if name in {"plan_templates:edit", "plan_templates:preview"}:
         where["template_id"] = template_of(draft, world)
+    if name == "plans:import":
+        where["upload_id"] = upload_of(world)
     if name.startswith("plans:") and name not in OF_NO_PLAN:
         return plan_address(name, more, where, world, draft)
     return reverse(name, kwargs=where)
+
+
+def upload_of(world: World) -> int:
+    with entered(world.province):
+        kept = importing.upload(world.agency, name="a.docx", content=files.six_columns(), by=world.drafter)
+        return int(kept.pk)
 
 
 def template_of(draft: Plan, world: World) -> int:

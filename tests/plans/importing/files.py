@@ -50,7 +50,9 @@ def filled(document: Any, rows: Sequence[Sequence[str]]) -> Any:
     return table
 
 
-def automatic(document: Any, levels: Sequence[tuple[str, str]], *, start: int = 1) -> Callable[[str, int], Paragraph]:
+def automatic(
+    document: Any, levels: Sequence[tuple[str, str]], *, start: int = 1
+) -> Callable[[str, int], Paragraph]:
     """A list that Word numbers by itself, e.g. (("upperRoman", "%1."), ("decimal", "%2.")); returns how to add a line to it."""
     root = document.part.numbering_part.element
     key = str(900 + len(root.findall(qn("w:abstractNum"))))
@@ -60,9 +62,7 @@ def automatic(document: Any, levels: Sequence[tuple[str, str]], *, start: int = 
     )
     abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{key}">{inner}</w:abstractNum>')
     root.insert(0, abstract)
-    root.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>')
-    )
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>'))
 
     def add(text: str, depth: int = 0) -> Paragraph:
         paragraph = document.add_paragraph(text)
@@ -203,7 +203,9 @@ def six_columns() -> bytes:
         "Đồng Nai, ngày 05 tháng 01 năm 2027",
         "Thông tin, tuyên truyền cải cách hành chính giai đoạn 2027 - 2030",
     )
-    document.add_paragraph("Thực hiện Nghị quyết số 76/NQ-CP, Ủy ban nhân dân thành phố ban hành Kế hoạch như sau:")
+    document.add_paragraph(
+        "Thực hiện Nghị quyết số 76/NQ-CP, Ủy ban nhân dân thành phố ban hành Kế hoạch như sau:"
+    )
     numbered = automatic(document, (("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)")))
     document.add_heading("I. Mục tiêu", 1)
     document.add_paragraph("Nâng cao mức độ hài lòng của người dân.")
@@ -227,7 +229,14 @@ def six_columns() -> bytes:
     table = filled(
         document,
         [
-            ["STT", "Nội dung, nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian thực hiện", "Sản phẩm"],
+            [
+                "STT",
+                "Nội dung, nhiệm vụ",
+                "Đơn vị chủ trì",
+                "Đơn vị phối hợp",
+                "Thời gian thực hiện",
+                "Sản phẩm",
+            ],
             ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
             ["I", "Tuyên truyền chung", "", "", "", ""],
             ["1", "Đăng tin, bài", "Sở Nội vụ", "Các sở;\nUBND cấp xã", "Thường xuyên", "24 tin, bài"],
@@ -249,7 +258,10 @@ LAYOUTS = {"two groups": two_groups, "four columns": four_columns, "six columns"
 def repacked(content: bytes, changes: dict[str, bytes | None]) -> bytes:
     """The same package with parts put in, or taken out where there is None."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             if name not in changes:
                 new.writestr(name, old.read(name))
@@ -269,5 +281,3 @@ def document_with(body: str, **parts: bytes) -> bytes:
 
 def paragraph(text: str, properties: str = "", run: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
-
-

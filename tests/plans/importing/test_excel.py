@@ -66,7 +66,9 @@ def test_a_formula_leaves_only_its_value_and_text_stays_text() -> None:
 def test_merged_cells_cover_their_area() -> None:
     content = book(["a", "b"], ["", "c"], ["d", ""], merged=("A1:A2", "A3:B3"))
     part = read(content).sheets[0].parts[0]
-    assert part == Table(((Cell(("a",), 2, 1), Cell(("b",))), (None, Cell(("c",))), (Cell(("d",), 1, 2), None)))
+    assert part == Table(
+        ((Cell(("a",), 2, 1), Cell(("b",))), (None, Cell(("c",))), (Cell(("d",), 1, 2), None))
+    )
 
 
 def test_a_hundred_thousand_empty_rows_are_nothing() -> None:

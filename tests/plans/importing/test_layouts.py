@@ -55,9 +55,7 @@ def test_two_groups_beside_merged_forms() -> None:
         "columns": ["content", "channels"],
         "labels": {"content": "Nội dung tuyên truyền", "channels": "Hình thức tuyên truyền"},
         "groups": [
-            group(
-                "Đối với cán bộ, công chức, viên chức", *map(item, files.OFFICIALS), channels=files.FORMS
-            ),
+            group("Đối với cán bộ, công chức, viên chức", *map(item, files.OFFICIALS), channels=files.FORMS),
             group(
                 "Đối với doanh nghiệp, cá nhân, tổ chức", *map(item, files.PEOPLE), channels=files.OTHER_FORMS
             ),
@@ -111,7 +109,9 @@ def test_four_columns_with_products_behind_dashes() -> None:
                     time=time("Cả năm"),
                 ),
                 item(
-                    "Tổ chức hội nghị", products=[product("Báo cáo"), product("Biên bản")], time=time("Quý II")
+                    "Tổ chức hội nghị",
+                    products=[product("Báo cáo"), product("Biên bản")],
+                    time=time("Quý II"),
                 ),
                 item("Khảo sát sự hài lòng", products=[product("Báo cáo kết quả")], time=time("Trước 30/6")),
             )
@@ -137,9 +137,7 @@ def test_four_columns_with_products_behind_dashes() -> None:
         ],
         "closing": "Trên đây là Kế hoạch tuyên truyền cải cách hành chính năm 2027 của Sở",
         "appendices": [],
-        "signatures": [
-            {"authority": ["KT. GIÁM ĐỐC"], "title": "PHÓ GIÁM ĐỐC", "name": "Phó giám đốc mẫu"}
-        ],
+        "signatures": [{"authority": ["KT. GIÁM ĐỐC"], "title": "PHÓ GIÁM ĐỐC", "name": "Phó giám đốc mẫu"}],
         "recipients": ["UBND tỉnh"],
         "archive": ["VT", "VP"],
     }
@@ -236,7 +234,9 @@ def test_nothing_of_a_known_layout_is_left_without_a_place(layout: str) -> None:
     found = recognised(files.LAYOUTS[layout]())
     assert [piece.shown for piece in found.of(Role.UNPLACED)] == []
     assert [piece.shown for piece in found.of(Role.NUMBER)] == [
-        {"two groups": "Số: 06 /KH-KCNĐN", "four columns": "Số: 4658/KH-STNMT", "six columns": "Số: 12/KH-UBND"}[
-            layout
-        ]
+        {
+            "two groups": "Số: 06 /KH-KCNĐN",
+            "four columns": "Số: 4658/KH-STNMT",
+            "six columns": "Số: 12/KH-UBND",
+        }[layout]
     ]

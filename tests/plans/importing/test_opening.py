@@ -116,7 +116,9 @@ def test_external_entities_are_impossible() -> None:
 def test_macros_are_left_behind_and_said_so() -> None:
     content = files.repacked(files.two_groups(), {"word/vbaProject.bin": b"Sub AutoOpen()"})
     read = opening.read(content, "ke-hoach.docm")
-    assert read.notes == ("Tệp có macro. Cổng chỉ đọc phần chữ, macro không được chạy và không được giữ lại.",)
+    assert read.notes == (
+        "Tệp có macro. Cổng chỉ đọc phần chữ, macro không được chạy và không được giữ lại.",
+    )
     assert read.sheets == opening.read(files.two_groups(), "x").sheets
 
 

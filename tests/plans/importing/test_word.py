@@ -24,8 +24,20 @@ def lines(content: bytes) -> list[tuple[str, str]]:
 
 def test_numbers_that_word_writes_are_read_with_their_lines() -> None:
     document = docx.Document()
-    add = files.automatic(document, (("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"), ("bullet", "-")))
-    for text, depth in (("A", 0), ("B", 1), ("C", 2), ("D", 2), ("E", 3), ("F", 1), ("G", 2), ("H", 0), ("I", 1)):
+    add = files.automatic(
+        document, (("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"), ("bullet", "-"))
+    )
+    for text, depth in (
+        ("A", 0),
+        ("B", 1),
+        ("C", 2),
+        ("D", 2),
+        ("E", 3),
+        ("F", 1),
+        ("G", 2),
+        ("H", 0),
+        ("I", 1),
+    ):
         add(text, depth)
     assert lines(files.saved(document)) == [
         ("I.", "A"),
@@ -68,7 +80,13 @@ def test_lists_by_style_are_numbered_too() -> None:
 def test_bold_and_italic_are_marked_at_the_edges_of_words() -> None:
     document = docx.Document()
     line = document.add_paragraph("Có ")
-    for text, bold, italic in (("đậm ", True, False), ("nghiêng", False, True), (", thường ", False, False), ("T", True, False), ("rong chữ", False, False)):
+    for text, bold, italic in (
+        ("đậm ", True, False),
+        ("nghiêng", False, True),
+        (", thường ", False, False),
+        ("T", True, False),
+        ("rong chữ", False, False),
+    ):
         run = line.add_run(text)
         run.bold, run.italic = bold, italic
     assert lines(files.saved(document)) == [("", "Có **đậm** *nghiêng*, thường Trong chữ")]
@@ -78,11 +96,13 @@ def test_insertions_are_kept_and_deletions_dropped() -> None:
     body = (
         "<w:p><w:r><w:t>Giữ </w:t></w:r><w:ins><w:r><w:t>thêm</w:t></w:r></w:ins>"
         "<w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>đi</w:t></w:r></w:moveFrom></w:p>"
-        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Nối </w:t></w:r></w:p>"
-        + paragraph("liền")
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Nối </w:t></w:r></w:p>" + paragraph("liền")
     )
     source = read(files.document_with(body))
-    assert [part.text for part in source.sheets[0].parts if isinstance(part, Paragraph)] == ["Giữ thêm", "Nối liền"]
+    assert [part.text for part in source.sheets[0].parts if isinstance(part, Paragraph)] == [
+        "Giữ thêm",
+        "Nối liền",
+    ]
     assert source.notes == ("Tệp có theo dõi sửa đổi: chữ đã chèn được giữ, chữ đã xóa được bỏ.",)
 
 
@@ -127,15 +147,13 @@ def test_footnotes_stay_with_their_line() -> None:
 
 
 def test_what_stands_beside_the_text_is_kept_aside() -> None:
-    box = '<w:r><w:pict><w:txbxContent>' + paragraph("Trong hộp") + "</w:txbxContent></w:pict></w:r>"
+    box = "<w:r><w:pict><w:txbxContent>" + paragraph("Trong hộp") + "</w:txbxContent></w:pict></w:r>"
     twice = f"<w:r><mc:AlternateContent><mc:Choice>{box[5:-6]}</mc:Choice><mc:Fallback>{box[5:-6]}</mc:Fallback></mc:AlternateContent></w:r>"
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Ẩn</w:t></w:r>"
     body = f"<w:p><w:r><w:t>Lời</w:t></w:r>{twice}{hidden}</w:p>"
     comments = f'<w:comments {nsdecls("w")}><w:comment w:id="1">{paragraph("Xem lại số liệu")}</w:comment></w:comments>'
-    header = f'<w:hdr {nsdecls("w")}>{paragraph("Mật")}{paragraph("Trang 3/7")}</w:hdr>'
-    source = read(
-        files.document_with(body, word__comments=comments.encode(), word__header1=header.encode())
-    )
+    header = f"<w:hdr {nsdecls('w')}>{paragraph('Mật')}{paragraph('Trang 3/7')}</w:hdr>"
+    source = read(files.document_with(body, word__comments=comments.encode(), word__header1=header.encode()))
     assert source.asides == (
         Aside("Chữ ẩn", "Ẩn"),
         Aside("Hộp chữ", "Trong hộp"),

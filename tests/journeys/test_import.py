@@ -1,0 +1,113 @@
+"""A Word file that the portal did not make: uploaded, looked at, corrected, drafted, submitted, approved, issued, printed."""
+
+import io
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from plans.models import Plan
+from tests.journeys.conftest import Newcomer
+from tests.journeys.person import Person
+from tests.journeys.test_plan_to_paper import PDF, issues, submits
+from tests.plans.importing import files
+from tests.world import World, entered
+
+MOST_CLICKS = 4
+SUBJECT = "Thông tin, tuyên truyền cải cách hành chính năm 2027 theo tệp"
+
+
+@pytest.fixture
+def word_file(tmp_path: Path) -> Path:
+    path = tmp_path / "Kế hoạch tuyên truyền.docx"
+    path.write_bytes(files.two_groups())
+    return path
+
+
+def chooses(drafter: Person, path: Path) -> None:
+    """One click on the button of the browser's own dialog."""
+    drafter.taps += 1
+    drafter.page.set_input_files("input[type=file]", str(path))
+
+
+def begins_from(drafter: Person, path: Path) -> None:
+    drafter.press("Lập kế hoạch mới")
+    chooses(drafter, path)
+    drafter.press("Đọc tệp")
+    assert drafter.heading == "Xem lại nội dung đã nhận ra"
+
+
+def test_a_word_file_becomes_an_issued_paper(world: World, newcomer: Newcomer, word_file: Path) -> None:
+    drafter, head, clerk = (newcomer() for _ in range(3))
+    drafter.sign_in(world.drafter)
+
+    # When a file is uploaded, what was recognised stands beside what the plan will be
+    begins_from(drafter, word_file)
+    drafter.sees("Mọi đoạn trong tệp đều có chỗ.")
+    drafter.sees("bảng nội dung 5 dòng, 2 nhóm")
+    drafter.fill("Trích yếu", SUBJECT)
+
+    # And a line is given another part, looked at again, and given back
+    line = drafter.page.get_by_role(
+        "combobox", name="Trong tệp - Nâng cao trách nhiệm của cán bộ, công chức.", exact=True
+    )
+    line.select_option(label="Bỏ vào chưa xếp chỗ")
+    drafter.press("Xem lại theo lựa chọn")
+    drafter.sees("Chưa xếp chỗ: 1 đoạn.")
+    line.select_option(label="Gạch đầu dòng (-)")
+    drafter.press("Xem lại theo lựa chọn")
+    drafter.sees("Mọi đoạn trong tệp đều có chỗ.")
+
+    # Then the plan is drafted with it, and goes its way to paper
+    drafter.press("Tạo kế hoạch", inside=".page-head")
+    assert drafter.heading == "Soạn thảo kế hoạch"
+    plan = drafter.path.partition("soan/")[0]
+    submits(drafter)
+    head.sign_in(world.head)
+    head.open(plan)
+    head.press_here("Duyệt kế hoạch")
+    head.confirm("Duyệt kế hoạch")
+    clerk.sign_in(world.clerk)
+    symbol = issues(clerk, plan)
+    with pdfplumber.open(io.BytesIO(clerk.download(PDF))) as paper:
+        text = " ".join(" ".join(page.extract_text() or "" for page in paper.pages).split())
+    with entered(world.province):
+        assert Plan.objects.get(subject=SUBJECT).symbol == symbol
+    printed = [f"Số: {symbol}", SUBJECT, *files.OFFICIALS, *files.PEOPLE, "Trưởng ban mẫu"]
+    assert [words for words in printed if words not in text] == [
+        words for words in printed if len(words) > 40
+    ]  # a long cell breaks over lines of its column
+    assert text.count("DỰ THẢO") == 0
+
+
+def test_a_well_recognised_file_takes_four_clicks(world: World, newcomer: Newcomer, word_file: Path) -> None:
+    drafter = newcomer()
+    drafter.sign_in(world.drafter)
+    drafter.taps = 0
+    begins_from(drafter, word_file)
+    drafter.press("Tạo kế hoạch", inside=".page-head")
+    assert drafter.heading == "Soạn thảo kế hoạch"
+    assert drafter.taps == MOST_CLICKS
+
+
+def test_a_file_becomes_a_draft_without_scripts(world: World, newcomer: Newcomer, word_file: Path) -> None:
+    drafter = newcomer(scripts=False)
+    drafter.sign_in(world.drafter)
+    begins_from(drafter, word_file)
+    drafter.press("Tạo kế hoạch", inside=".page-head")
+    assert drafter.heading == "Soạn thảo kế hoạch"
+
+
+def test_a_refused_file_is_said_on_the_page(world: World, newcomer: Newcomer, tmp_path: Path) -> None:
+    drafter = newcomer()
+    drafter.sign_in(world.drafter)
+    path = tmp_path / "ke-hoach.docx"
+    path.write_bytes(b"%PDF-1.7")
+    drafter.press("Lập kế hoạch mới")
+    chooses(drafter, path)
+    drafter.press("Đọc tệp")
+    assert drafter.page.title() == "Lỗi: Nhập kế hoạch từ tệp – Cổng kế hoạch tuyên truyền CCHC"
+    drafter.sees(
+        "Tệp “ke-hoach.docx” là tệp PDF. Cổng cần tệp Word (.docx) hoặc Excel (.xlsx) mà từ đó bản PDF được tạo.",
+        inside=".error-summary",
+    )
