@@ -1,8 +1,11 @@
 """The register as a province sees it: its own documents joined over the country's."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from cchc_portal.vietnam.register import Document, Register, national
+from cchc_portal.vietnam import dates, ranks
+from cchc_portal.vietnam.register import Document, Register, Standing, Status, basis_line, national
 from plans.models import LegalDocument
 
 
@@ -28,3 +31,44 @@ def values_of(document: Document) -> dict[str, Any]:
     """What the form of a province's own entry starts with when it takes the place of the country's."""
     names = ("symbol", "issuer", "title", "issued_on", "effective_from", "effective_to")
     return {name: getattr(document, name) for name in names} | {"replaced_by": list(document.replaced_by)}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A document as the picker offers it: the line it becomes, and a word of caution where it no longer holds."""
+
+    document: Document
+    line: str
+    note: str = ""
+
+
+MOST_OFFERED = 8
+
+
+def offers(words: str, day: date) -> list[Offer]:
+    """Documents that fit what was typed, by rank; one that is no more is followed by what replaced it."""
+    register = of_province()
+    found: dict[str, Offer] = {}
+    for document in register.search(words, most=MOST_OFFERED):
+        status = register.status_on(document, day)
+        for each, note in (
+            (document, _note(status)),
+            *((after, f"Thay cho {document.symbol}") for after in status.successors),
+        ):
+            line = basis_line(each)
+            if line not in found or (found[line].note and not note):
+                found[line] = Offer(each, line, note)
+    return list(found.values())[: MOST_OFFERED + 2]
+
+
+def _note(status: Status) -> str:
+    since = dates.short_date(status.since) if status.since else ""
+    if status.standing is Standing.EXPIRED:
+        instead = " và ".join(each.symbol for each in status.successors)
+        return f"Hết hiệu lực từ {since}" + (f", được thay bằng {instead}" if instead else "")
+    return f"Có hiệu lực từ {since}" if status.standing is Standing.NOT_YET else ""
+
+
+def arranged(lines: list[str]) -> list[str]:
+    """Bases by rank and date of what they cite."""
+    return ranks.in_order(lines)

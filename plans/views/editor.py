@@ -18,9 +18,10 @@ from plans.forms.base import DraftForm
 from plans.forms.plan import BasesForm, DecisionForm, HeadForm, RecipientsForm, WordsForm
 from plans.forms.steps import MoveForm
 from plans.models import Plan
+from plans.register import arranged
 from plans.states import PlanForm
 
-from . import kinds, sheet
+from . import kinds, legal, sheet
 from .reaching import address, go, plan_or_404
 
 PARTS: dict[str, tuple[drafting.Part, type[DraftForm], str]] = {
@@ -101,9 +102,10 @@ def edit_part(request: Any, plan_id: int, part: str) -> HttpResponse:
     differences: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
-            drafting.change_part(
-                plan.pk, action_part, form.values(), loaded=form.loaded_mark, by=request.membership
-            )
+            values = form.values()
+            if "xep" in request.POST and action_part is drafting.BASES:
+                values["bases"] = arranged(values["bases"])
+            drafting.change_part(plan.pk, action_part, values, loaded=form.loaded_mark, by=request.membership)
         except Changed as clash:
             differences = _clash(form, clash)
         except Refused as refusal:
@@ -111,7 +113,8 @@ def edit_part(request: Any, plan_id: int, part: str) -> HttpResponse:
         else:
             messages.success(request, SAVED.format(action_part.name))
             return go(request, "edit", f"phan-{part}", plan_id=plan.pk)
-    return _form_page(request, plan, form, title, f"phan-{part}", differences=differences)
+    more = {"legal": legal.picker(request, plan)} if action_part is drafting.BASES else {}
+    return _form_page(request, plan, form, title, f"phan-{part}", differences=differences, **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,7 +14,7 @@ from plans.models import BlockKind, Plan
 from plans.outline import Node, Outline
 from plans.states import PlanForm
 
-from . import findings
+from . import findings, legal
 from .parts import PARTS
 from .reaching import address
 
@@ -29,6 +29,7 @@ def context(request: Any, plan: Plan) -> dict[str, Any]:
     return {
         "outline": outline,
         "parts": _parts(plan),
+        "legal": legal.picker(request, plan),
         "parents": _parents(plan, outline),
         "checked": findings.shown(request, plan, outline, findings.found_in(outline)),
         "block_kinds": [(kind.value, kind.label) for kind in BlockKind],
@@ -40,7 +41,7 @@ def context(request: Any, plan: Plan) -> dict[str, Any]:
         "editor_href": address(request, "edit", plan_id=plan.pk),
         "hrefs": {
             name: _address(request, name, plan)
-            for name in ("save", "presence", "preview", "preview_part", "findings")
+            for name in ("save", "presence", "preview", "preview_part", "findings", "legal_arrange")
         },
     }
 

@@ -1,0 +1,184 @@
+// The picker of legal bases: what is typed is looked for in the register, and a choice becomes a line in the right words.
+// It offers and never insists: without a choice what was typed stays as it is.
+
+const picker = document.querySelector("[data-legal]");
+const SOON = 180;
+const OPENING = /^\s*(?:căn cứ|thực hiện)\s+/i;
+let opened = 0;
+
+const look = async (words, signal) => {
+  const answer = await fetch(`${picker.dataset.legalSearch}?tim=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" }, signal });
+  if (!answer.ok || answer.redirected) return [];
+  return (await answer.json()).offers;
+};
+
+const optionOf = (offer, id) => {
+  const option = document.createElement("li");
+  option.className = "legal__option";
+  option.id = id;
+  option.setAttribute("role", "option");
+  option.setAttribute("aria-selected", "false");
+  option.append(offer.line);
+  if (offer.note) {
+    const note = document.createElement("span");
+    note.className = "legal__note";
+    note.textContent = offer.note;
+    option.append(note);
+  }
+  return option;
+};
+
+// A box with a list under it: arrows go through it, Enter takes, Escape closes; the box keeps the focus.
+class Choices {
+  constructor(box, { wanted, choose }) {
+    Object.assign(this, { box, wanted, choose, timer: 0, at: -1, offers: [], asking: null });
+    this.list = document.createElement("ul");
+    this.list.className = "legal__list";
+    opened += 1;
+    this.list.id = `can-cu-goi-y-${opened}`;
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", "Văn bản trong sổ");
+    this.list.hidden = true;
+    box.parentElement.classList.add("legal-host");
+    box.after(this.list);
+    if (box.tagName === "INPUT") { box.setAttribute("role", "combobox"); box.setAttribute("aria-expanded", "false"); }
+    box.setAttribute("aria-autocomplete", "list");
+    box.setAttribute("aria-controls", this.list.id);
+    box.addEventListener("input", (event) => { if (!event.isComposing) this.soon(); });
+    box.addEventListener("compositionend", () => this.soon());
+    box.addEventListener("keydown", (event) => this.key(event));
+    box.addEventListener("blur", () => this.close());
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) this.take([...this.list.children].indexOf(option));
+    });
+  }
+
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), SOON);
+  }
+
+  async ask() {
+    this.asking?.abort();
+    const words = this.wanted();
+    if (words.length < 2) { this.close(); return; }
+    this.asking = new AbortController();
+    try {
+      const offers = await look(words, this.asking.signal);
+      if (document.activeElement === this.box && this.wanted() === words) this.show(offers);
+    } catch { /* no network: typing goes on by itself */ }
+  }
+
+  show(offers) {
+    this.offers = offers;
+    this.at = -1;
+    this.box.removeAttribute("aria-activedescendant");
+    this.list.replaceChildren(...offers.map((offer, at) => optionOf(offer, `${this.list.id}-${at}`)));
+    this.list.hidden = offers.length === 0;
+    if (this.box.hasAttribute("aria-expanded")) this.box.setAttribute("aria-expanded", String(!this.list.hidden));
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.show([]);
+  }
+
+  move(by) {
+    const options = [...this.list.children];
+    options[this.at]?.setAttribute("aria-selected", "false");
+    this.at = (this.at + by + options.length) % options.length;
+    options[this.at].setAttribute("aria-selected", "true");
+    options[this.at].scrollIntoView({ block: "nearest" });
+    this.box.setAttribute("aria-activedescendant", options[this.at].id);
+  }
+
+  key(event) {
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "ArrowDown" && this.list.hidden && this.box.tagName === "INPUT") { this.ask(); event.preventDefault(); return; }
+    if (this.list.hidden) return;
+    if (event.key === "ArrowDown") this.move(1);
+    else if (event.key === "ArrowUp") this.move(this.at < 0 ? 0 : -1);
+    else if (event.key === "Escape") this.close();
+    else if (event.key === "Enter" && this.at >= 0) this.take(this.at);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  take(at) {
+    const offer = this.offers[at];
+    this.close();
+    if (offer) this.choose(offer.line);
+  }
+}
+
+const tell = (field) => {
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+};
+
+// --- on the page of the bases: a choice is one more line of the box
+
+const intoLines = () => {
+  const lines = document.getElementById("id_bases");
+  const box = picker.querySelector("[data-legal-box]");
+  picker.querySelector("[data-legal-plain]").hidden = true;
+  new Choices(box, {
+    wanted: () => box.value.trim(),
+    choose: (line) => {
+      const rows = lines.value.split("\n").filter((each) => each.trim());
+      const closing = rows.findIndex((each) => /^\s*-?\s*(?:Theo|Xét) đề nghị/.test(each));
+      rows.splice(closing < 0 ? rows.length : closing, 0, line);
+      lines.value = rows.join("\n");
+      box.value = "";
+      tell(lines);
+    },
+  });
+  picker.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+};
+
+// --- in the editor: a choice is one more basis, or the words of the one being typed
+
+const intoEditor = async () => {
+  const [saver, { refresh }, state] = await Promise.all([import("./saver.js"), import("./reconcile.js"), import("./state.js")]);
+  const box = picker.querySelector("[data-legal-box]");
+  const rows = () => [...document.querySelectorAll("[data-rows='can-cu'] > [data-row]")];
+  picker.querySelector("[data-legal-plain]").hidden = true;
+  picker.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+  new Choices(box, {
+    wanted: () => box.value.trim(),
+    choose: async (line) => {
+      const closing = rows().find((row) => /^\s*(?:Theo|Xét) đề nghị/.test(row.querySelector("[data-field]")?.value || ""));
+      const [result] = await saver.perform([{ op: "add", kind: "can-cu", in: "", before: closing?.dataset.row || null, temp: `${saver.tab.slice(0, 8)}-can-cu-${Date.now()}`, fields: { text: line } }]);
+      if (!result.ok) { state.announce(result.sentence || "Chưa thêm được căn cứ."); return; }
+      box.value = "";
+      await refresh();
+      state.announce("Đã thêm vào căn cứ.");
+    },
+  });
+  const known = new WeakSet();
+  document.addEventListener("focusin", ({ target }) => {
+    if (!target.matches("[data-rows='can-cu'] textarea[data-field='text']") || known.has(target)) return;
+    known.add(target);
+    new Choices(target, {
+      wanted: () => (target.value.length < 80 ? target.value.replace(OPENING, "").trim() : ""),
+      choose: (line) => { target.value = line; tell(target); },
+    });
+  });
+  const arrange = document.querySelector("[data-legal-arrange]");
+  arrange?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await saver.flush();
+    try {
+      const answer = await fetch(arrange.action, { method: "POST", body: new FormData(arrange) });
+      if (!answer.ok) throw new Error("refused");
+    } catch { state.announce("Chưa xếp lại được. Kiểm tra kết nối rồi thử lại."); return; }
+    await refresh();
+    document.dispatchEvent(new CustomEvent("portal:others"));
+    state.announce("Đã xếp các căn cứ theo thứ bậc.");
+  });
+};
+
+if (picker) (picker.dataset.legal === "editor" ? intoEditor : intoLines)();
