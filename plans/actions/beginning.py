@@ -14,7 +14,7 @@ from cchc_portal.calendars import work_calendar
 from cchc_portal.documents import snapshots
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.alphabet import fold
-from plans import checks, permissions
+from plans import checks, permissions, register
 from plans.actions import drafting
 from plans.actions.door import locked
 from plans.actions.editing import editing
@@ -62,7 +62,7 @@ def from_last_year(agency: Agency, source_plan_id: int, year: int, *, by: Member
         calendar=_calendar(year),
         agency=sources.letterhead_of(agency, year),
         signers=sources.signers(agency),
-        checks=checks.findings,
+        checks=_checked,
     )
     report.reset.insert(0, Entry("Trạng thái.", (), PlanState(source.state).label, PlanState.DRAFT.label))
     report.reset.append(Entry(NOT_KEPT))
@@ -85,7 +85,7 @@ def from_template(agency: Agency, template_id: int, year: int, *, by: Membership
     )
     new = templates.filled({**moved, "signatures": _signed_by_head(moved, agency)}, year, agency.name)
     report.reset.clear()
-    report.look = [Entry(found.message, found.place, source=found.source) for found in checks.findings(new)]
+    report.look = [Entry(found.message, found.place, source=found.source) for found in _checked(new)]
     report.look += _new_tasks(agency, year, new)
     plan = make(new, agency, PlanKind.CCHC, by=by, began_from=f"mẫu “{template.title}”")
     _guide(plan, template)
@@ -151,6 +151,10 @@ def usual_subject(agency: Agency, year: int) -> str:
 
 def _calendar(year: int) -> Any:
     return work_calendar.between(*dates.year_period(year))
+
+
+def _checked(snapshot: Any) -> list[checks.Finding]:
+    return checks.findings(snapshot, register=register.of_province())
 
 
 def make(new: dict[str, Any], agency: Agency, kind: str, *, by: Membership, **details: Any) -> Plan:

@@ -1,10 +1,8 @@
 """Pages of beginning: the ways, the lists, the templates; who is let in, who is refused, who finds nothing."""
 
 import re
-from typing import Any
 
 import pytest
-from django.urls import reverse
 
 from plans.models import Beginning, Plan, PlanTemplate
 from plans.states import PlanState
@@ -254,53 +252,3 @@ def test_a_templates_paper_has_year_and_agency_put_in(inside: World) -> None:
     made = a_template(inside)
     paper = text_of(as_(inside.drafter).get(f"{TEMPLATES}{made.pk}/xem-truoc/"))
     assert ("{" in paper, paper.count("SỞ TÀI CHÍNH") >= 1) == (False, True)
-
-
-# --- the desk
-
-
-def rows_of(world: World, who: str, section: str) -> list[str]:
-    context: Any = as_(getattr(world, who)).get(f"{BASE}viec/").context
-    return [row["title"] for row in context[section]]
-
-
-def test_what_is_watched_stands_on_the_desk_until_it_is_not(inside: World) -> None:
-    plan = inside.plans[PlanState.APPROVED]
-    client, address = as_(inside.agency_admin), f"{BASE}{plan.pk}/theo-doi/"
-    shown = []
-    for word in ("co", "co", "thoi"):
-        assert client.post(address, {"theo_doi": word})["Location"] == f"{BASE}{plan.pk}/"
-        shown.append(rows_of(inside, "agency_admin", "watched"))
-    assert shown == [[plan.subject], [plan.subject], []]
-
-
-@pytest.mark.parametrize("who", ["stranger", "foreigner", "reviewer"])
-def test_a_plan_that_may_not_be_seen_cannot_be_watched(inside: World, who: str) -> None:
-    plan = inside.plans[PlanState.DRAFT]
-    assert as_(getattr(inside, who)).post(f"{BASE}{plan.pk}/theo-doi/", {"theo_doi": "co"}).status_code == 404
-
-
-def test_the_desk_asks_as_many_queries_for_thirty_rows_as_for_one(inside: World) -> None:
-    client = as_(inside.drafter)
-    before = queries(client, f"{BASE}viec/")
-    first = inside.plans[PlanState.DRAFT]
-    Plan.objects.bulk_create(
-        Plan.in_province(
-            agency=inside.agency,
-            period_from=first.period_from,
-            period_to=first.period_to,
-            subject=f"Kế hoạch {number}",
-            created_by=inside.drafter.user,
-            search_key="",
-        )
-        for number in range(30)
-    )
-    assert len(rows_of(inside, "drafter", "waiting")) == 32
-    assert queries(client, f"{BASE}viec/") == before
-    assert before == DOOR + 7
-
-
-def test_an_empty_desk_says_what_to_do_next(inside: World) -> None:
-    neighbour = reverse("plans:tasks", kwargs={"province": "dong-nai", "agency": "so-xay-dung"})
-    page = text_of(as_(inside.stranger).get(neighbour))
-    assert page.count("có thể tạo từ kế hoạch năm trước, từ mẫu hoặc nhập từ tệp Word") == 1

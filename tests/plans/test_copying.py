@@ -1,14 +1,16 @@
 """A plan copied to another year: which days move where, which words move, what is reset, what is left to look at."""
 
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cchc_portal.documents import snapshots
 from cchc_portal.vietnam.workdays import WorkCalendar
+from plans import checks
 from plans.beginning import years
-from plans.beginning.assigned import Body
 from plans.beginning.copying import copy_to_year
 from plans.beginning.report import Report, place_name
 from plans.beginning.years import Own
@@ -235,38 +237,33 @@ def test_the_demos_plan_of_2020_copied_to_2027_names_what_is_old() -> None:
     ]
 
 
-# --- whom an upper plan means
-
-
-@pytest.mark.parametrize(
-    ("text", "finance", "parks", "commune"),
-    [
-        ("Sở Tài chính", True, False, False),
-        ("Sở Tài chính thành phố Đồng Nai", True, False, False),
-        ("SỞ TÀI CHÍNH", True, False, False),
-        ("Sở Nội vụ, Sở Tài chính", True, False, False),
-        ("Sở Nội vụ và Sở Tài chính chủ trì", True, False, False),
-        ("Ban Quản lý các Khu công nghiệp", False, True, False),
-        ("Trung tâm thuộc Sở Tài chính", False, False, False),
-        ("Sở Tài chính doanh nghiệp", False, False, False),
-        ("Các sở, ban, ngành", True, True, False),
-        ("Các Sở, ngành", True, True, False),
-        ("Các cơ quan chuyên môn thuộc UBND thành phố", True, True, False),
-        ("UBND các xã, phường", False, False, True),
-        ("Ủy ban nhân dân xã, phường, đặc khu", False, False, True),
-        ("Các sở, ban, ngành; UBND các xã, phường", True, True, True),
-        ("Các cơ quan, đơn vị, địa phương", True, True, True),
-        ("UBND phường Trảng Dài", False, False, True),
-        ("UBND phường Long Bình", False, False, False),
-        ("Trung tâm Phục vụ hành chính công các xã, phường", False, False, False),
-        ("Công an thành phố", False, False, False),
-        ("", False, False, False),
-    ],
+SHARED = Path(__file__).parents[3] / "shared" / "plans" / "001-dong-nai-2020.yaml"
+NAMED = (
+    "năm 2019",
+    "giai đoạn 2016 – 2020",
+    "18/NQ-TW",
+    "19/NQ-TW",
+    "61/2018/NĐ-CP",
+    "118/2025/NĐ-CP",
+    "mức độ 3, mức độ 4",
 )
-def test_an_agency_knows_when_it_is_meant(text: str, finance: bool, parks: bool, commune: bool) -> None:
-    bodies = (
-        Body(("Sở Tài chính",), "so", "Đồng Nai"),
-        Body(("Ban Quản lý các Khu công nghiệp",), "so", "Đồng Nai"),
-        Body(("Ủy ban nhân dân phường Trảng Dài",), "xa", "Đồng Nai"),
-    )
-    assert tuple(body.is_named(text) for body in bodies) == (finance, parks, commune)
+
+
+@pytest.mark.parametrize("path", [FOLDER / "plans" / "dong-nai-06-2020.yaml", SHARED], ids=["demo", "real"])
+def test_with_the_checks_the_lists_name_everything_that_is_out_of_date(path: Path) -> None:
+    if not path.exists():
+        pytest.skip("không có tệp của kế hoạch thật bên cạnh mã nguồn")
+    source = snapshots.read(path.read_text(encoding="utf-8"), name=path.name)
+    judged = partial(checks.findings, on=date(2026, 11, 20))
+    _, report = copy_to_year(source, 2027, calendar=CALENDAR, checks=judged)
+    told = " ".join(each.text for each in report.look)
+    assert [name for name in NAMED if name in told] == list(NAMED)
+    assert any("Kế hoạch CCHC" in each.text and each.old == "năm 2019" for each in report.look)
+
+
+def test_a_place_is_not_told_twice_of_the_same_year() -> None:
+    source = snapshots.read_bytes((FOLDER / "plans" / "dong-nai-06-2020.yaml").read_bytes(), name="06")
+    judged = partial(checks.findings, on=date(2026, 11, 20))
+    _, report = copy_to_year(source, 2027, calendar=CALENDAR, checks=judged)
+    of_years = [each.place for each in report.look if "năm 2019" in each.text or "2016 – 2020" in each.text]
+    assert len(of_years) == len(set(of_years)) == 3

@@ -13,10 +13,14 @@ from cchc_portal.agencies.models import Agency, Province, ProvinceSuccession, Us
 from cchc_portal.agencies.tenancy import TenantModel, acting_in
 from cchc_portal.documents import snapshots
 from cchc_portal.documents.models import IssuedNumber
+from plans.actions import beginning
+from plans.beginning import sources
 from plans.models import ContentItem, ParentPlan, Plan, Section
+from plans.records import to_snapshot
 from publications import demo
 from publications.demo.accounts import PASSWORD, PLATFORM_ADMIN
-from publications.demo.files import inside, plan_files
+from publications.demo.files import agency_called, inside, plan_files
+from publications.demo.people import holder
 from publications.models import Announcement
 
 BQL, UBND = "ban-quan-ly-cac-khu-cong-nghiep", "uy-ban-nhan-dan"
@@ -264,3 +268,31 @@ def test_loading_twice_changes_nothing() -> None:
     demo.load()
     assert counted() == before
     assert User.objects.get(username="soanthao").password == "đã đổi"
+
+
+def test_the_citys_two_templates_begin_whole_plans() -> None:
+    with inside("dong-nai"):
+        agency = agency_called(BQL)
+        drafter = holder("soanthao", BQL)
+        offered = list(sources.templates_for(agency))
+        assert [(each.title, each.level) for each in offered] == [
+            ("Kế hoạch tuyên truyền CCHC của sở, ban, ngành", "so")
+        ]
+        plan = beginning.from_template(agency, offered[0].pk, 2028, by=drafter)
+        words = snapshots.canonical_json(to_snapshot(plan))
+        assert ("{năm}" in words, "{cơ quan}" in words, "2027" in words) == (False, False, False)
+        assert (
+            plan.subject
+            == "Thông tin, tuyên truyền cải cách hành chính năm 2028 của Ban Quản lý các Khu công nghiệp"
+        )
+        assert Section.objects.filter(plan=plan).exclude(guide="").count() == len(offered[0].guides) == 5
+        assert [line.title for line in plan.signatures.all()] == ["TRƯỞNG BAN"]
+
+
+def test_the_park_authority_is_given_two_tasks_for_2027() -> None:
+    with inside("dong-nai"):
+        found = sources.tasks_for(agency_called(BQL), 2027)
+        assert [(task.parent.symbol, task.assigned.number, task.assigned.part) for task in found] == [
+            ("385/KH-UBND", 2, "support"),
+            ("385/KH-UBND", 3, "support"),
+        ]
