@@ -15,26 +15,26 @@ LONGEST_SUBJECT = 200
 
 
 def submitted(plan: Plan, *, by: Membership) -> None:
-    text = f"{_name(plan)} đang chờ duyệt, {by.post.title} trình."
+    text = f"{name(plan)} đang chờ duyệt, {by.post.title} trình."
     calendars.notify_post_holders(plan.agency, Role.AGENCY_HEAD, text, path(plan), excluding=by.user)
     _watchers(plan, text, by=by)
 
 
 def returned(plan: Plan, *, drafter: User | None, by: Membership) -> None:
-    text = f"{_name(plan)} được trả lại để chỉnh sửa. Lý do: {plan.return_reason}"
+    text = f"{name(plan)} được trả lại để chỉnh sửa. Lý do: {plan.return_reason}"
     calendars.notify_person(plan.agency, drafter, text, path(plan))
     _watchers(plan, text, by=by)
 
 
 def approved(plan: Plan, *, by: Membership) -> None:
-    text = f"{_name(plan)} đã được duyệt, chờ văn thư cấp số."
+    text = f"{name(plan)} đã được duyệt, chờ văn thư cấp số."
     calendars.notify_post_holders(plan.agency, Role.CLERK, text, path(plan))
     _watchers(plan, text, by=by)
 
 
 def issued(plan: Plan, *, issued_on: date, by: Membership) -> None:
     """The drafter is told, and the year's obligation to send a plan is met; plans of several years or of another kind meet none."""
-    text = f"{_name(plan)} đã được ban hành: số {plan.symbol}, ngày {dates.short_date(issued_on)}."
+    text = f"{name(plan)} đã được ban hành: số {plan.symbol}, ngày {dates.short_date(issued_on)}."
     calendars.notify_person(plan.agency, plan.submitted_by, text, path(plan))
     _watchers(plan, text, by=by)
     if plan.kind == PlanKind.CCHC and plan.period_from.year == plan.period_to.year:
@@ -53,7 +53,8 @@ def path(plan: Plan) -> str:
     return reverse("plans:detail", kwargs={**place, "plan_id": plan.pk})
 
 
-def _name(plan: Plan) -> str:
+def name(plan: Plan) -> str:
+    """The plan in a sentence."""
     subject = (
         plan.subject
         if len(plan.subject) <= LONGEST_SUBJECT
