@@ -11,7 +11,10 @@ urlpatterns = [
     path("huong-dan/", guide.index, name="guide"),
     *(path(f"huong-dan/{slug}/", guide.page, {"slug": slug}, name=f"guide_{slug}") for slug in guide.PAGES),
     *(
-        [path("thanh-phan/", include("cchc_portal.agencies.catalogue_urls"))]
+        [
+            path("thanh-phan/", include("cchc_portal.agencies.catalogue_urls")),
+            path("thanh-phan/", include("plans.catalogue_urls")),
+        ]
         if settings.COMPONENT_CATALOGUE
         else []
     ),
