@@ -94,7 +94,7 @@ def _remarks(request: Any, visible: Any) -> list[dict[str, Any]]:
     return [
         {
             "title": mention.remark.text,
-            "href": f"{address(request, 'detail', plan_id=mention.remark.plan_id)}#nhan-xet",
+            "href": f"{address(request, 'detail', plan_id=mention.remark.plan_id)}#nhan-xet-{mention.remark.parent_id or mention.remark_id}",
             "note": f"{mention.remark.author_name}, {mention.remark.plan.subject}"
             + (f", {mention.remark.place_name}" if mention.remark.place_name else ""),
         }
