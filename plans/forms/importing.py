@@ -12,7 +12,7 @@ from plans.importing.refusal import Unreadable
 
 class UploadForm(PortalForm):
     file = forms.FileField(
-        label="Tệp Word hoặc Excel",
+        label="Kế hoạch bằng Word hoặc Excel",
         help_text="Tệp .docx, .docm, .xlsx, .xlsm, nặng nhất 20 MB.",
         error_messages={"empty": "Tệp này không có nội dung.", "missing": "Chọn tệp cần nhập."},
         widget=forms.FileInput(attrs={"accept": ".docx,.docm,.xlsx,.xlsm"}),

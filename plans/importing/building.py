@@ -1,15 +1,14 @@
 """Recognised pieces as a plan: each goes where its role says, and what has no place goes into a last section of its own."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cchc_portal.vietnam.text import clean, plain
-from plans.importing import cells, columns, items
+from plans.importing import cells, items
 from plans.importing.pieces import HEADINGS, Piece, Recognised, Role
-from plans.importing.source import Cell
 from plans.importing.wording import sentence_case
+from plans.importing.writing import ended_off, entry, free_table, numbered, slices, text_block, typed, whole
 
 Data = dict[str, Any]
 
@@ -20,8 +19,7 @@ _APPENDIX_SIGN = re.compile(r"\s*phụ lục(?:\s+(?:số\s+)?(?:[ivx]+|\d{1,2})
 _APPENDIX = "Nội dung chi tiết"
 _LONGEST_HEADING, _LONGEST_TITLE, _LONGEST_RECIPIENT, _LONGEST_ARCHIVE = 500, 500, 300, 50
 _LONGEST_AUTHORITY, _LONGEST_SIGNING_TITLE, _LONGEST_NAME = 100, 100, 50
-_MOST_COLUMNS, _MOST_SECTIONS, _MOST_NOTES, _MOST_SIGNATURES = 30, 100, 50, 6
-_WIDEST_PARAGRAPH = 50_000
+_MOST_SECTIONS, _MOST_NOTES, _MOST_SIGNATURES = 100, 50, 6
 
 
 @dataclass
@@ -88,7 +86,7 @@ class _Builder:
         for appendix in self.built.appendices:
             appendix["title"] = appendix["title"] or _APPENDIX
         for line in self.built.signatures:
-            self.built.unplaced += [] if line["title"] else map(_text, line["authority"])
+            self.built.unplaced += [] if line["title"] else map(text_block, line["authority"])
         self.built.signatures = [line for line in self.built.signatures if line["title"]]
         return self.built
 
@@ -129,7 +127,7 @@ class _Builder:
         self.blocks.append(block)
 
     def _text(self, piece: Piece) -> None:
-        for text in _slices(_ended_off(typed(piece))):
+        for text in slices(ended_off(typed(piece))):
             self._add({"text": text, "footnotes": list(piece.footnotes[:_MOST_NOTES])})
 
     def _entries(self, kind: str) -> list[Data]:
@@ -141,14 +139,14 @@ class _Builder:
         return entries
 
     def _numbered(self, piece: Piece) -> None:
-        self._entries("numbered").append(_entry(piece))
+        self._entries("numbered").append(entry(piece))
 
     def _bullet(self, piece: Piece) -> None:
         """Under a numbered paragraph dashes are its own."""
         if self.blocks and "numbered" in self.blocks[-1]:
-            self.blocks[-1]["numbered"][-1]["bullets"].append(_entry(piece))
+            self.blocks[-1]["numbered"][-1]["bullets"].append(entry(piece))
         else:
-            self._entries("bullets").append(_entry(piece))
+            self._entries("bullets").append(entry(piece))
 
     def _subbullet(self, piece: Piece) -> None:
         last = self.blocks[-1] if self.blocks else {}
@@ -156,7 +154,7 @@ class _Builder:
         if "numbered" in last and entries[-1]["bullets"]:
             entries = entries[-1]["bullets"]
         if entries:
-            entries[-1]["bullets"].append(_entry(piece))
+            entries[-1]["bullets"].append(entry(piece))
         else:
             self._bullet(piece)
 
@@ -166,24 +164,24 @@ class _Builder:
         if piece.role is Role.ITEMS and "content" in piece.columns:
             work = items.build(piece)
             self._add(work.block)
-            self.built.unplaced += [_text(text) for text in work.left]
+            self.built.unplaced += [text_block(text) for text in work.left]
         elif piece.role is Role.UNPLACED:
-            self.built.unplaced += _free(piece)
+            self.built.unplaced += free_table(piece)
         else:
-            for block in _free(piece):
+            for block in free_table(piece):
                 self._add(block)
 
     # --- above and below the sections
 
     def _basis(self, piece: Piece) -> None:
-        self.built.bases.append(_ended_off(whole(piece)))
+        self.built.bases.append(ended_off(whole(piece)))
 
     def _opening(self, piece: Piece) -> None:
-        text = _ended_off(whole(piece)).rstrip(" :")
+        text = ended_off(whole(piece)).rstrip(" :")
         self.built.opening = "\n".join(filter(None, [self.built.opening, text]))
 
     def _closing(self, piece: Piece) -> None:
-        self.built.closing = "\n".join(filter(None, [self.built.closing, _ended_off(whole(piece))]))
+        self.built.closing = "\n".join(filter(None, [self.built.closing, ended_off(whole(piece))]))
 
     def _recipient(self, piece: Piece) -> None:
         text = cells.ended_off(plain(whole(piece, with_mark=False)))
@@ -199,7 +197,7 @@ class _Builder:
             if len(place) <= _LONGEST_ARCHIVE:
                 self.built.archive.append(place)
             else:
-                self.built.unplaced.append(_text(place))
+                self.built.unplaced.append(text_block(place))
 
     # --- signatures
 
@@ -259,82 +257,6 @@ class _Builder:
 
     def _unplaced(self, piece: Piece) -> None:
         words = f"{piece.aside}: {whole(piece)}" if piece.aside else whole(piece)
-        self.built.unplaced += [_text(text) for text in _slices(words)]
+        self.built.unplaced += [text_block(text) for text in slices(words)]
 
     _items = _unplaced
-
-
-def _text(text: str) -> Data:
-    return {"text": text, "footnotes": []}
-
-
-def numbered(piece: Piece) -> str:
-    return f"{piece.mark} {piece.plain}".strip()
-
-
-def typed(piece: Piece) -> str:
-    """The text with the number that stood before it, and its footnotes still marked."""
-    return f"{piece.mark} {piece.text}".strip()
-
-
-def whole(piece: Piece, *, with_mark: bool = True) -> str:
-    """The text with its footnotes set into it, for parts that have none of their own."""
-    text = typed(piece) if with_mark else piece.text
-    for order, note in enumerate(piece.footnotes, 1):
-        text = text.replace(f"[^{order}]", "")
-        text = f"{text} (Chú thích: {note})"
-    return text
-
-
-def _entry(piece: Piece) -> Data:
-    return {"text": _ended_off(whole(piece, with_mark=False)), "bullets": []}
-
-
-def _ended_off(text: str) -> str:
-    """The portal sets the last mark itself; stars that close behind it stay."""
-    stars = text[len(text.rstrip("*")) :]
-    return (cells.ended_off(text.rstrip("*")) + stars) if stars else cells.ended_off(text)
-
-
-def _slices(text: str) -> Iterable[str]:
-    return [text[start : start + _WIDEST_PARAGRAPH] for start in range(0, len(text), _WIDEST_PARAGRAPH)]
-
-
-def _free(piece: Piece) -> list[Data]:
-    """A table as it stands: a merged cell says its words once, in its first place."""
-    assert piece.table is not None  # noqa: S101  only tables come here
-    rows = [[_cell(cell) for cell in row] for row in piece.table.rows]
-    rows = [row for row in rows if any(row)]
-    if not rows:
-        return []
-    if piece.table.width > _MOST_COLUMNS:
-        return [_text(" | ".join(filter(None, row))) for row in rows]
-    head = min(max(piece.head, piece.table.head, _bold_head(piece.table.rows)), len(rows) - 1, 10)
-    table = {
-        "head": rows[:head],
-        "rows": rows[head:],
-        "widths": [],
-        "align": [],
-        "total": [],
-        "in_words": False,
-    }
-    return [{"table": table}]
-
-
-def _cell(cell: Cell | None) -> str:
-    return cell.text if cell else ""
-
-
-def _bold_head(rows: tuple[tuple[Cell | None, ...], ...]) -> int:
-    """A first row all in bold is a head."""
-    first = [cell.text for cell in rows[0] if cell and cell.lines]
-    return int(bool(first) and all(text.startswith("**") for text in first))
-
-
-def column_labels(piece: Piece) -> list[str]:
-    """The words above each column of a table of work."""
-    assert piece.table is not None  # noqa: S101  only tables come here
-    return [
-        (columns.labels_of(piece.table, 0, max(piece.head, 1), place) or [f"Cột {place + 1}"])[-1]
-        for place in range(piece.table.width)
-    ]

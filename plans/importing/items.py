@@ -6,7 +6,7 @@ from typing import Any
 
 from cchc_portal.vietnam.alphabet import fold
 from cchc_portal.vietnam.text import plain
-from plans.importing import cells, columns
+from plans.importing import cells, columns, filling
 from plans.importing.columns import QUARTER, SERIAL, SKIP, SOURCE
 from plans.importing.pieces import Piece
 from plans.importing.source import Cell, Table
@@ -15,8 +15,7 @@ Data = dict[str, Any]
 _PRINTED = ("content", "audience", "channels", "products", "lead", "support", "time", "budget", "note")
 _TOTAL = re.compile(r"tong (?:cong|so|kinh phi)\b.*|cong\W*")
 _GROUP_SIGN = re.compile(r"(?:[ivx]{1,5}|[a-h])\s*[.)/]?")
-_LONGEST = {"lead": 300, "support": 300, "audience": 200, "channels": 500, "products": 500}
-_LONGEST_TIME, _LONGEST_TITLE, _LONGEST_SOURCE, _MOST = 200, 300, 200, 100
+_LONGEST_TITLE = 300
 
 
 @dataclass
@@ -227,23 +226,23 @@ class _Builder:
             if not cells.is_serial(text):
                 item["content"] = f"{text} {item['content']}".strip()
         elif kind == "content":
-            item["content"] = "\n".join(filter(None, [item["content"], _content(cell)]))
+            item["content"] = "\n".join(filter(None, [item["content"], filling.content(cell)]))
         elif kind == SKIP:
             self._skip(place, cell)
         elif kind == QUARTER:
-            _add_time(
+            filling.add_time(
                 item, label if cells.is_tick(cell.text) else f"{label}: {plain(' '.join(cell.lines))}", ", "
             )
         elif kind == "time":
-            _add_time(item, cells.ended_off("; ".join(cells.members(cell.lines))), "; ")
+            filling.add_time(item, cells.ended_off("; ".join(cells.members(cell.lines))), "; ")
         elif kind in ("budget", SOURCE):
-            _add_budget(item, cell, kind, label)
+            filling.add_budget(item, cell, kind, label)
         elif kind == "note":
             text = plain(cell.text)
             known = columns.kind_of(label) == "note" or not label
-            _add_note(item, text if known else f"{label}: {text}")
+            filling.add_note(item, text if known else f"{label}: {text}")
         else:
-            _add_members(item, kind, cell)
+            filling.add_members(item, kind, cell)
 
     def _skip(self, place: int, cell: Cell) -> None:
         texts = self.skipped.setdefault(place, [])
@@ -259,51 +258,3 @@ def _new_group(title: str | None) -> Data:
 def _without_sign(title: str) -> str:
     found = re.match(r"(?:[IVX]{1,5}|[A-H])\s*[.)/:–-]\s*", title)
     return title[found.end() :] if found else title
-
-
-def _content(cell: Cell) -> str:
-    if len(cell.lines) == 1:
-        return cells.ended_off(cell.lines[0])
-    return "\n".join(cell.lines)
-
-
-def _add_members(item: Data, kind: str, cell: Cell) -> None:
-    if kind == "products":
-        found: list[Any] = [cells.product(text) for text in cells.members(cell.lines)]
-        texts = [each["text"] for each in found]
-    else:
-        found = cells.bodies(cell.lines) if kind in ("lead", "support") else cells.members(cell.lines)
-        texts = found
-    for each, text in zip(found, texts, strict=True):
-        if len(text) > _LONGEST[kind] or len(item[kind]) >= _MOST:
-            _add_note(item, f"{columns.LABELS[kind]}: {text}")
-        elif each not in item[kind]:
-            item[kind].append(each)
-
-
-def _add_time(item: Data, text: str, between: str) -> None:
-    known = item["time"]["text"] if item["time"] else ""
-    whole = f"{known}{between}{text}" if known else text
-    if len(whole) > _LONGEST_TIME:
-        _add_note(item, f"{columns.LABELS['time']}: {text}")
-    elif text and text != known:
-        item["time"] = {"text": whole, "from": None, "to": None, "every": None}
-
-
-def _add_budget(item: Data, cell: Cell, kind: str, label: str) -> None:
-    text = plain(" ".join(cell.lines))
-    budget = item["budget"] or {"amount": None, "source": ""}
-    value = cells.amount(text, cells.scale(label)) if kind == "budget" else None
-    if value is not None and budget["amount"] is None:
-        budget["amount"] = value
-    elif len(text) + len(budget["source"]) < _LONGEST_SOURCE:
-        budget["source"] = "; ".join(filter(None, [budget["source"], text]))
-    else:
-        _add_note(item, f"{label}: {text}")
-        return
-    item["budget"] = budget
-
-
-def _add_note(item: Data, text: str) -> None:
-    if text:
-        item["note"] = f"{item['note']}\n{text}".strip()

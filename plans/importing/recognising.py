@@ -9,7 +9,7 @@ from collections.abc import Callable
 from cchc_portal.vietnam import symbols
 from plans.importing import headings, lines, marks
 from plans.importing.lines import LEFT, RECIPIENTS, RIGHT, Line
-from plans.importing.pieces import Piece, Recognised, Role
+from plans.importing.pieces import HEADINGS, Piece, Recognised, Role
 from plans.importing.source import Aside, Source
 
 _MOTTO = re.compile(
@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"so\s*:.*|.{0,12}/(?:kh|qd)-\S{1,30}")
 _PLACE_DATE = re.compile(r"[^,]{2,40},\s*ngay.{0,12}thang.{0,12}nam.{0,8}")
 _TITLE = re.compile(r"ke hoach\W*")
 _SUBJECT_WITH_TITLE = re.compile(r"KẾ HOẠCH\s+(\S.*)", re.DOTALL)
+_PLAIN_TITLE = re.compile(r"kế hoạch\s+([^\d\s].{10,250})", re.IGNORECASE)
 _BASIS = re.compile(r"(?:can cu|theo de nghi|xet de nghi|xet)\s")
 _LEADS_ON = re.compile(r":\s*$|(?:nhu sau|sau day)\W*$")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?kem theo .+")
@@ -26,6 +27,8 @@ _CLOSING = re.compile(r"tren day la\s")
 _ARCHIVE = re.compile(r"luu\s*:?\s*(?:tai\s)?(?:vt|van thu)")
 _SEAL = re.compile(r"\(?(?:da ky|ky ten|ky,|ky va).{0,40}")
 _APPENDIX = re.compile(r"phu luc(?:\s+(?:so\s+)?(?:[ivx]+|\d{1,2}))?\s*[.:]?")
+_BROKEN_LINE = 60
+_MOST_OPENING = 4  # paragraphs before the text begins
 _LONGEST_NAME, _LONGEST_SUBJECT_LINE, _LONGEST_TITLE = 50, 300, 100
 
 
@@ -37,7 +40,19 @@ def recognise(source: Source, sheet: int = 0) -> Recognised:
         if line.table or any(letter.isalnum() for letter in line.plain):  # else a line drawn with dashes
             walk.place(line)
     headings.settle(walk.body)
+    if not any(piece.role in HEADINGS for piece in walk.pieces):
+        _let_the_opening_be_text(walk.pieces)
     return Recognised(source.kind, walk.pieces + [_aside(aside) for aside in source.asides], source.notes)
+
+
+def _let_the_opening_be_text(pieces: list[Piece]) -> None:
+    """Where nothing is a heading only what leads on to a list opens the text; the rest is the text itself."""
+    opening = [piece for piece in pieces if piece.role is Role.OPENING]
+    last = max(
+        (n for n, piece in enumerate(opening[:_MOST_OPENING]) if _LEADS_ON.search(piece.plain)), default=0
+    )
+    for piece in opening[last + 1 :]:
+        piece.role = Role.TEXT
 
 
 def _aside(aside: Aside) -> Piece:
@@ -81,6 +96,9 @@ class _Walk:
             self._title(line)
         elif line.table or (not self.titled and self._begins_the_text(line)):
             self._go(self._bases, line)
+        elif not self.titled and (found := _PLAIN_TITLE.fullmatch(line.plain)):
+            self._add(line, Role.SUBJECT, text=found[1][:1].upper() + found[1][1:])
+            self.place = self._bases
         elif _MOTTO.fullmatch(folded):
             self._add(line, Role.PRINTED)
         elif _PLACE_DATE.fullmatch(folded):
@@ -148,8 +166,24 @@ class _Walk:
             self.body.append((self.pieces[-1], line))
             return
         mark = marks.read(line.text, line.number)
+        if not mark and self._goes_on(line):
+            self.pieces[-1].text = f"{self.pieces[-1].text} {line.text}"
+            return
         piece = self._add(line, Role.TEXT, mark.rest if mark else None, mark.sign if mark else "")
         self.body.append((piece, line))
+
+    def _goes_on(self, line: Line) -> bool:
+        """A paragraph that was broken where a page of paper broke it: the line before is long and has no end."""
+        before = self.body[-1][0] if self.body else None
+        return bool(
+            before is not None
+            and before is self.pieces[-1]
+            and before.role is Role.TEXT
+            and not (line.footnotes or line.level or line.centred)
+            and len(before.plain) > _BROKEN_LINE
+            and line.plain[:1].islower()
+            and (before.plain[-1:].isalnum() or before.plain.endswith(","))
+        )
 
     def _ends(self, line: Line) -> bool:
         """Moves on where the closing, the recipients, the signature or an appendix begins."""

@@ -16,7 +16,7 @@ from cchc_portal.vietnam.alphabet import fold
 from plans import permissions
 from plans.actions import beginning, importing
 from plans.forms.importing import ImportForm, UploadForm
-from plans.importing import building, choices, columns, facts, legacy, source
+from plans.importing import building, choices, columns, facts, legacy, source, writing
 from plans.importing.choices import Choices
 from plans.importing.pieces import LABELS, NOT_TAKEN, TABLE_LABELS, Piece, Recognised, Role
 from plans.importing.refusal import Unreadable
@@ -212,7 +212,7 @@ def _table(piece: Piece, number: int, *, has_room: bool) -> dict[str, Any]:
     """The head with the choice of each column, and the first rows."""
     assert piece.table is not None  # noqa: S101  only tables come here
     rows = [[" ".join(cell.lines) if cell else "" for cell in row] for row in piece.table.rows[piece.head :]]
-    labels = building.column_labels(piece)
+    labels = writing.column_labels(piece)
     return {
         "columns": [
             {

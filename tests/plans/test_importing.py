@@ -271,7 +271,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
 
 
 def test_no_file_chosen_is_said(inside: World) -> None:
-    assert "Chọn tệp Word hoặc Excel." in text_of(as_(inside.drafter).post(HERE, {}))
+    assert "Chọn tệp: kế hoạch bằng Word hoặc Excel." in text_of(as_(inside.drafter).post(HERE, {}))
 
 
 # --- who
