@@ -11,6 +11,7 @@ import { onCopy, onPaste } from "./grid/blocks.js";
 import { addGroup, addRow, remove } from "./grid/moves.js";
 
 const SOON = 500;
+const AT_ONCE = 20;
 const WIDE = "cchc:wide-grid";
 
 // What is typed is told on half a second later, when a syllable is finished, and on leaving the box.
@@ -99,6 +100,20 @@ const startResults = (table) => {
   });
 };
 
+// Rows that nobody has scrolled to are drawn in pauses, a few at a time: until then they are hidden from screen readers.
+const idle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
+const drawSoon = (table) => {
+  if (table.drawing) return;
+  table.drawing = true;
+  const draw = () => {
+    const waiting = [...table.table.querySelectorAll(".grid__row:not(.grid__row--drawn)")].slice(0, AT_ONCE);
+    for (const row of waiting) row.classList.add("grid__row--drawn");
+    table.drawing = waiting.length > 0;
+    if (table.drawing) idle(draw);
+  };
+  idle(draw);
+};
+
 const start = (root) => {
   const table = new Table(root);
   const journal = new Journal(table);
@@ -110,6 +125,7 @@ const start = (root) => {
     button("undo").disabled = !journal.done.length;
     button("redo").disabled = !journal.undone.length;
     chosen.show();
+    drawSoon(table);
   };
   const verbs = {
     undo: () => journal.undo(),
@@ -157,6 +173,7 @@ const start = (root) => {
   }).observe(frame);
   shown();
   root.querySelector("[data-grid-tools]").hidden = false;
+  drawSoon(table);
   root.dataset.ready = "";
 };
 

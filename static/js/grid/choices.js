@@ -3,17 +3,18 @@
 import { composing } from "./table.js";
 import { fold } from "./blocks.js";
 
-const MOST = 8;
+const MOST = 6;
 const AMOUNT = /^\s*[-–•]?\s*[\d.,]+\s+/;
 let words = null;
 let asked = null;
 
-const load = (address) => {
+const load = (address, done) => {
   asked ||= fetch(address, { headers: { Accept: "application/json" } })
     .then((answer) => answer.json())
     .then((lists) => {
       words = {};
       for (const [field, texts] of Object.entries(lists)) words[field] = texts.map((text) => [text, fold(text)]);
+      done();
     })
     .catch(() => { asked = null; });
 };
@@ -57,12 +58,11 @@ export const startChoices = (root, fieldOf) => {
     active = -1;
   };
   const put = () => {
-    const home = box.closest("dialog") || document.body;
+    const home = box.closest("dialog") || root;
     if (list.parentElement !== home) home.append(list);
-    const at = box.getBoundingClientRect();
-    const inside = home === document.body ? { left: -scrollX, top: -scrollY } : home.getBoundingClientRect();
-    list.style.left = `${at.left - inside.left - (home.clientLeft || 0)}px`;
-    list.style.top = `${at.bottom - inside.top - (home.clientTop || 0) + (home === document.body ? 0 : home.scrollTop)}px`;
+    const [at, about] = [box.getBoundingClientRect(), home.getBoundingClientRect()];
+    list.style.left = `${at.left - about.left - home.clientLeft}px`;
+    list.style.top = `${at.bottom - about.top - home.clientTop + home.scrollTop}px`;
     list.style.minWidth = `${Math.min(at.width, innerWidth - 16)}px`;
     list.hidden = false;
     const beyond = list.getBoundingClientRect().right - innerWidth + 8;
@@ -78,7 +78,7 @@ export const startChoices = (root, fieldOf) => {
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       option.id = `${list.id}-${at}`;
-      option.textContent = text;
+      option.append(Object.assign(document.createElement("span"), { textContent: text }));
       return option;
     }));
     box.setAttribute("aria-controls", list.id);
@@ -90,7 +90,6 @@ export const startChoices = (root, fieldOf) => {
     list.children[active]?.setAttribute("aria-selected", "false");
     active = (to + list.children.length) % list.children.length;
     list.children[active].setAttribute("aria-selected", "true");
-    list.children[active].scrollIntoView({ block: "nearest" });
     box.setAttribute("aria-activedescendant", list.children[active].id);
   };
   const choose = (option) => {
@@ -102,13 +101,16 @@ export const startChoices = (root, fieldOf) => {
     close();
   };
 
-  root.addEventListener("focusin", (event) => { if (fieldOf(event.target)) load(root.dataset.suggest); });
+  // The words came after the first letters.
+  let typing = null;
+  const again = () => { if (typing) show(typing); };
+  root.addEventListener("focusin", (event) => { if (fieldOf(event.target)) load(root.dataset.suggest, again); });
   root.addEventListener("input", (event) => {
     if (event.isComposing || event.inputType === "insertLineBreak" || !fieldOf(event.target)) close();
-    else show(event.target);
+    else show(typing = event.target);
   });
   root.addEventListener("compositionend", (event) => { if (fieldOf(event.target)) show(event.target); });
-  root.addEventListener("focusout", close);
+  root.addEventListener("focusout", () => { typing = null; close(); });
   document.addEventListener("scroll", (event) => { if (box && event.target !== list) put(); }, true);
   list.addEventListener("pointerdown", (event) => {
     event.preventDefault();
