@@ -67,6 +67,6 @@ def with_text(value: Any, path: Place, text: str) -> Any:
     """The value with other words at the end of the path; nothing of the old one is changed."""
     if not path:
         return text
-    copied = list(value) if isinstance(value, list) else dict(value)
+    copied: Any = list(value) if isinstance(value, list) else dict(value)
     copied[path[0]] = with_text(value[path[0]], path[1:], text)
     return copied

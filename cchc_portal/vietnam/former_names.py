@@ -4,7 +4,7 @@ Nghị quyết số 202/2025/QH15, 30/2026/QH16, 36/2026/QH16, 39/2026/QH16; Lu�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,7 +62,7 @@ def _spaced(name: str) -> str:
     return re.escape(name).replace(r"\ \-\ ", r"\s*[-–]\s*").replace(r"\ ", r"\s+")
 
 
-def _any(names: dict[str, object] | dict[str, str]) -> str:
+def _any(names: Iterable[str]) -> str:
     return "|".join(_spaced(name) for name in sorted(names, key=len, reverse=True))
 
 

@@ -12,6 +12,7 @@ from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
 from plans import checks, permissions, register
 from plans.actions import mending
+from plans.beginning.report import place_name
 from plans.checks import Finding, Level, Mend
 from plans.mending import spot_of
 from plans.models import Plan
@@ -27,6 +28,8 @@ class Row:
     finding: Finding
     anchor: str
     field: str = ""
+    where: str = ""
+    """The place in words: “Mục III, nhóm 1, dòng 9”."""
 
     @property
     def place(self) -> str:
@@ -77,7 +80,8 @@ def shown(request: Any, plan: Plan, outline: Outline, found: list[Finding]) -> d
 
 def _row(outline: Outline, finding: Finding) -> Row:
     spot = spot_of(outline, finding.mend.place if finding.mend else finding.place)
-    return Row(finding, outline.anchor_of(finding.place), spot.field if spot else _last(finding.place))
+    where = place_name(outline.snapshot, finding.place)
+    return Row(finding, outline.anchor_of(finding.place), spot.field if spot else _last(finding.place), where)
 
 
 def _last(place: Place) -> str:
