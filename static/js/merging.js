@@ -130,8 +130,9 @@ const showGone = (at, sentence, typed) => {
     button("Thêm lại", "primary", async () => {
       const [result] = await saver.perform([{ op: "add", at, kind: at.replace(/-\d+$/, ""), in: "", before: null, temp: "", fields: {} }]);
       if (!result.ok) { announce(result.sentence || "Chưa thêm lại được."); return; }
+      const latest = Object.entries(typed).map(([name, field]) => [name, saver.heldChange(at, name)?.fields[name] || field]);
       saver.drop(at);
-      for (const [name, field] of Object.entries(typed)) saver.enqueue({ op: "set", at, fields: { [name]: { was: field.was, now: field.now } } });
+      for (const [name, field] of latest) saver.enqueue({ op: "set", at, fields: { [name]: { was: field.was, now: field.now } } });
       box.remove();
       document.dispatchEvent(new CustomEvent("portal:refresh", { detail: { focus: at } }));
     }),

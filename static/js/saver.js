@@ -64,7 +64,8 @@ const enqueueField = (at, name, { was, now }) => {
   const adding = waitsAs(at);
   if (adding) { adding.fields = { ...adding.fields, [name]: now }; return; }
   const waits = held.get(keyOf(at, name));
-  if (waits?.conflict) { waits.fields[name].now = now; return; }
+  if (waits?.conflict || waits?.gone) { waits.fields[name].now = now; keep(); return; }
+  if (waits?.fields[name].now === now) return; // refused as it stands
   held.delete(keyOf(at, name));
   const before = flying(at, name)?.now ?? server.get(keyOf(at, name)) ?? was;
   let change = queue.find((each) => each.op === "set" && each.at === at);
@@ -239,7 +240,7 @@ const acceptField = (change, name, result) => {
     return;
   }
   if (result.errors?.[name] || result.gone) {
-    held.set(key, { op: "set", at: change.at, fields: { [name]: change.fields[name] } });
+    held.set(key, { op: "set", at: change.at, gone: Boolean(result.gone), fields: { [name]: change.fields[name] } });
     return;
   }
   const stored = result.fields?.[name] ?? now;
