@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
 from cchc_portal.agencies.pages import agency_page
@@ -13,7 +13,7 @@ from cchc_portal.agencies.permissions import require
 from plans import permissions
 from plans.actions.saving import saving
 from plans.forms.cells import mark_of, read_marks
-from plans.models import Plan
+from plans.models import Block, BlockKind, Plan
 from plans.outline import Node, Outline
 from plans.templatetags.grids import Grid, Typed, grid_of
 
@@ -29,6 +29,7 @@ def save(request: Any, plan_id: int, block_id: int) -> HttpResponse:
     """Save what differs from what the page was loaded with; a cell that somebody else has changed meanwhile is shown."""
     plan = plan_or_404(request, plan_id)
     require(permissions.may_edit(request.membership, plan))
+    get_object_or_404(Block.objects.filter(plan=plan, kind=BlockKind.ITEMS), pk=block_id)
     if request.method != "POST":
         return go(request, "edit", f"phan-{block_id}", plan_id=plan.pk)
     table = _Sent(grid_of(_block(plan, block_id)), request.POST)
@@ -91,7 +92,7 @@ class _Sent:
 
 def _block(plan: Plan, block_id: int) -> Node:
     for node in Outline.of(plan).nodes():
-        if (node.kind, node.pk, node.block_kind) == ("phan", block_id, "items"):
+        if (node.kind, node.pk, node.block_kind) == ("phan", block_id, BlockKind.ITEMS):
             return node
     raise Http404
 
