@@ -16,7 +16,7 @@ from cchc_portal.calendars.models import Obligation, ProvinceDay
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import Paper
 from plans.importing.source import Paragraph, Sheet, Source, to_json
-from plans.models import Beginning, LegalDocument, Plan, PlanTemplate, UploadedPlan, Version
+from plans.models import Beginning, Block, LegalDocument, Plan, PlanTemplate, Remark, UploadedPlan, Version
 from plans.records import to_snapshot
 from plans.views.kinds import KINDS
 from publications.models import Announcement
@@ -108,13 +108,23 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "part": "thong-tin",
         "file_format": "pdf",
         "rows": rows,
+        "block_id": Block.objects.filter(plan=draft, kind="items")[0].pk,
         "template_id": template.pk,
         "upload_id": uploaded.pk,
         "document_id": document.pk,
+        "remark_id": _remark(plan, office).pk,
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
         ("calendars:report_sent", "pk"): obligation.pk,
         ("calendars:remove_day", "pk"): day.pk,
     }
+
+
+def _remark(plan: Plan, office: Office) -> Remark:
+    """Written before the plan was issued."""
+    found, _ = Remark.objects.get_or_create(
+        plan=plan, text="Nêu rõ sản phẩm", author=office.head.user, author_name="Giám đốc"
+    )
+    return found
 
 
 # What is done with a draft; the other addresses of plans are asked with an issued one.
@@ -129,6 +139,7 @@ OF_A_DRAFT = {
         "row_edit",
         "row_delete",
         "row_move",
+        "grid_save",
         "beginning",
         "add_tasks",
     )

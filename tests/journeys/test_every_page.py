@@ -80,6 +80,7 @@ PAGES = {
     "plans:version_paper": "drafter",
     "plans:version_restore": "drafter",
     "plans:compare": "head",
+    "plans:remarks": "head",
     "plans:row_move": "drafter",
     "plans:begin_from_tasks": "drafter",
     "plans:upload": "drafter",
@@ -103,6 +104,8 @@ NOT_PAGES = {
         f"plans:{name}"
         for name in (
             "submit",
+            "suggest",
+            "grid_save",
             "withdraw",
             "approve",
             "papers",
@@ -110,6 +113,8 @@ NOT_PAGES = {
             "paper_file",
             "paper_retry",
             "version_mark",
+            "remark_answer",
+            "remark_settle",
         )
     ),
     *(f"plans:{name}" for name in ("begin_from_plan", "begin_from_template", "watch")),
