@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, AgencySuccession, Membership, Role
@@ -23,12 +23,13 @@ MOST_SOURCES = 12
 
 
 def earlier_plans(membership: Membership, agency: Agency, year: int) -> Any:
-    """The agency's plans of earlier years, newest first, and the issued ones of agencies of this province that it took over."""
+    """The agency's plans of earlier years, newest year first and issued ones before drafts, and the issued ones of agencies of this province that it took over."""
     own = Plan.objects.visible_to(membership, agency).values("pk")
     heirs_of = AgencySuccession.objects.filter(successor=agency).values("predecessor_id")
     inherited = Q(agency_id__in=heirs_of, state=PlanState.ISSUED)
     plans = Plan.objects.filter(Q(pk__in=own) | inherited, period_from__lt=date(year, 1, 1))
-    return plans.select_related("agency").newest_first()
+    issued_first = Case(When(state=PlanState.ISSUED, then=0), default=1)
+    return plans.select_related("agency").order_by("-period_from", issued_first, "-updated_at", "-id")
 
 
 def source_plan(membership: Membership, agency: Agency, plan_id: int) -> Plan | None:

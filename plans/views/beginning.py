@@ -13,7 +13,6 @@ from cchc_portal.agencies.permissions import Refused, require
 from plans import permissions
 from plans.actions import beginning
 from plans.beginning import sources
-from plans.beginning.report import LISTS
 from plans.forms.importing import UploadForm
 from plans.forms.plan import CreateForm
 from plans.models import Beginning, Plan
@@ -105,9 +104,9 @@ def _number(request: Any, name: str) -> int:
 
 def _begun(request: Any, plan: Plan) -> HttpResponse:
     begun = Beginning.objects.get(plan=plan)
-    counts = {name: len(begun.report[name]) for name in LISTS}
-    told = f"Đã lập bản nháp năm {plan.year}: {counts['moved']} chỗ đã chuyển sang năm mới, "
-    told += f"{counts['reset']} chỗ đã đặt lại, {counts['look']} chỗ cần xem lại."
+    done = {"moved": "đã chuyển sang năm mới", "reset": "đã đặt lại", "look": "cần xem lại"}
+    parts = [f"{len(begun.report[name])} chỗ {what}" for name, what in done.items() if begun.report[name]]
+    told = f"Đã lập bản nháp năm {plan.year}{': ' if parts else ''}{', '.join(parts)}."
     messages.success(request, told)
     return go(request, "edit", plan_id=plan.pk)
 
@@ -193,7 +192,7 @@ def account(request: Any, plan_id: int) -> HttpResponse:
         **shown(begun),
     }
     if request.htmx and not request.htmx.boosted:
-        return render(request, "plans/_beginning.html", context)
+        return render(request, "plans/_beginning.html", {**context, "beside": True})
     return render(request, "plans/beginning.html", context)
 
 

@@ -69,7 +69,7 @@ def test_what_must_be_looked_at_stands_in_the_editor_and_leads_to_its_place(
         drafter.page.get_by_role("button", name=FROM_LAST_YEARS).first.click()
     panel = drafter.page.locator(".begun-panel")
     before = panel.locator("summary").first.inner_text()
-    count = int(re.findall(r"còn (\d+) chỗ", before)[0])
+    count = int(re.findall(r"^Còn (\d+) chỗ", before)[0])
 
     # When the panel is opened and the first entry ticked
     panel.locator("summary").first.click()
@@ -83,7 +83,8 @@ def test_what_must_be_looked_at_stands_in_the_editor_and_leads_to_its_place(
     expect(panel.locator(".begun__entry").first.get_by_role("button")).to_have_attribute(
         "aria-pressed", "true"
     )
-    expect(panel.locator(".begun__from")).to_contain_text(f"Còn {count - 1} chỗ cần xem.")
+    expect(panel.locator("summary").first).to_have_text(f"Còn {count - 1} chỗ cần xem từ khi lập kế hoạch")
+    expect(panel.locator(".begun__entry").first.get_by_role("button")).to_be_focused()
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])

@@ -129,11 +129,12 @@ def test_another_agencys_plan_is_no_source(inside: World) -> None:
     assert refusal.value.reason == "Không tìm thấy kế hoạch để lập từ đó. Chọn lại trong danh sách."
 
 
-def test_earlier_plans_are_those_before_the_year_newest_first(inside: World) -> None:
+def test_earlier_plans_are_those_before_the_year_newest_first_issued_before_drafts(inside: World) -> None:
     old = a_plan(inside.agency, by=inside.drafter, year=2026)
     assert list(sources.earlier_plans(inside.drafter, inside.agency, 2027)) == [old]
     assert sources.earlier_plans(inside.drafter, inside.agency, 2026).count() == 0
-    assert sources.earlier_plans(inside.drafter, inside.agency, 2028).count() == 6
+    later = list(sources.earlier_plans(inside.drafter, inside.agency, 2028))
+    assert (later[0], later[-1], len(later)) == (inside.plans[PlanState.ISSUED], old, 6)
 
 
 def test_a_parent_inside_the_portal_is_known_again(inside: World, upper: Plan) -> None:
