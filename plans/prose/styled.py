@@ -1,7 +1,7 @@
 """Stretches of styled text back as typed text with its marks ``**bold**`` and ``*italic*``.
 
 The marks of a plan stand at the edges of words and in pairs on one line (`vietnam.text.runs`), so not every styling
-has a spelling: a half-bold word takes the style of its larger part, and spaces between two styles are left plain.
+has a spelling: a half-bold word takes the style of its larger part, and what stands between words of two styles is left plain.
 No character is ever lost for a style.
 """
 
@@ -70,7 +70,7 @@ def _stripped(line: list[_Letter]) -> list[_Letter]:
 def _line(line: list[_Letter]) -> str:
     """The first spelling that reads back as meant; the words alone where none does."""
     line = _whole_words(line)
-    for simpler in (list, _plain_spaces, _bold_wins, _one_style):
+    for simpler in (list, _plain_between, _bold_wins, _one_style):
         line = _edges_plain(simpler(line))
         written = _marked(line)
         if _read(written) == _told(line):
@@ -89,7 +89,7 @@ def _told(line: list[_Letter]) -> list[_Letter]:
 def _whole_words(line: list[_Letter]) -> list[_Letter]:
     """A word has one style: that of most of its letters."""
     whole: list[_Letter] = []
-    for is_word, group in groupby(line, key=lambda letter: letter[0][0].isalnum() or letter[0] == "_"):
+    for is_word, group in groupby(line, key=_in_word):
         letters = list(group)
         if is_word:
             styles = [style for _, style in letters]
@@ -99,13 +99,20 @@ def _whole_words(line: list[_Letter]) -> list[_Letter]:
     return whole
 
 
-def _plain_spaces(line: list[_Letter]) -> list[_Letter]:
-    """Spaces between words of different styles are plain."""
-    result = list(line)
-    for place in range(1, len(line) - 1):
-        if line[place][0] == " " and line[place - 1][1] != line[place + 1][1]:
-            result[place] = (" ", _PLAIN)
+def _plain_between(line: list[_Letter]) -> list[_Letter]:
+    """What stands between words of different styles is plain."""
+    groups = [(word, list(group)) for word, group in groupby(line, key=_in_word)]
+    result: list[_Letter] = []
+    for place, (is_word, letters) in enumerate(groups):
+        if not is_word and 0 < place < len(groups) - 1:
+            before, after = groups[place - 1][1][-1][1], groups[place + 1][1][0][1]
+            letters = [(character, _PLAIN) for character, _ in letters] if before != after else letters
+        result += letters
     return result
+
+
+def _in_word(letter: _Letter) -> bool:
+    return letter[0][0].isalnum() or letter[0] == "_"
 
 
 def _bold_wins(line: list[_Letter]) -> list[_Letter]:

@@ -1,6 +1,5 @@
 // Running text with bold, italic and lists. A text is plain HTML until it is looked at; then it becomes an editor.
 // It tells of each change by "portal:change" and never takes an answer into what is being typed.
-import { encodingOf, encodingOfPlain, fromPlain, tidy } from "./prose/pasting.js";
 import * as toolbar from "./prose/toolbar.js";
 
 const SOON = 1500; // as long as a plain field waits
@@ -9,6 +8,24 @@ const texts = new Map(); // element → { editor, field, at, was, timer }
 
 let library = null;
 const load = (address) => { library ||= import(address); return library; };
+
+// What cleans a clipboard is fetched with the first paste; without a network its words are taken as plain text.
+let pasting = null;
+const loadPasting = async () => { pasting ||= await import("./prose/pasting.js").catch(() => null); };
+document.addEventListener("dragenter", loadPasting, { once: true });
+const bare = (html) => {
+  const words = document.createElement("p");
+  words.textContent = html.replace(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|<[^>]*>/gi, " ");
+  return words.outerHTML;
+};
+const pasteLater = (view, event) => {
+  const { clipboardData } = event;
+  if (pasting || !clipboardData) return false;
+  const [html, plain] = ["text/html", "text/plain"].map((kind) => clipboardData.getData(kind));
+  event.preventDefault();
+  loadPasting().then(() => { if (html) view.pasteHTML(html); else view.pasteText(plain); });
+  return true;
+};
 
 // --- telling
 
@@ -58,8 +75,7 @@ const extensions = (tiptap, noted) => {
 const sliceOf = (tiptap, editor, html) => {
   const holder = document.implementation.createHTMLDocument("").createElement("div");
   holder.innerHTML = html;
-  const { DOMParser } = tiptap.pm.model || tiptap.pm;
-  return DOMParser.fromSchema(editor.schema).parseSlice(holder);
+  return tiptap.pm.model.DOMParser.fromSchema(editor.schema).parseSlice(holder);
 };
 
 const start = (element, tiptap) => {
@@ -78,13 +94,16 @@ const start = (element, tiptap) => {
       attributes: { class: "prose__text", role: "textbox", "aria-multiline": "true", "aria-labelledby": text.label, lang: "vi", spellcheck: "true", tabindex: "0" },
       transformPastedHTML: (html) => {
         if (html.includes("data-pm-slice")) return html;
-        pasted = { encoding: encodingOf(html), convert: () => tidy(html, true) };
-        return tidy(html);
+        if (!pasting) return bare(html);
+        pasted = { encoding: pasting.encodingOf(html), convert: () => pasting.tidy(html, true) };
+        return pasting.tidy(html);
       },
       clipboardTextParser: (plain, _context, asTyped) => {
-        pasted = { encoding: encodingOfPlain(plain), convert: () => fromPlain(plain, true) };
-        return asTyped ? null : sliceOf(tiptap, editor, fromPlain(plain));
+        if (!pasting || asTyped) return null;
+        pasted = { encoding: pasting.encodingOfPlain(plain), convert: () => pasting.fromPlain(plain, true) };
+        return sliceOf(tiptap, editor, pasting.fromPlain(plain));
       },
+      handleDOMEvents: { paste: pasteLater },
       handlePaste: () => {
         if (pasted?.encoding) text.before = { state: editor.state, ...pasted };
         pasted = null;
@@ -143,7 +162,7 @@ const offer = (text, tiptap, transaction) => {
         tr.setSelection(state.selection.constructor.fromJSON(tr.doc, state.selection.toJSON()));
         tr.replaceSelection(slice);
       } else tr.replaceRange(text.range[0], text.range[1], slice);
-      view.dispatch(tr);
+      view.dispatch(tiptap.pm.history.closeHistory(tr)); // an undo of its own
       end();
     }),
     button("Giữ nguyên", "secondary", end),

@@ -104,6 +104,7 @@ def test_typed_text_comes_back_to_the_letter(text: str) -> None:
         ("<p><strong>Tuyên truyề</strong>n</p>", "**Tuyên truyền**"),
         ("<p><strong>đậm</strong> <em>nghiêng</em></p>", "**đậm** *nghiêng*"),
         ("<p><strong>đậm </strong><em>nghiêng</em></p>", "**đậm** *nghiêng*"),
+        ("<p><strong>đậm</strong><em>, nghiêng</em></p>", "**đậm**, *nghiêng*"),
         ("<p><strong><em>cả hai</em> đậm</strong></p>", "***cả hai*** **đậm**"),
         ("<p><strong>một<br>hai</strong></p>", "**một**\n**hai**"),
         ("<p><strong>*sao</strong></p>", "*sao"),
