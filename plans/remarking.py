@@ -14,6 +14,7 @@ from plans.outline import Node, Outline
 
 WHOLE_PLAN = "Cả kế hoạch"
 LONGEST_NAME = 60
+_LAST = ("phan-nguoi-ky", "phan-noi-nhan")  # below the text
 _PARTS = {
     "phan-thong-tin": ("Thông tin chung", ("subject", "period", "form")),
     "phan-loi-van": ("Đoạn mở đầu, đoạn kết", ("opening", "closing")),
@@ -51,8 +52,16 @@ class Spots:
 
     def __init__(self, outline: Outline) -> None:
         self.by_anchor: dict[str, Spot] = {}
-        for anchor, (name, keys) in _PARTS.items():
+        self._add_parts(outline, [anchor for anchor in _PARTS if anchor not in _LAST])
+        self._add_rows(outline)
+        self._add_parts(outline, _LAST)
+
+    def _add_parts(self, outline: Outline, anchors: Iterable[str]) -> None:
+        for anchor in anchors:
+            name, keys = _PARTS[anchor]
             self._add(anchor, name, *(outline.snapshot[key] for key in keys))
+
+    def _add_rows(self, outline: Outline) -> None:
         above = ""
         for node in outline.nodes():
             if node.kind in ("muc", "phu-luc"):

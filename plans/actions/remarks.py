@@ -1,6 +1,6 @@
 """Remarks on a plan: made, answered, settled, opened again. They leave the plan's words alone, so whoever remarks may still approve."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from django.utils import timezone
 
@@ -111,11 +111,12 @@ def _mention(plan: Plan, remark: Remark, by: Membership, mentions: Sequence[int]
     people = User.objects.filter(pk__in=[pk for pk in mentions if pk in known])
     for user in people:
         Mention.objects.create(remark=remark, user=user, name=str(user))
-    _tell(plan, remark, by, set(people), "nhắc tên trong nhận xét về")
-    return set(people)
+    told: set[User | None] = set(people)
+    _tell(plan, remark, by, told, "nhắc tên trong nhận xét về")
+    return told
 
 
-def _tell(plan: Plan, remark: Remark, by: Membership, people: set[User | None], did: str) -> None:
+def _tell(plan: Plan, remark: Remark, by: Membership, people: Set[User | None], did: str) -> None:
     text = f"{by.post.title} {did} {telling.name(plan)}: “{remark.text}”"
     thread = remark.parent_id or remark.pk
     for user in people - {None, by.user}:

@@ -9,11 +9,16 @@ from plans.actions.remarks import LONGEST, LONGEST_QUOTE
 
 
 class RemarkForm(PortalForm):
-    anchor = forms.CharField(label="Chỗ được nhận xét", required=False, max_length=60, widget=forms.Select())
+    anchor = forms.CharField(
+        label="Chỗ được nhận xét",
+        required=False,
+        max_length=60,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
     quote = forms.CharField(
         label="Đoạn được nhận xét", required=False, max_length=LONGEST_QUOTE * 4, widget=forms.HiddenInput()
     )
-    text = forms.CharField(label="Nhận xét", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(label="Nội dung nhận xét", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
     mentions = forms.TypedMultipleChoiceField(
         label="Nhắc đồng nghiệp",
         required=False,
@@ -26,7 +31,7 @@ class RemarkForm(PortalForm):
         self, *args: Any, places: list[tuple[str, str]], colleagues: list[tuple[int, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["anchor"].widget.choices = places  # type: ignore[attr-defined]
+        self.fields["anchor"].widget.choices = places
         self.fields["mentions"].choices = colleagues  # type: ignore[attr-defined]
         if not colleagues:
             del self.fields["mentions"]

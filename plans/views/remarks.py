@@ -127,7 +127,7 @@ def remark_answer(request: Any, plan_id: int, remark_id: int) -> HttpResponse:
     remark = _remark_or_404(plan, remark_id)
     form = AnswerForm(request.POST, colleagues=remarking.colleagues(plan.agency, but=request.membership))
     if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0])
+        raise Refused(str(next(iter(form.errors.values()))[0]))
     said = form.cleaned_data
     actions.answer(plan.pk, remark.pk, by=request.membership, text=said["text"], mentions=said["mentions"])
     return _done(request, plan, "Đã gửi trả lời.", remark.pk)

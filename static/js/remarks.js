@@ -125,9 +125,15 @@ const countAll = () => {
     const anchor = each.dataset.remarkAt;
     if (anchor) counts.set(anchor, (counts.get(anchor) || 0) + 1);
   }
-  for (const marked of document.querySelectorAll("[data-remarked]")) marked.removeAttribute("data-remarked");
+  for (const marked of document.querySelectorAll("[data-remarked]")) {
+    marked.removeAttribute("data-remarked");
+    marked.removeAttribute("aria-description");
+  }
   for (const [anchor, count] of counts) {
-    for (const place of document.querySelectorAll(`[data-at="${CSS.escape(anchor)}"]`)) place.dataset.remarked = count;
+    for (const place of document.querySelectorAll(`[data-at="${CSS.escape(anchor)}"]`)) {
+      place.dataset.remarked = count;
+      place.setAttribute("aria-description", `${count} nhận xét`);
+    }
   }
   const total = document.querySelector("[data-remarks-total]");
   if (total && panel()) total.textContent = panel().dataset.count === "0" ? "" : ` (${panel().dataset.count})`;
