@@ -7,7 +7,9 @@ from typing import Any
 from plans.beginning.report import LISTS
 from plans.checks import Finding, Level, Mend
 from plans.comparing import compare, sentence
-from plans.models import Beginning, Version, VersionKind
+from plans.forms.remarks import RemarkForm
+from plans.models import Beginning, Remark, Version, VersionKind
+from plans.remarking import Spot, Talk, Thread
 from plans.states import PlanState
 from plans.views import compared
 from plans.views.beginning import shown
@@ -121,6 +123,50 @@ def beginning() -> dict[str, Any]:
     source = sample.plan(PlanState.ISSUED)
     source.subject = "Tuyên truyền cải cách hành chính năm 2026"
     return shown(Beginning(plan=sample.plan(), way=Beginning.Way.LAST_YEAR, source=source, report=report))
+
+
+def remarks() -> dict[str, Any]:
+    """Open with an answer and on words since reworded; at a place that is gone; settled."""
+    spot = Spot("muc-1", "Mục I. Mục đích, yêu cầu", 1, ())
+    talk = Talk(
+        open=[
+            _thread(
+                1, spot, answers=[_remark(2, "Đã bổ sung ba tin và một bài.")], mentioned={1: ["Văn thư"]}
+            ),
+            _thread(3, spot, edited=True, quote=sample.SENTENCE),
+        ],
+        gone=[_thread(4, None, anchor="muc-9", place_name="Mục IV. Kinh phí")],
+        settled=[_thread(5, spot, resolved_at=AT, resolved_by_name="Chuyên viên Văn phòng")],
+    )
+    places = [("", "Cả kế hoạch"), (spot.anchor, spot.name)]
+    colleagues = [(1, "Văn thư"), (2, "Chánh Văn phòng")]
+    return {
+        "talk": talk,
+        "may_remark": True,
+        "remark_form": RemarkForm(places=places, colleagues=colleagues),
+        "colleagues": colleagues,
+        "remarks_href": "#",
+        "came_from": "soan",
+    }
+
+
+def _remark(pk: int, text: str, **more: Any) -> Remark:
+    who = {"author_name": "Phó Giám đốc Sở", "author_post": "Lãnh đạo Sở"}
+    return Remark(pk=pk, text=text, written_at=AT, **who, **more)
+
+
+def _thread(
+    pk: int,
+    spot: Spot | None,
+    *,
+    answers: list[Remark] | None = None,
+    mentioned: dict[int, list[str]] | None = None,
+    edited: bool = False,
+    **more: Any,
+) -> Thread:
+    anchor = {"anchor": spot.anchor} if spot else {}
+    remark = _remark(pk, f"Nêu rõ sản phẩm của từng nội dung. {sample.MARKS}", **{**anchor, **more})
+    return Thread(remark, spot, edited, answers or [], mentioned or {})
 
 
 def earlier() -> list[Any]:

@@ -56,6 +56,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "found": states.findings(),
         "nothing_found": states.NOTHING_FOUND,
         "begun_lists": states.beginning(),
+        **states.remarks(),
         "earlier": states.earlier(),
         "import_rows": states.import_rows(),
         "desk": states.desk(),
