@@ -124,7 +124,7 @@ window.addEventListener("submit", async (event) => {
   if (!form.matches("[data-sign-out]") || !saver.isUnsaved() || form.dataset.flushed) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  form.dataset.flushed = "";
+  form.dataset.flushed = "yes";
   await saver.flush(3000);
   form.requestSubmit();
   delete form.dataset.flushed;

@@ -7,7 +7,11 @@ const ENCODINGS = { tcvn3: "TCVN3 (phông .VnTime)", vni: "VNI (phông VNI-Times
 const texts = new Map(); // element → { editor, field, at, was, timer }
 
 let library = null;
-const load = (address) => { library ||= import(address); return library; };
+const load = (address) => {
+  library ||= import(address).catch((lost) => { library = null; throw lost; }); // without a network: asked for again later
+  return library;
+};
+const LATER = () => {};
 
 // What cleans a clipboard is fetched with the first paste; without a network its words are taken as plain text.
 let pasting = null;
@@ -194,7 +198,7 @@ const prepare = (box) => {
   for (const moment of ["pointerdown", "focus"]) {
     element.addEventListener(moment, (event) => {
       if (texts.get(element).editor) return;
-      begin(element).then((text) => enter(text, moment === "focus" ? null : event));
+      begin(element).then((text) => enter(text, moment === "focus" ? null : event), LATER);
     });
   }
   nearby.observe(element);
@@ -206,7 +210,7 @@ const nearby = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
     if (!isIntersecting) continue;
     nearby.unobserve(target);
-    idle(() => { if (target.isConnected && texts.has(target)) begin(target); });
+    idle(() => { if (target.isConnected && texts.has(target)) begin(target).catch(LATER); });
   }
 }, { rootMargin: "50%" });
 

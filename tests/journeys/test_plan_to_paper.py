@@ -5,6 +5,7 @@ import re
 
 import pdfplumber
 from django.utils import timezone
+from playwright.sync_api import Locator, expect
 
 from cchc_portal.vietnam import dates
 from plans.models import Plan
@@ -27,13 +28,19 @@ def begins_a_plan(drafter: Person, subject: str) -> str:
     return drafter.path.removesuffix("soan/")
 
 
-def adds_an_item(drafter: Person, content: str) -> None:
-    drafter.press("Thêm nội dung tuyên truyền", inside="#cau-truc")
-    drafter.fill("Nội dung", content)
-    drafter.fill("Sản phẩm", "12 tin, bài\n2 phóng sự")
-    drafter.fill("Đơn vị chủ trì", "Văn phòng")
-    drafter.fill("Thời gian", "Quý II")
-    drafter.press("Lưu")
+def adds_an_item(drafter: Person, group: Locator, content: str, products: str, time: str) -> None:
+    """A new row of the grid, at the end of a group."""
+    rows = group.locator(".grid__row")
+    before = rows.count()
+    group.locator('[data-do="add-row"]').click()
+    expect(rows).to_have_count(before + 1)
+    for field, text in (
+        ("content", content),
+        ("products", products),
+        ("lead", "Văn phòng"),
+        ("time_text", time),
+    ):
+        rows.last.locator(f'[data-field="{field}"]').fill(text)
 
 
 def issues(clerk: Person, plan: str) -> str:
@@ -98,7 +105,7 @@ def test_a_plan_goes_from_nothing_to_paper_and_to_the_public(world: World, newco
     assert (symbol, issued.issued_on) == (issued.symbol, timezone.localdate())
     dated = f"Số: {symbol} Đồng Nai, {dates.written_date(issued.issued_on)}"
     assert [text.count(words) for words in (dated, SUBJECT, "DỰ THẢO")] == [1, 1, 0]
-    assert {ITEM, "Giới thiệu kênh phản ánh, kiến nghị", "Quý II"} - cells == set()
+    assert {ITEM, "Giới thiệu kênh phản ánh, kiến nghị", "Quý II, quý III"} - cells == set()
 
     # When the clerk makes it public, anybody finds it without typing a mark and holds the same bytes
     clerk.press("Công bố", inside="nav.navigation")
@@ -119,41 +126,32 @@ def drafter_preview(drafter: Person, words: str) -> None:
 
 
 def writes_every_part(drafter: Person) -> None:
-    drafter.press("Sửa thông tin chung")
-    drafter.fill("Ngày bắt đầu thực hiện", "05/01/2027")
-    drafter.press("Lưu")
-    drafter.press("Thêm mục", inside="#phan-muc")
-    drafter.fill("Tên mục", "Phối hợp liên ngành")
-    drafter.press("Lưu")
-    section = drafter.page.locator(".branch", has_text="Phối hợp liên ngành").last
-    section.locator("summary").click()
-    with drafter.page.expect_navigation():
-        section.get_by_role("link", name="Các gạch đầu dòng").click()
-    drafter.fill(
-        "Các gạch đầu dòng", "Ký quy chế phối hợp với các hội, đoàn thể\nHọp rút kinh nghiệm hằng quý"
+    page = drafter.page
+    page.locator('[data-field="period_from"]').fill("05/01/2027")
+    drafter.press_here("Thêm mục", inside="#phan-muc > .add-line")
+    section = page.locator("#phan-muc > .leaves > .leaf").nth(4)
+    expect(section.locator('[data-field="heading"]')).to_be_focused()
+    page.keyboard.type("Phối hợp liên ngành")
+    section.locator(".adding summary").click()
+    section.get_by_role("link", name="Các gạch đầu dòng").click()
+    section.locator("[contenteditable]").click()
+    page.keyboard.type("Ký quy chế phối hợp với các hội, đoàn thể")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Họp rút kinh nghiệm hằng quý")
+    groups = page.locator(".grid__body")
+    adds_an_item(drafter, groups.first, ITEM, "12 tin, bài\n2 phóng sự", "Quý II")
+    page.locator('[data-do="add-group"]').click()
+    expect(groups).to_have_count(2)
+    groups.last.locator('[data-field="title"]').fill("Đối với người dân, doanh nghiệp")
+    groups.last.locator('.grid__group [data-field="channels"]').fill(
+        "Tuyên truyền lưu động\nĐăng trên trang thông tin điện tử"
     )
-    drafter.press("Lưu")
-    adds_an_item(drafter, ITEM)
-    drafter.press("Thêm nhóm đối tượng", inside="#cau-truc")
-    drafter.fill("Tên nhóm đối tượng", "Đối với người dân, doanh nghiệp")
-    drafter.fill("Hình thức của cả nhóm", "Tuyên truyền lưu động\nĐăng trên trang thông tin điện tử")
-    drafter.press("Lưu")
-    group = drafter.page.locator(".group", has_text="Đối với người dân").last
-    with drafter.page.expect_navigation():
-        group.get_by_role("link", name="Thêm nội dung tuyên truyền").click()
-    drafter.fill("Nội dung", "Giới thiệu kênh phản ánh, kiến nghị")
-    drafter.fill("Sản phẩm", "4 buổi")
-    drafter.fill("Đơn vị chủ trì", "Văn phòng")
-    drafter.fill("Thời gian", "Thường xuyên")
-    drafter.press("Lưu")
-    drafter.press("Sửa nơi nhận")
-    drafter.fill("Nơi nhận", "Ủy ban nhân dân thành phố (b/c)\nSở Tư pháp")
-    drafter.press("Lưu")
-    with drafter.page.expect_navigation():
-        drafter.page.locator("#phan-nguoi-ky .tools a").first.click()
-    drafter.fill("Quyền hạn của người ký", "KT. GIÁM ĐỐC")
-    drafter.fill("Chức vụ", "PHÓ GIÁM ĐỐC")
-    drafter.press("Lưu")
+    adds_an_item(drafter, groups.last, "Giới thiệu kênh phản ánh, kiến nghị", "4 buổi", "Thường xuyên")
+    page.locator('[data-field="recipients"]').fill("Ủy ban nhân dân thành phố (b/c)\nSở Tư pháp")
+    page.locator('#phan-nguoi-ky [data-field="authority"]').fill("KT. GIÁM ĐỐC")
+    page.locator('#phan-nguoi-ky [data-field="title"]').fill("PHÓ GIÁM ĐỐC")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
 
 
 def moves_the_last_section_up(drafter: Person) -> None:
@@ -187,6 +185,6 @@ def mends(drafter: Person, plan: str) -> None:
     drafter.sees(REASON)
     drafter.press("Chỉnh sửa")
     drafter.sees(REASON)
-    drafter.press(f"Sửa 1 {ITEM}")
-    drafter.fill("Đơn vị phối hợp", "Phòng Tin học")
-    drafter.press("Lưu")
+    drafter.page.locator('.grid__row [data-field="time_text"]').first.fill("Quý II, quý III")
+    drafter.page.keyboard.press("Control+s")
+    expect(drafter.page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
