@@ -50,7 +50,7 @@ def test_it_is_answered_settled_and_opened_again_by_buttons(inside: World, plan:
 def test_an_empty_remark_comes_back_with_what_was_chosen(inside: World, plan: Plan) -> None:
     answer = as_(inside.head).post(page(plan), {"text": " ", "anchor": "phan-can-cu"})
     form = answer.context["form"]
-    assert (form.errors, form["anchor"].value()) == ({"text": ["Nhập nhận xét."]}, "phan-can-cu")
+    assert (form.errors, form["anchor"].value()) == ({"text": ["Nhập nội dung nhận xét."]}, "phan-can-cu")
     assert as_(inside.head).post(page(plan), {"text": "x", "anchor": "muc-0"}).context[
         "form"
     ].non_field_errors() == ["Chỗ được nhận xét vừa bị xóa. Có thể nhận xét về cả kế hoạch."]
