@@ -40,6 +40,7 @@ class Offer:
     document: Document
     line: str
     note: str = ""
+    is_old: bool = False
 
 
 MOST_OFFERED = 8
@@ -57,7 +58,7 @@ def offers(words: str, day: date) -> list[Offer]:
         ):
             line = basis_line(each)
             if line not in found or (found[line].note and not note):
-                found[line] = Offer(each, line, note)
+                found[line] = Offer(each, line, note, each is document and status.expired)
     return list(found.values())[: MOST_OFFERED + 2]
 
 

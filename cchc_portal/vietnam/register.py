@@ -157,14 +157,14 @@ class Register:
         return end is not None and day >= end
 
     def search(self, words: str, *, most: int | None = None) -> list[Document]:
-        """Documents whose symbol, type, issuer or title holds every word, with or without marks; by rank."""
+        """Documents whose words hold what was typed as it stands, else each of its words; with or without marks, by rank."""
         wanted = fold(words).split()
         symbol, phrase = normal_symbol(words), fold(words)
         found = [
             each
             for each in self.documents
-            if symbol in normal_symbol(each.symbol) or all(word in _haystack(each) for word in wanted)
-        ]
+            if symbol in normal_symbol(each.symbol) or phrase in _haystack(each)
+        ] or [each for each in self.documents if all(word in _haystack(each) for word in wanted)]
 
         def nearness(document: Document) -> tuple[bool, bool, OrderKey]:
             starts = normal_symbol(document.symbol).startswith(symbol)

@@ -25,7 +25,10 @@ def search(request: Any, plan_id: int) -> HttpResponse:
     """What the picker shows under the box while somebody types."""
     plan = plan_or_404(request, plan_id)
     found = register.offers(_typed(request), _day(plan)) if _typed(request) else []
-    answer = [{"symbol": offer.document.symbol, "line": offer.line, "note": offer.note} for offer in found]
+    answer = [
+        {"symbol": offer.document.symbol, "line": offer.line, "note": offer.note, "old": offer.is_old}
+        for offer in found
+    ]
     return JsonResponse({"offers": answer})
 
 

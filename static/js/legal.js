@@ -21,7 +21,7 @@ const optionOf = (offer, id) => {
   option.append(offer.line);
   if (offer.note) {
     const note = document.createElement("span");
-    note.className = "legal__note";
+    note.className = offer.old ? "legal__note legal__note--old" : "legal__note";
     note.textContent = offer.note;
     option.append(note);
   }

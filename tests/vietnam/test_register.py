@@ -162,10 +162,15 @@ def test_a_typed_title_joins_its_sentence(title: str, words: str) -> None:
         ("18/NQ-TW", "18-NQ/TW"),
         ("cong tac van thu", "30/2020/NĐ-CP"),
         ("30/2020", "30/2020/NĐ-CP"),
+        ("nghi dinh van thu", "30/2020/NĐ-CP"),
     ],
 )
 def test_documents_are_found_by_part_of_symbol_or_title(typed: str, first: str) -> None:
     assert NATIONAL.search(typed)[0].symbol == first
+
+
+def test_words_that_stand_together_are_found_together() -> None:
+    assert {document.symbol for document in NATIONAL.search("một cửa")} == {"61/2018/NĐ-CP", "118/2025/NĐ-CP"}
 
 
 def test_a_word_that_no_document_has_finds_nothing() -> None:
