@@ -36,7 +36,7 @@ def plan(state: PlanState = PlanState.DRAFT) -> Plan:
 def _item(content: str, **more: Any) -> Data:
     usual = {
         "channels": ["Trang tin điện tử của Sở", "Sinh hoạt đầu tuần"],
-        "products": [{"text": "Tin, bài", "quantity": 24, "unit": "tin, bài"}],
+        "products": [{"text": "tin, bài", "quantity": 24}],
         "lead": ["Văn phòng Sở"],
         "time": {"text": "Hằng tháng"},
         "budget": {"amount": 12500000, "source": "Dự toán được giao"},

@@ -56,6 +56,18 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 """
 
 
+_BEYOND = (
+    _SHOWN
+    + """
+const width = document.documentElement.clientWidth;
+if (document.documentElement.scrollWidth <= width) return [];
+const kept = (e) => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) if (getComputedStyle(p).overflowX !== 'visible') return true; return false; };
+const beyond = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 0.5 && !kept(e));
+return [`${document.documentElement.scrollWidth - width} px`, ...beyond.slice(0, 4).map(named)];
+"""
+)
+
+
 def _asked(page: Page, script: str) -> list[str]:
     found: list[str] = page.evaluate(f"(() => {{ {script} }})()")
     return found
@@ -71,10 +83,9 @@ def resize(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
-def overflow(page: Page) -> int:
-    """By how much the page is wider than the screen."""
-    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return wider
+def beyond_the_edge(page: Page) -> list[str]:
+    """By how much the page is wider than the screen, and what sticks out."""
+    return _asked(page, _BEYOND)
 
 
 def cut_words(page: Page) -> list[str]:
@@ -92,8 +103,7 @@ def low_targets(page: Page, least: int = FINGER) -> list[str]:
 
 def reflowed(page: Page) -> list[str]:
     """Wider than the screen, or words cut, where the page had to give way."""
-    wider = overflow(page)
-    return [*cut_words(page), *([f"{wider} px wider than the screen"] if wider > 0 else [])]
+    return [*cut_words(page), *beyond_the_edge(page)]
 
 
 def space_out(page: Page) -> None:
@@ -109,7 +119,7 @@ def draw_everything(page: Page) -> None:
 def faults(page: Page, *, rules: list[str] = BEST) -> dict[str, list[str]]:
     """Everything at the size that the window has now; nothing where the page is in order."""
     found = {"axe": violations(page, rules), "cut": cut_words(page), "tight": tight_lines(page)}
-    found["wide"] = [f"{wider} px"] if (wider := overflow(page)) > 0 else []
+    found["wide"] = beyond_the_edge(page)
     viewport = page.viewport_size
     if viewport and viewport["width"] <= PHONE[0]:
         found["low"] = low_targets(page)
