@@ -2,7 +2,7 @@
 
 Word puts no list on the clipboard, only paragraphs whose mark is text. Fonts, colours, comments and tracked deletions go; bold
 and italic stay. A row of a table becomes one paragraph with `` | `` between its cells, as free tables are typed: no text is lost.
-`static/js/pasting.js` does the same before the text is inserted; both are tested with the same clipboards.
+`static/js/prose/pasting.js` does the same before the text is inserted; both are tested with the same clipboards.
 """
 
 import re

@@ -13,22 +13,13 @@ const load = (address) => {
 };
 const LATER = () => {};
 
-// What cleans a clipboard is fetched with the first paste; without a network its words are taken as plain text.
+// What cleans a clipboard comes along with the editor; where it could not be fetched, words are taken without their looks.
 let pasting = null;
 const loadPasting = async () => { pasting ||= await import("./prose/pasting.js").catch(() => null); };
-document.addEventListener("dragenter", loadPasting, { once: true });
 const bare = (html) => {
   const words = document.createElement("p");
   words.textContent = html.replace(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|<[^>]*>/gi, " ");
   return words.outerHTML;
-};
-const pasteLater = (view, event) => {
-  const { clipboardData } = event;
-  if (pasting || !clipboardData) return false;
-  const [html, plain] = ["text/html", "text/plain"].map((kind) => clipboardData.getData(kind));
-  event.preventDefault();
-  loadPasting().then(() => { if (html) view.pasteHTML(html); else view.pasteText(plain); });
-  return true;
 };
 
 // --- telling
@@ -107,7 +98,6 @@ const start = (element, tiptap) => {
         pasted = { encoding: pasting.encodingOfPlain(plain), convert: () => pasting.fromPlain(plain, true) };
         return sliceOf(tiptap, editor, pasting.fromPlain(plain));
       },
-      handleDOMEvents: { paste: pasteLater },
       handlePaste: () => {
         if (pasted?.encoding) text.before = { state: editor.state, ...pasted };
         pasted = null;
@@ -185,7 +175,10 @@ const enter = (text, mouse) => {
   text.editor.view.focus();
 };
 
-const begin = async (element) => start(element, await load(texts.get(element).address));
+const begin = async (element) => {
+  const [tiptap] = await Promise.all([load(texts.get(element).address), loadPasting()]);
+  return start(element, tiptap);
+};
 
 const prepare = (box) => {
   const element = box.querySelector(".prose__text");
