@@ -1,10 +1,13 @@
 """The grid of content items: typed into by keyboard alone, pasted into, put in order; what is shown is what is stored."""
 
+from collections import Counter
+
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys import sheets
 from tests.journeys.conftest import Newcomer
-from tests.journeys.grid import Grid, a_table, table_of
+from tests.journeys.grid import COLUMNS, Grid, a_table, table_of
 from tests.journeys.person import PHONE
 from tests.journeys.typing_ways import WAYS
 from tests.world import World
@@ -296,3 +299,43 @@ def test_the_form_saves_the_table_without_scripts_and_shows_what_two_have_change
     plain.press("Lưu bảng")
     plain.is_told("Đã lưu bảng nội dung tuyên truyền.")
     assert other.saved() == [("Công chức", ["Một của tôi", "Hai của tôi"])]
+
+
+def test_a_screen_reader_finds_every_cell_and_axe_nothing(world: World, newcomer: Newcomer) -> None:
+    # Given more rows than a screen shows
+    grid = Grid.opened(newcomer(), world, a_table(world, {"Công chức": [f"Dòng {n}" for n in range(1, 121)]}))
+    grid.page.wait_for_function("() => !document.querySelector('.grid__row:not(.grid__row--drawn)')")
+
+    # Then each cell is in the accessibility tree, called by its column and row
+    session = grid.page.context.new_cdp_session(grid.page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
+    adding, details = 1, 120
+    assert (roles["table"], roles["cell"]) == (1, 120 * len(COLUMNS) + details + adding)
+    names = [
+        node["name"]["value"] for node in nodes if not node["ignored"] and node["role"]["value"] == "textbox"
+    ]
+    assert [name for name in names if name.endswith(", dòng 120")] == [
+        f"{label}, dòng 120" for label in ("Nội dung", "Hình thức", "Sản phẩm", "Đơn vị chủ trì", "Thời gian")
+    ]
+
+    # And no state of the grid has a finding
+    grid.tick(1, 1)
+    found = [_findings(grid)]
+    grid.root.get_by_role("button", name="Sửa nhiều dòng").click()
+    found.append(_findings(grid))
+    grid.press("Escape")
+    grid.number(1, 2).click()
+    found.append(_findings(grid))
+    grid.press("Escape")
+    grid.box(1, 1, "channels").click()
+    grid.page.keyboard.type("bao chi")
+    grid.page.locator(".grid__choices:not([hidden]) > li").first.wait_for()
+    found.append(_findings(grid))
+    assert found == [[], [], [], []]
+
+
+def _findings(grid: Grid) -> list[str]:
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    answer = Axe().run(grid.page, options={"runOnly": {"type": "tag", "values": rules}})
+    return [finding["id"] for finding in answer.response["violations"]]
