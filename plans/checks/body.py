@@ -29,7 +29,7 @@ def _sections(sections: list[Any], path: Place, level: int) -> Iterator[Finding]
         name = f"Mục {numbering.section_number(level, index + 1).rstrip('.)')}"
         if not section["heading"]:
             yield error(f"{name} chưa có tên mục.", *here)
-        if not section["blocks"] and not section["sections"]:
+        if not section["sections"] and all(_waits(block) for block in section["blocks"]):
             yield error(
                 f"{name} “{section['heading']}” chưa có nội dung. Đề nghị bổ sung hoặc xóa mục này.", *here
             )
@@ -42,9 +42,13 @@ def _empty_blocks(blocks: list[Any], path: Place) -> Iterator[Finding]:
         here = (*path, "blocks", index)
         if "items" in block and not any(group["items"] for group in block["items"]["groups"]):
             yield error("Bảng nội dung tuyên truyền chưa có dòng nào.", *here)
-        for key, words in (("text", "Đoạn văn"), ("channels", "Danh sách hình thức tuyên truyền")):
-            if key in block and not block[key]:
-                yield error(f"{words} đang để trống.", *here)
+        if "channels" in block and not block["channels"]:
+            yield error("Danh sách hình thức tuyên truyền đang để trống.", *here)
+
+
+def _waits(block: Mapping[str, Any]) -> bool:
+    """A paragraph without words yet: it prints nothing, and beside other blocks it harms nothing."""
+    return "text" in block and not block["text"].strip() and not block["footnotes"]
 
 
 def all_blocks(snapshot: Snapshot) -> Iterator[tuple[list[Any], Place]]:

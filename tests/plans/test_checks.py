@@ -134,6 +134,16 @@ def test_a_section_without_heading_or_content_is_an_error() -> None:
     ]
 
 
+def test_a_paragraph_that_waits_for_words_harms_only_where_it_stands_alone() -> None:
+    waiting, said = {"text": "", "footnotes": []}, {"text": "Một đoạn", "footnotes": []}
+    beside = {"heading": "Kinh phí", "blocks": [said, waiting], "sections": []}
+    alone = {"heading": "Kinh phí", "blocks": [waiting], "sections": []}
+    assert found(sections(beside)) == []
+    assert found(sections(alone)) == [
+        (ERROR, "Mục II “Kinh phí” chưa có nội dung. Đề nghị bổ sung hoặc xóa mục này.", ("sections", 1))
+    ]
+
+
 def test_rows_are_told_what_their_columns_lack() -> None:
     table = ready()["sections"][0]["blocks"][0]["items"]
     group = table["groups"][0]

@@ -104,9 +104,16 @@ def _flag(data: Data, name: str) -> Data:
     return {name: True} if data[name] else {}
 
 
+def _paragraph(data: Data) -> Any:
+    """Its words alone, where they are all that it says; one without words needs its name to be read again."""
+    if data["footnotes"]:
+        return {"text": data["text"], "footnotes": data["footnotes"]}
+    return data["text"] or {"text": ""}
+
+
 def _block(data: Data) -> Any:
     if "text" in data:
-        return {"text": data["text"], "footnotes": data["footnotes"]} if data["footnotes"] else data["text"]
+        return _paragraph(data)
     if "items" in data:
         return {"items": _items(data["items"])}
     if "table" in data:
