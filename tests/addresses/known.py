@@ -106,6 +106,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "paper_id": paper.pk,
         "slug": news.slug,
         "part": "thong-tin",
+        "anchor": "phan-thong-tin",
         "file_format": "pdf",
         "rows": rows,
         "block_id": Block.objects.filter(plan=draft, kind="items")[0].pk,
@@ -144,7 +145,7 @@ OF_A_DRAFT = {
         "add_tasks",
     )
 }
-CONSTANT = {"part", "file_format", "kind"}  # words of the portal, the same for all
+CONSTANT = {"part", "anchor", "file_format", "kind"}  # words of the portal, the same for all
 
 
 def values_for(route: Route, things: dict[str, Any], kind: str = "muc") -> dict[str, Any]:
