@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import F, Max, Q
 
@@ -89,7 +90,11 @@ class Saving:
 
     def added_before(self, temp: str) -> str:
         """The anchor of a row that a save whose answer was lost has added already."""
-        return self.added.get(temp, "") or sittings.added_as(self.plan, temp)
+        return self.added.get(temp, "") or self._added_earlier.get(temp, "")
+
+    @cached_property
+    def _added_earlier(self) -> dict[str, str]:
+        return sittings.added_before(self.plan)
 
     def move(self, row: Row, outer: Row | None, before: str) -> None:
         """Into `outer` (None: where it stands already), before another row or at the end."""

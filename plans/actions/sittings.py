@@ -43,10 +43,10 @@ def others(plan: Plan, key: str) -> list[Sitting]:
     return list(Sitting.objects.filter(plan=plan, seen_at__gte=since).exclude(key=key).order_by("began_at"))
 
 
-def added_as(plan: Plan, temp: str) -> str:
-    """The anchor of a row that was added before under this name, from whatever tab: its answer never arrived."""
-    sitting = Sitting.objects.filter(plan=plan, added__has_key=temp).first() if temp else None
-    return str(sitting.added[temp]) if sitting else ""
+def added_before(plan: Plan) -> dict[str, str]:
+    """Rows that tabs have added, by the tab's own name of them: one that is sent again had no answer the first time."""
+    lists = Sitting.objects.filter(plan=plan).values_list("added", flat=True)
+    return {temp: anchor for added in lists for temp, anchor in added.items()}
 
 
 def touch(sitting: Sitting, places: set[str], added: dict[str, str]) -> None:
