@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, Request
 
+from tests.journeys.goals import Goal
 from tests.journeys.person import Person
 
 AT_LEAST = 4
@@ -24,31 +25,6 @@ addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && !event.target.closest('textarea, [contenteditable]')) counted('enter');
 }, true);
 """
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What may not be exceeded; None: the goal says nothing of it."""
-
-    name: str
-    tests: tuple[str, ...]
-    clicks: int | None = None
-    pages: int | None = None
-    seconds: float | None = None
-    tabs: int | None = None
-    more: str = ""
-
-    @property
-    def limit(self) -> str:
-        """As the table of the documents writes it."""
-        words = {
-            "lần bấm": self.clicks,
-            "trang": self.pages,
-            "lần nhấn Tab": self.tabs,
-            "giây": self.seconds,
-        }
-        told = [f"{str(most).replace('.', ',')} {unit}" for unit, most in words.items() if most is not None]
-        return "; ".join([*told, *([self.more] if self.more else [])])
 
 
 @dataclass

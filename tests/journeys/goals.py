@@ -1,6 +1,32 @@
 """The first ten everyday goals and their literal limits; they may be lowered, never raised. `docs/muc-tieu.md` repeats them."""
 
-from tests.journeys.counting import Goal
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What may not be exceeded; None: the goal says nothing of it."""
+
+    name: str
+    tests: tuple[str, ...]
+    clicks: int | None = None
+    pages: int | None = None
+    seconds: float | None = None
+    tabs: int | None = None
+    more: str = ""
+
+    @property
+    def limit(self) -> str:
+        """As the table of the documents writes it."""
+        words = {
+            "lần bấm": self.clicks,
+            "trang": self.pages,
+            "lần nhấn Tab": self.tabs,
+            "giây": self.seconds,
+        }
+        told = [f"{str(most).replace('.', ',')} {unit}" for unit, most in words.items() if most is not None]
+        return "; ".join([*told, *([self.more] if self.more else [])])
+
 
 TAKEN_BACK = "1 lần bấm để hoàn tác; đúng từng ô"
 NOTHING_LOST = "0 chữ khác sau khi quay lại; khi máy tắt đột ngột, mất nhiều nhất 2 giây vừa gõ"
@@ -8,7 +34,7 @@ NOTHING_LOST = "0 chữ khác sau khi quay lại; khi máy tắt đột ngột, 
 GOALS = {
     1: Goal(
         "Từ đăng nhập đến đúng bản nháp",
-        ("test_goals.test_goal_01_the_right_draft_is_one_click_from_home",),
+        ("journeys.test_goals.test_goal_01_the_right_draft_is_one_click_from_home",),
         clicks=1,
         pages=1,
         more="việc cần làm đứng đầu trang",
@@ -16,8 +42,8 @@ GOALS = {
     2: Goal(
         "Lập kế hoạch mới từ kế hoạch năm trước",
         (
-            "test_goals.test_goal_02_a_new_plan_from_last_years",
-            "test_beginning.test_goal_02_a_plan_from_last_years_is_open_in_three_clicks",
+            "journeys.test_goals.test_goal_02_a_new_plan_from_last_years",
+            "journeys.test_beginning.test_goal_02_a_plan_from_last_years_is_open_in_three_clicks",
         ),
         clicks=3,
         pages=2,
@@ -27,30 +53,30 @@ GOALS = {
     3: Goal(
         "Lập kế hoạch từ tệp Word của mình",
         (
-            "test_goals.test_goal_03_a_plan_from_a_word_file",
-            "test_import.test_a_well_recognised_file_takes_four_clicks",
+            "journeys.test_goals.test_goal_03_a_plan_from_a_word_file",
+            "journeys.test_import.test_a_well_recognised_file_takes_four_clicks",
         ),
         clicks=4,
         more="không mất đoạn nào, không mất dòng nào của bảng",
     ),
     4: Goal(
         "Dán 50 dòng × 5 cột từ Excel",
-        ("test_goals_grid.test_goal_04_fifty_rows_from_a_spreadsheet",),
+        ("journeys.test_goals_grid.test_goal_04_fifty_rows_from_a_spreadsheet",),
         clicks=1,
         seconds=0.5,
         more=TAKEN_BACK,
     ),
     5: Goal(
         "Thêm một nội dung chỉ bằng bàn phím",
-        ("test_goals_grid.test_goal_05_an_activity_by_the_keyboard_alone",),
+        ("journeys.test_goals_grid.test_goal_05_an_activity_by_the_keyboard_alone",),
         tabs=12,
         more="không dùng chuột",
     ),
     6: Goal(
         "Chuyển dòng 18 lên vị trí 3",
         (
-            "test_goals_grid.test_goal_06_row_eighteen_to_place_three",
-            "test_grid.test_row_eighteen_goes_to_place_three_by_a_window_by_keys_and_by_dragging",
+            "journeys.test_goals_grid.test_goal_06_row_eighteen_to_place_three",
+            "journeys.test_grid.test_row_eighteen_goes_to_place_three_by_a_window_by_keys_and_by_dragging",
         ),
         clicks=2,
         more="cũng bằng Alt+↑ và bằng kéo thả",
@@ -58,28 +84,28 @@ GOALS = {
     7: Goal(
         "Không mất chữ đã gõ",
         (
-            "test_goals_nothing_lost.test_goal_07_nothing_typed_is_ever_lost",
-            "test_goals_nothing_lost.test_goal_07_at_most_two_seconds_are_lost_with_the_power",
+            "journeys.test_goals_nothing_lost.test_goal_07_nothing_typed_is_ever_lost",
+            "journeys.test_goals_nothing_lost.test_goal_07_at_most_two_seconds_are_lost_with_the_power",
         ),
         more=NOTHING_LOST,
     ),
     8: Goal(
         "Biết kế hoạch đã sẵn sàng chưa",
-        ("test_goals.test_goal_08_whether_it_is_ready_is_one_click_away",),
+        ("journeys.test_goals.test_goal_08_whether_it_is_ready_is_one_click_away",),
         clicks=1,
         more="mỗi chỗ cần sửa dẫn vào đúng ô",
     ),
     9: Goal(
         "Trình lãnh đạo",
-        ("test_goals.test_goal_09_a_plan_is_submitted_from_the_editor",),
+        ("journeys.test_goals.test_goal_09_a_plan_is_submitted_from_the_editor",),
         clicks=3,
         more="báo rõ kế hoạch đang ở ai và việc tiếp theo",
     ),
     10: Goal(
         "Sửa kế hoạch bị trả lại",
         (
-            "test_goals.test_goal_10_one_click_leads_from_the_notice_to_the_reason",
-            "test_goals.test_goal_10_one_click_leads_from_the_notice_to_the_first_remark",
+            "journeys.test_goals.test_goal_10_one_click_leads_from_the_notice_to_the_reason",
+            "journeys.test_goals.test_goal_10_one_click_leads_from_the_notice_to_the_first_remark",
         ),
         clicks=1,
         more="nhận xét hiện cạnh phần được nhận xét",
