@@ -34,8 +34,9 @@ export const follow = (anchor) => {
 const reload = () => {
   const view = frame?.contentWindow;
   if (!view) return;
+  if (!paper()) { frame.src = frame.getAttribute("src"); return; } // the browser's own page stands there since the network was lost
   const { scrollX, scrollY } = view;
-  frame.addEventListener("load", () => { view.scrollTo(scrollX, scrollY); last = ""; }, { once: true });
+  frame.addEventListener("load", () => { if (paper()) view.scrollTo(scrollX, scrollY); last = ""; }, { once: true });
   view.location.reload();
 };
 
@@ -67,7 +68,7 @@ const draw = async () => {
   changed.clear();
   all = false;
   if (frame.offsetParent === null) { all = true; return; }
-  if (whole) { reload(); return; }
+  if (whole || !paper()) { reload(); return; }
   for (const anchor of anchors) if (!(await put(anchor))) { reload(); return; }
 };
 
