@@ -88,7 +88,7 @@ def apply(work: Saving, change: Sent) -> Answer:
 
 
 def _set(work: Saving, change: Sent) -> Answer:
-    if change.at.startswith(f"{anchors.PROSE}-"):
+    if anchors.split(change.at)[0] == anchors.PROSE:
         return _set_prose(work, change)
     changes = {name: _was_and_now(field) for name, field in change.fields.items()}
     part = PARTS.get(change.at.removeprefix(f"{anchors.PART}-"))
