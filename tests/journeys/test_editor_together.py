@@ -85,7 +85,7 @@ def test_in_two_places_nobody_is_asked_and_each_sees_the_other(pair: tuple[Editi
 
 
 def test_a_part_that_somebody_deletes_meanwhile_gives_the_typed_words_back(
-    pair: tuple[Editing, Editing],
+    pair: tuple[Editing, Editing], complaints: list[str]
 ) -> None:
     # Given one who writes in a section that the other deletes
     one, other = pair
