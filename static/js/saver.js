@@ -165,7 +165,7 @@ const settle = (at = "") => {
 const takeBack = (batch) => {
   flight = null;
   const later = queue;
-  queue = batch;
+  queue = [...batch]; // whoever judges the batch sees it as it was sent
   for (const change of later) {
     if (structural(change)) { queue.push(change); continue; }
     const earlier = queue.find((each) => each.op === "set" && each.at === change.at);
