@@ -66,8 +66,8 @@ def may_delete(membership: Membership, plan: Plan) -> Allowed | Denied:
     return _may(Verb.DELETE, membership, plan)
 
 
-def may_read_remarks(membership: Membership, plan: Plan) -> Allowed | Denied:
-    """The agency's own talk about its plan: its people, and those who inherited a closed one."""
+def may_see_work(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """The agency's own work on its plan, remarks, versions, comparisons: its people, and those who inherited a closed one."""
     if works_in(membership, plan.agency) or inherits(membership, plan.agency):
         return Allowed()
     return Denied("Không tìm thấy kế hoạch.")

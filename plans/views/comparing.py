@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.vietnam import dates
-from plans import previous
+from plans import permissions, previous
 from plans.comparing import compare, sentence
 from plans.models import Plan, Version, VersionKind
 from plans.states import PlanState
 
 from . import compared
-from .reaching import address, plan_or_404
+from .reaching import address, own_plan_or_404
 
 NOW, RETURNED, LAST_YEAR = "hien-tai", "ban-tra-lai", "nam-truoc"
 MOST_OFFERED = 50
@@ -35,7 +35,7 @@ class Side:
 @agency_page
 def compare_page(request: Any, plan_id: int) -> HttpResponse:
     """`?cu=` the older, `?moi=` the newer; without them what was last returned, or the newest milestone, and what stands now."""
-    plan = plan_or_404(request, plan_id)
+    plan = own_plan_or_404(request, plan_id)
     old_key, new_key = request.GET.get("cu") or _usual(plan), request.GET.get("moi") or NOW
     old, new = side(plan, old_key), side(plan, new_key)
     found = compare(old.content, new.content) if old and new else None
@@ -119,6 +119,8 @@ def _usual(plan: Plan) -> str:
 
 def links(request: Any, plan: Plan) -> dict[str, Any]:
     """For the plan's page: how many versions there are, and what it can be compared with in one press; for whoever decides, how much changed."""
+    if not permissions.may_see_work(request.membership, plan):
+        return {"versions_href": ""}
     kinds = list(Version.objects.filter(plan=plan).order_by().values_list("kind", flat=True))
     here = address(request, "compare", plan_id=plan.pk)
     since = (

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from plans import permissions
 from plans.models import Plan
 
 
@@ -25,6 +26,14 @@ def with_province(request: Any) -> Any:
     """The agency of the address, knowing its province."""
     request.agency.province = request.province
     return request.agency
+
+
+def own_plan_or_404(request: Any, plan_id: int) -> Plan:
+    """A plan whose making this person may see too; who only oversees the agency sees what it has issued."""
+    plan = plan_or_404(request, plan_id)
+    if not permissions.may_see_work(request.membership, plan):
+        raise Http404
+    return plan
 
 
 def address(request: Any, name: str, **kwargs: Any) -> str:

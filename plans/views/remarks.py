@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,24 +15,17 @@ from plans.forms.remarks import AnswerForm, RemarkForm
 from plans.models import Plan, Remark
 from plans.outline import Outline
 
-from .reaching import address, plan_or_404
+from .reaching import address, own_plan_or_404
 
 # Where a form came from, and which page is shown again after it.
 PAGES = {"soan": "edit", "chi-tiet": "detail"}
-
-
-def _plan(request: Any, plan_id: int) -> Plan:
-    plan = plan_or_404(request, plan_id)
-    if not permissions.may_read_remarks(request.membership, plan):
-        raise Http404
-    return plan
 
 
 def panel(
     request: Any, plan: Plan, outline: Outline, form: RemarkForm | None = None, came_from: str = ""
 ) -> dict[str, Any]:
     """What `plans/_remarks.html` shows; nothing for those who only oversee the agency."""
-    if not permissions.may_read_remarks(request.membership, plan):
+    if not permissions.may_see_work(request.membership, plan):
         return {"talk": None}
     spots = remarking.Spots(outline)
     may_remark = permissions.may_remark(request.membership, plan)
@@ -64,7 +57,7 @@ def _form(
 @agency_page
 def remarks(request: Any, plan_id: int) -> HttpResponse:
     """All that is said about the plan; a remark is written here."""
-    plan = _plan(request, plan_id)
+    plan = own_plan_or_404(request, plan_id)
     outline = Outline.of(plan)
     if request.method != "POST":
         return _page(request, plan, outline)
@@ -123,7 +116,7 @@ def _remark_or_404(plan: Plan, remark_id: int) -> Remark:
 @require_POST
 @agency_page
 def remark_answer(request: Any, plan_id: int, remark_id: int) -> HttpResponse:
-    plan = _plan(request, plan_id)
+    plan = own_plan_or_404(request, plan_id)
     remark = _remark_or_404(plan, remark_id)
     form = AnswerForm(request.POST, colleagues=remarking.colleagues(plan.agency, but=request.membership))
     if not form.is_valid():
@@ -137,7 +130,7 @@ def remark_answer(request: Any, plan_id: int, remark_id: int) -> HttpResponse:
 @agency_page
 def remark_settle(request: Any, plan_id: int, remark_id: int) -> HttpResponse:
     """`viec=mo-lai` opens it again."""
-    plan = _plan(request, plan_id)
+    plan = own_plan_or_404(request, plan_id)
     remark = _remark_or_404(plan, remark_id)
     if request.POST.get("viec") == "mo-lai":
         actions.reopen(plan.pk, remark.pk, by=request.membership)

@@ -20,7 +20,7 @@ from plans.models import Plan, Version, VersionKind
 from plans.states import PlanState
 
 from .comparing import NOW, name_of
-from .reaching import address, go, plan_or_404
+from .reaching import address, go, own_plan_or_404
 
 PER_PAGE = 30
 TONES = {
@@ -42,7 +42,7 @@ def _trail(request: Any, plan: Plan, *more: tuple[str, str]) -> list[tuple[str, 
 @require_safe
 @agency_page
 def version_list(request: Any, plan_id: int) -> HttpResponse:
-    return _list(request, plan_or_404(request, plan_id), MarkForm())
+    return _list(request, own_plan_or_404(request, plan_id), MarkForm())
 
 
 def _list(request: Any, plan: Plan, form: MarkForm) -> HttpResponse:
@@ -76,7 +76,7 @@ def _row(request: Any, plan: Plan, version: Version) -> dict[str, Any]:
 @agency_page
 def mark(request: Any, plan_id: int) -> HttpResponse:
     """From the list or the editor, and back to where the button was pressed."""
-    plan = plan_or_404(request, plan_id)
+    plan = own_plan_or_404(request, plan_id)
     form = MarkForm(request.POST)
     if not form.is_valid():
         return _list(request, plan, form)
@@ -94,7 +94,7 @@ def _version_or_404(plan: Plan, version_id: int) -> Version:
 @agency_page
 def version(request: Any, plan_id: int, version_id: int) -> HttpResponse:
     """One version as it would be printed, and what may be done with it."""
-    plan = plan_or_404(request, plan_id)
+    plan = own_plan_or_404(request, plan_id)
     kept = _version_or_404(plan, version_id)
     place = {"plan_id": plan.pk, "version_id": kept.pk}
     versions_href = address(request, "versions", plan_id=plan.pk)
@@ -123,7 +123,7 @@ def _before_href(request: Any, plan: Plan, kept: Version) -> str:
 @agency_page
 @xframe_options_sameorigin
 def version_paper(request: Any, plan_id: int, version_id: int) -> HttpResponse:
-    kept = _version_or_404(plan_or_404(request, plan_id), version_id)
+    kept = _version_or_404(own_plan_or_404(request, plan_id), version_id)
     page = paper.html(kept.content, marks=frozenset({"draft"}), nonce=str(request.csp_nonce))
     return HttpResponse(page)
 
@@ -132,7 +132,7 @@ def version_paper(request: Any, plan_id: int, version_id: int) -> HttpResponse:
 @agency_page
 def version_restore(request: Any, plan_id: int, version_id: int) -> HttpResponse:
     """Asks on a page of its own: what stands now is said to be kept."""
-    plan = plan_or_404(request, plan_id)
+    plan = own_plan_or_404(request, plan_id)
     kept = _version_or_404(plan, version_id)
     require(permissions.may_edit(request.membership, plan))
     if request.method == "POST":

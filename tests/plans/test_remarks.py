@@ -53,7 +53,7 @@ def test_nobody_else_does_or_reads(inside: World, plan: Plan, who: str) -> None:
     ):
         with pytest.raises(Refused):
             verb()
-    assert not permissions.may_read_remarks(person, plan)
+    assert not permissions.may_see_work(person, plan)
     assert Remark.objects.filter(plan=plan).count() == 1
 
 

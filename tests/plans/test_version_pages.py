@@ -158,6 +158,14 @@ def test_strangers_find_no_versions_and_readers_cannot_write_any(inside: World, 
     assert [head.post(own(plan) + verb).status_code for verb in verbs] == [409, 409]
 
 
+def test_who_oversees_the_agency_sees_what_it_issued_and_not_how_it_came_about(inside: World) -> None:
+    issued = inside.plans[PlanState.ISSUED]
+    reviewer = as_(inside.reviewer)
+    pages = ["", "phien-ban/", "so-sanh/", "nhan-xet/"]
+    assert [reviewer.get(own(issued) + page).status_code for page in pages] == [200, 404, 404, 404]
+    assert reviewer.get(own(issued)).context["versions_href"] == ""
+
+
 def test_a_version_of_another_plan_is_not_found_here(inside: World, plan: Plan) -> None:
     other = Version.objects.filter(plan=inside.plans[PlanState.SUBMITTED])[0]
     client = as_(inside.drafter)
