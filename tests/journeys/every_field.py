@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from plans.models import Block, Plan, Section
 from plans.records import from_snapshot
@@ -12,6 +12,7 @@ from tests.journeys.prose import SETTLED
 from tests.world import World, a_plan_file, entered
 
 DAYS = {"period_from", "period_to", "issued_on"}
+CHOICES = "[role=listbox]:visible"
 _KINDS = r"""() => {
   const seen = new Map();
   for (const field of document.querySelectorAll('[data-text] [data-field]')) {
@@ -51,9 +52,12 @@ class Field:
         return str(self.box.evaluate("(box) => box.value ?? box.innerText")).strip()
 
     def enter(self) -> None:
-        """The cursor at the end."""
+        """The cursor at the end; a list of choices that hides the field is closed first."""
+        if self.page.locator(CHOICES).count():
+            self.page.keyboard.press("Escape")
         self.box.click()
         if self.is_prose:
+            expect(self.page.locator(f'[data-at="{self.at}"]').get_by_role("toolbar")).to_be_visible()
             self.page.wait_for_timeout(SETTLED)
         self.page.keyboard.press("Control+End")
 

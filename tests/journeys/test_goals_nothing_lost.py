@@ -80,6 +80,8 @@ class Writer(Editing):
 
     def enters(self, kind: str) -> None:
         self.field(kind).click()
+        if kind == "prose":
+            expect(self.page.locator(".prose [role=toolbar]")).to_be_visible()
         self.page.wait_for_timeout(SETTLED)
         self.page.keyboard.press("Control+End")
 

@@ -15,13 +15,13 @@ PAGE = ROOT / "docs" / "muc-tieu.md"
 ROW = re.compile(r"^\| (\d+) \| (.+?) \| (.+?) \|(?: (.+?) \|)?$", re.MULTILINE)
 
 
-def tests_of(module: str) -> set[str]:
+def functions_of(module: str) -> set[str]:
     tree = ast.parse((ROOT / "tests" / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8"))
     return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 def missing(named: tuple[str, ...]) -> list[str]:
-    return [name for name in named if name.rpartition(".")[2] not in tests_of(name.rpartition(".")[0])]
+    return [name for name in named if name.rpartition(".")[2] not in functions_of(name.rpartition(".")[0])]
 
 
 @pytest.mark.parametrize("number", GOALS)

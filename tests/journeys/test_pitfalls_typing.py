@@ -18,7 +18,7 @@ from tests.journeys.every_field import DAYS, Field, a_plan_of_everything, every_
 from tests.journeys.typing_ways import WAYS, composed
 from tests.world import World, entered
 
-LATE = 400  # ms until an answer comes
+LATE = 300  # ms until an answer comes
 DAY = "05/01/2027"
 SYLLABLES = [
     "nghiêng",
@@ -130,7 +130,7 @@ def test_every_kind_of_field_takes_every_way_of_typing_while_answers_are_late(ed
     with late_answers(page):
         for way, typist in WAYS.items():
             for field in every_kind(page):
-                text = DAY if field.name in DAYS else f"{next(words)} {next(words)}"
+                text = DAY if field.name in DAYS else next(words)
                 field.enter_anew()
                 typist(page, text)
                 found = (field.text.splitlines() or [""])[-1]
@@ -188,8 +188,8 @@ def test_no_request_while_a_syllable_is_composed(editing: Editing, kind: str) ->
 
 
 COMPOSED_ENTER = """(box) => {
-  const field = box.editor ? box.editor.view.dom : box;
-  field.focus();
+  const field = document.activeElement;
+  if (!box.contains(field)) return false;
   const before = [document.querySelectorAll('[data-field]').length, location.href, field.value ?? field.innerHTML];
   const event = new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 229, isComposing: true, bubbles: true, cancelable: true });
   const let_through = field.dispatchEvent(event);
@@ -201,9 +201,11 @@ COMPOSED_ENTER = """(box) => {
 def test_enter_that_chooses_a_candidate_does_nothing_else(editing: Editing) -> None:
     stopped = []
     for field in every_kind(editing.page):
+        field.enter()
         if not field.box.evaluate(COMPOSED_ENTER):
             stopped.append(field.kind)
     search = editing.page.locator("[data-legal-box]")
+    search.click()
     assert (stopped, search.evaluate(COMPOSED_ENTER)) == ([], True)
 
 
