@@ -67,7 +67,7 @@ class Counter:
         }
         timed = "" if seconds is None else f", {seconds:.2f} s ({slow()} times slower allowed)"
         sys.stdout.write(f"{goal.name}: {found}{timed}\n")
-        over = {
+        over: dict[str, float] = {
             name: found[name]
             for name in found
             if (most := getattr(goal, name)) is not None and found[name] > most

@@ -83,13 +83,12 @@ def a_plan_of_everything(world: World) -> Plan:
         }
         plan = from_snapshot(samples.plan(**file), world.agency, by=world.drafter.user)
         section = Section.objects.create(plan=plan, heading="Mục có mọi loại", position=90)
-        for position, content in enumerate(
-            (
-                {"text": "Lời văn có chú thích[^1].", "footnotes": ["Chú thích một."]},
-                {"channels": ["Cổng thông tin điện tử"]},
-                {"text": "Lời văn không có chú thích.", "footnotes": []},
-            )
-        ):
+        contents: list[dict[str, Any]] = [
+            {"text": "Lời văn có chú thích[^1].", "footnotes": ["Chú thích một."]},
+            {"channels": ["Cổng thông tin điện tử"]},
+            {"text": "Lời văn không có chú thích.", "footnotes": []},
+        ]
+        for position, content in enumerate(contents):
             kind = next(iter(content))
             Block.objects.create(plan=plan, section=section, position=position, kind=kind, content=content)
     return plan

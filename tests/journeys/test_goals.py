@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -118,7 +119,7 @@ def test_goal_03_a_plan_from_a_word_file(
     assert counter.beyond(GOALS[3]) == {}
 
 
-def opened(world: World, newcomer: Newcomer, **words: object) -> tuple[Editing, Counter]:
+def opened(world: World, newcomer: Newcomer, **words: Any) -> tuple[Editing, Counter]:
     with entered(world.province):
         plan = a_plan(world.agency, by=world.drafter, **words)
     person = newcomer()

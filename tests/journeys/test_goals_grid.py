@@ -1,6 +1,6 @@
 """Everyday goals 4 to 6, counted: fifty rows pasted, an activity added by the keyboard alone, row eighteen moved to place three."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.journeys import sheets
 from tests.journeys.conftest import Newcomer
@@ -20,7 +20,10 @@ FIFTY = [
     ]
     for n in range(1, 51)
 ]
-TALL = {"width": 1366, "height": 2400}  # both rows in sight: a browser scrolls by itself while a hand drags
+TALL: ViewportSize = {
+    "width": 1366,
+    "height": 2400,
+}  # both rows in sight: a browser scrolls by itself while a hand drags
 SETTLED = 300
 COPY = """async ([html, text]) => {
   const blob = (kind, words) => new Blob([words], { type: kind });

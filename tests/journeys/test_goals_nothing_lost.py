@@ -162,7 +162,7 @@ def test_goal_07_nothing_typed_is_ever_lost(writer: Writer, complaints: list[str
 
         # When it strikes in the middle of the words
         writer.enters(kind)
-        comes_back = nothing
+        comes_back: Callable[[], object] = nothing
         for place, word in enumerate(words):
             if place == cut_at:
                 comes_back = strikes(writer, event)

@@ -125,7 +125,8 @@ def late_answers(page: Page) -> Iterator[None]:
 
 def test_every_kind_of_field_takes_every_way_of_typing_while_answers_are_late(editing: Editing) -> None:
     page = editing.page
-    wrong, words = [], itertools.cycle(SYLLABLES)
+    wrong: list[tuple[str, ...]] = []
+    words = itertools.cycle(SYLLABLES)
     expected: dict[str, str] = {}
     with late_answers(page):
         for way, typist in WAYS.items():
@@ -199,11 +200,14 @@ COMPOSED_ENTER = """(box) => {
 
 
 def test_enter_that_chooses_a_candidate_does_nothing_else(editing: Editing) -> None:
-    stopped = []
+    typing, stopped = editing.cdp(), []
+    half = {"text": "ngh", "selectionStart": 3, "selectionEnd": 3}
     for field in every_kind(editing.page):
         field.enter()
+        typing.send("Input.imeSetComposition", half)
         if not field.box.evaluate(COMPOSED_ENTER):
             stopped.append(field.kind)
+        typing.send("Input.insertText", {"text": "nghe"})
     search = editing.page.locator("[data-legal-box]")
     search.click()
     assert (stopped, search.evaluate(COMPOSED_ENTER)) == ([], True)
