@@ -1,6 +1,7 @@
 """Take the guides' pictures from a running demo: `make run` in one terminal, `.venv/bin/python docs/huong-dan/chup_man_hinh.py ADDRESS` here.
 
-Needs what `make test` installs (Chromium). Each picture is 1366 wide, the part of the screen that the step is about, with few colours.
+Needs what `make test` installs (Chromium). A picture is 1366 wide, the part of the screen that the step is about, or a phone's 390 × 844;
+with few colours.
 """
 
 import io
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from docx import Document
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -63,6 +65,18 @@ def shoot(page: Page, name: str, height: int = 800) -> None:
     page.wait_for_load_state("networkidle")
     page.set_viewport_size({"width": 1366, "height": height})
     raw = page.screenshot(clip={"x": 0, "y": 0, "width": 1366, "height": height})
+    _save(raw, name)
+
+
+def shoot_phone(page: Page, name: str) -> None:
+    """The page as it stands, on a phone."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(500)
+    _save(page.screenshot(), f"{name}-dien-thoai")
+    page.set_viewport_size({"width": 1366, "height": 768})
+
+
+def _save(raw: bytes, name: str) -> None:
     few = Image.open(io.BytesIO(raw)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     few.save(PICTURES / f"{name}.png", optimize=True)
 
@@ -88,17 +102,74 @@ def public(page: Page) -> None:
 
 
 def drafter(page: Page) -> None:
-    shoot(page, "viec-cua-toi", 620)
+    shoot(page, "viec-cua-toi", 768)
+    shoot_phone(page, "viec-cua-toi")
     page.goto(f"{AGENCY}/ke-hoach/moi/")
-    shoot(page, "lap-ke-hoach", 760)
+    shoot(page, "lap-ke-hoach", 768)
     _plan(page, "Bản nháp")
-    shoot(page, "trinh-duyet", 760)
-    page.get_by_role("link", name="Chỉnh sửa", exact=True).click()
-    page.frame_locator("iframe[data-preview]").locator("body").wait_for()
-    shoot(page, "soan-thao", 860)
-    page.locator(".item .tools a").first.click()
-    page.get_by_label("Đơn vị chủ trì").wait_for()
-    shoot(page, "noi-dung", 860)
+    shoot(page, "trinh-duyet", 768)
+    _editor(page)
+    _import(page)
+
+
+def _editor(page: Page) -> None:
+    """The plan of last year carried on: the fullest one of the demo."""
+    page.goto(f"{AGENCY}/ke-hoach/moi/")
+    page.get_by_role("button", name="Tạo kế hoạch từ năm trước").first.click()
+    page.wait_for_url("**/soan/")
+    page.frame_locator("iframe").first.locator("body").wait_for()
+    page.wait_for_timeout(2000)
+    shoot(page, "soan-thao", 768)
+    shoot_phone(page, "soan-thao")
+    page.locator(".grid__table tr").nth(2).scroll_into_view_if_needed()
+    page.wait_for_timeout(800)
+    shoot(page, "noi-dung", 768)
+    page.get_by_label("Trích yếu").first.fill("Tuyên truyền cải cách hành chính năm 2027")
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1500)
+    page.goto(page.url.replace("/soan/", "/so-sanh/"))
+    shoot(page, "so-sanh", 768)
+    shoot_phone(page, "so-sanh")
+
+
+def _import(page: Page) -> None:
+    page.goto(f"{AGENCY}/ke-hoach/nhap/")
+    name = "ke-hoach.docx"
+    page.locator('input[type="file"]').set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": _word_file()}
+    )
+    page.get_by_role("button", name="Đọc tệp").click()
+    page.wait_for_url("**/nhap/*/")
+    shoot(page, "nhap-tep", 768)
+    shoot_phone(page, "nhap-tep")
+
+
+def _word_file() -> bytes:
+    """A plan as an office writes it: headings by hand, a list, a table."""
+    document = Document()
+    for line in (
+        "KẾ HOẠCH",
+        "Tuyên truyền cải cách hành chính năm 2027",
+        "I. MỤC ĐÍCH",
+        "- Nâng cao nhận thức của cán bộ, công chức về cải cách hành chính;",
+        "- Giúp người dân biết và dùng dịch vụ công trực tuyến.",
+        "II. NỘI DUNG",
+    ):
+        document.add_paragraph(line)
+    rows = (
+        ("TT", "Nội dung công việc", "Dự kiến sản phẩm", "Thời gian"),
+        ("1", "Đăng tin về kết quả cải cách hành chính", "24 tin, bài", "Cả năm"),
+        ("2", "Đối thoại với doanh nghiệp", "02 cuộc", "Quý II, quý IV"),
+    )
+    table = document.add_table(rows=0, cols=4)
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    document.add_paragraph("III. TỔ CHỨC THỰC HIỆN")
+    document.add_paragraph("Văn phòng chủ trì, theo dõi, tổng hợp kết quả thực hiện.")
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
 
 
 def head(page: Page) -> None:
