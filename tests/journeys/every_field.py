@@ -11,6 +11,7 @@ from tests.documents import samples
 from tests.journeys.prose import SETTLED
 from tests.world import World, a_plan_file, entered
 
+ROWS = {"head", "rows", "total"}
 DAYS = {"period_from", "period_to", "issued_on"}
 CHOICES = "[role=listbox]:visible"
 _KINDS = r"""() => {
@@ -61,10 +62,17 @@ class Field:
             self.page.wait_for_timeout(SETTLED)
         self.page.keyboard.press("Control+End")
 
-    def enter_anew(self) -> None:
-        """What is typed next stands instead of what stood here; running text goes on in a new line."""
+    @property
+    def last_line(self) -> str:
+        return (self.text.splitlines() or [""])[-1]
+
+    def enter_anew(self) -> str:
+        """What is typed next stands instead of what stood here; running text goes on in a new line, a table's row where it ends."""
         self.enter()
+        if self.name in ROWS:
+            return self.last_line
         self.page.keyboard.press("Enter" if self.is_prose else "Control+a")
+        return ""
 
 
 def every_kind(page: Page) -> list[Field]:
