@@ -3,6 +3,7 @@
 import pytest
 
 from cchc_portal.documents.paper.inline import as_html
+from cchc_portal.documents.paper.inline import as_html
 from cchc_portal.documents.paper.words import balanced, years_together
 
 
@@ -27,3 +28,9 @@ def test_lines_of_a_heading_break_between_words_alone() -> None:
         "Chương trình giai",
         "đoạn 2021\u00a0-\u00a02030",
     )
+
+
+def test_no_line_ends_inside_a_range_of_years() -> None:
+    whole = '<span class="years">2021\u00a0-\u00a02030</span>'
+    assert as_html("giai đoạn 2021 - 2030 và 12-34") == f"giai đoạn {whole} và 12-34"
+    assert as_html("**giai đoạn 2016–2020**") == '<b>giai đoạn <span class="years">2016–2020</span></b>'
