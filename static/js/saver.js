@@ -239,6 +239,7 @@ const acceptField = (change, name, result) => {
     held.set(key, { op: "set", at: change.at, conflict: result.conflict[name], fields: { [name]: { was: change.fields[name].was, now: typed } } });
     return;
   }
+  if (result.errors?.[name]) server.set(key, change.fields[name].was); // refused: it still says what it said
   if (result.errors?.[name] || result.gone) {
     held.set(key, { op: "set", at: change.at, gone: Boolean(result.gone), fields: { [name]: change.fields[name] } });
     return;

@@ -12,7 +12,12 @@ from tests.journeys.prose import SETTLED
 from tests.world import World, a_plan_file, entered
 
 ROWS = {"head", "rows", "total"}
-DAYS = {"period_from", "period_to", "issued_on"}
+BOUND = {
+    **dict.fromkeys(("period_from", "period_to", "issued_on"), "05/01/2027"),
+    "budget_amount": "9.500.000",
+    "authority": "TM. ỦY BAN NHÂN DÂN",
+}
+"""What can be typed only in one form."""
 CHOICES = "[role=listbox]:visible"
 _KINDS = r"""() => {
   const seen = new Map();

@@ -70,6 +70,17 @@ def test_two_tabs_of_one_person_show_both_texts(editing: Editing) -> None:
     assert headings(editing.world, editing.plan)[0] == "Của thẻ thứ nhất"
 
 
+def test_a_refused_amount_that_is_put_right_meets_nobody(editing: Editing) -> None:
+    page = editing.page
+    amount = next(each for each in every_kind(page) if each.kind == "noi-dung.budget_amount")
+    for text, state in (("mười triệu", "failed"), ("10.000.000", "saved")):
+        amount.enter_anew()
+        page.keyboard.type(text)
+        page.keyboard.press("Control+s")
+        expect(page.locator("[data-save-state]")).to_have_attribute("data-state", state)
+    expect(page.locator(".merge, .merge-line")).to_have_count(0)
+
+
 @pytest.mark.parametrize("kind", ["muc.heading", "noi-dung.content", "van.html"])
 def test_a_save_moves_neither_page_nor_cursor(editing: Editing, kind: str) -> None:
     page = editing.page

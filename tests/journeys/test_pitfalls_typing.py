@@ -14,12 +14,11 @@ from playwright.sync_api import Page, Request, Route, expect
 from plans.models import Plan
 from tests.journeys.conftest import Newcomer
 from tests.journeys.editing import SAVE, Editing, headings
-from tests.journeys.every_field import DAYS, Field, a_plan_of_everything, every_kind
+from tests.journeys.every_field import BOUND, Field, a_plan_of_everything, every_kind
 from tests.journeys.typing_ways import WAYS, composed
 from tests.world import World, entered
 
 LATE = 300  # ms until an answer comes
-DAY = "05/01/2027"
 SYLLABLES = [
     "nghiêng",
     "đường",
@@ -132,7 +131,7 @@ def test_every_kind_of_field_takes_every_way_of_typing_while_answers_are_late(ed
     with late_answers(page):
         for way, typist in WAYS.items():
             for field in every_kind(page):
-                text = DAY if field.name in DAYS else next(words)
+                text = BOUND.get(field.name) or next(words)
                 before = field.enter_anew()
                 typist(page, text)
                 expected[field.kind] = before + text
