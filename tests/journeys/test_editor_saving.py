@@ -73,7 +73,7 @@ def test_after_a_failure_of_the_server_it_is_sent_again(drafter: Editing, compla
 
 def test_a_tab_that_was_killed_leaves_its_text_to_the_next(drafter: Editing) -> None:
     # Given words whose save never leaves the machine, kept there when the tab dies
-    drafter.page.evaluate("window.fetch = () => new Promise(() => {})")
+    drafter.page.evaluate("() => { window.fetch = () => new Promise(() => {}); }")
     drafter.writes(drafter.heading(), " trước khi tắt máy")
     expect(drafter.state).to_have_text("Đang lưu…")
     drafter.page.close()
@@ -122,6 +122,7 @@ def test_signing_out_names_what_is_not_saved(drafter: Editing, complaints: list[
     drafter.page.get_by_role("button", name="Quay lại").click()
     expect(drafter.heading()).to_have_value(f"{FIRST} chưa gửi")
     drafter.person.context.unroute(SAVE)
+    drafter.page.keyboard.press("Control+s")
     drafter.is_saved()
     forgive(complaints, "ERR_FAILED")
 
