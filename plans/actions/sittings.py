@@ -12,6 +12,7 @@ from plans.models import Plan, Sitting
 
 PAUSE = timedelta(minutes=60)
 PRESENT = timedelta(seconds=35)  # three pings of ten seconds and a little
+OWN_TAB = timedelta(seconds=12)  # a person's own tab that was closed a moment ago is no second writer
 MOST_TOUCHED = 500
 
 
@@ -37,10 +38,11 @@ def sit_down(plan: Plan, key: str, place: str, *, by: Membership) -> Sitting:
     return sitting
 
 
-def others(plan: Plan, key: str) -> list[Sitting]:
+def others(plan: Plan, key: str, *, by: Membership) -> list[Sitting]:
     """People who have the plan open for drafting now, but for the tab that asks."""
-    since = timezone.now() - PRESENT
-    return list(Sitting.objects.filter(plan=plan, seen_at__gte=since).exclude(key=key).order_by("began_at"))
+    now = timezone.now()
+    here = Sitting.objects.filter(plan=plan, seen_at__gte=now - PRESENT).exclude(key=key)
+    return list(here.exclude(user=by.user, seen_at__lt=now - OWN_TAB).order_by("began_at"))
 
 
 def added_before(plan: Plan) -> dict[str, str]:

@@ -46,7 +46,7 @@ def save(request: Any, plan_id: int) -> HttpResponse:
         "revision": work.plan.revision,
         "state": work.plan.state,
         "results": results,
-        "people": _people(plan, key),
+        "people": _people(request, plan, key),
     }
     return JsonResponse(answer)
 
@@ -62,7 +62,9 @@ def presence(request: Any, plan_id: int) -> HttpResponse:
         return JsonResponse({"sentence": JUNK}, status=400)
     if permissions.may_edit(request.membership, plan):
         sittings.sit_down(plan, key, place, by=request.membership)
-    return JsonResponse({"people": _people(plan, key), "revision": plan.revision, "state": plan.state})
+    return JsonResponse(
+        {"people": _people(request, plan, key), "revision": plan.revision, "state": plan.state}
+    )
 
 
 def _tab(key: Any, place: Any) -> tuple[str, str]:
@@ -71,8 +73,9 @@ def _tab(key: Any, place: Any) -> tuple[str, str]:
     return key, (place or "")[:LONGEST_PLACE]
 
 
-def _people(plan: Plan, key: str) -> list[dict[str, str]]:
-    return [_person(plan, sitting) for sitting in sittings.others(plan, key)]
+def _people(request: Any, plan: Plan, key: str) -> list[dict[str, Any]]:
+    here = sittings.others(plan, key, by=request.membership)
+    return [_person(plan, sitting) | {"own": sitting.user_id == request.user.pk} for sitting in here]
 
 
 def _person(plan: Plan, sitting: Sitting) -> dict[str, str]:

@@ -7,19 +7,19 @@ const top = document.querySelector("[data-people]");
 const EVERY = 10000;
 let timer = 0;
 
-const self = document.querySelector(".menu__name")?.textContent.trim();
-const who = (name) => (name === self ? "thẻ khác của tài khoản này" : name);
-const words = ({ name, place_name: where }) => (where ? `${who(name)} (${where})` : who(name));
+const who = ({ name, own }) => (own ? "thẻ khác của tài khoản này" : name);
+const words = (person) => (person.place_name ? `${who(person)} (${person.place_name})` : who(person));
 
 const mark = (people) => {
   for (const badge of document.querySelectorAll("[data-here]")) badge.remove();
-  for (const { name, place } of people) {
+  for (const person of people) {
+    const { place } = person;
     const row = place && (document.querySelector(`[data-text] [data-row="${CSS.escape(place)}"]`) || document.getElementById(place));
     if (!row) continue;
     const badge = document.createElement(row.matches("tr, tbody") ? "span" : "p");
     badge.className = "here";
     badge.dataset.here = "";
-    badge.textContent = `đang sửa: ${who(name)}`;
+    badge.textContent = `đang sửa: ${who(person)}`;
     (row.matches("tr") ? row.querySelector("td") : row.matches("tbody") ? row.querySelector("th") : row)?.prepend(badge);
   }
 };

@@ -313,7 +313,7 @@ def test_who_else_is_here_is_told(drafter: Client, colleague: Client, plan: Plan
     theirs = colleague.get(address(plan, "presence"), {"phien": OTHER_TAB}).json()
     assert mine["people"] == []
     assert theirs["people"] == [
-        {"name": str(settled.drafter.user), "place": first, "place_name": "nội dung “Đăng tin”"}
+        {"name": str(settled.drafter.user), "place": first, "place_name": "nội dung “Đăng tin”", "own": False}
     ]
 
 
