@@ -65,6 +65,7 @@ class Field:
         if self.is_prose:
             expect(self.page.locator(f'[data-at="{self.at}"]').get_by_role("toolbar")).to_be_visible()
             self.page.wait_for_timeout(SETTLED)
+            self.box.evaluate("(box) => box.editor.commands.focus('end')")
         self.page.keyboard.press("Control+End")
 
     @property

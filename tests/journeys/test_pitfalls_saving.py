@@ -105,7 +105,6 @@ def test_ctrl_s_is_the_portals_in_every_kind_of_field(editing: Editing) -> None:
         if not page.evaluate("window.heldBack"):
             browsers_own.append(field.kind)
     assert browsers_own == []
-    editing.is_saved()
 
 
 def test_an_offer_to_convert_is_made_for_old_letters(editing: Editing) -> None:
