@@ -35,8 +35,6 @@ def context(request: Any, plan: Plan) -> dict[str, Any]:
         "block_kinds": [(kind.value, kind.label) for kind in BlockKind],
         "has_decision": plan.form != PlanForm.PLAN,
         "may_submit": permissions.may_submit(request.membership, plan),
-        "prose_templates": ["plans/_prose.html", "plans/_prose_plain.html"],
-        "grid_templates": ["plans/_grid.html", "plans/_items_plain.html"],
         "grid_base": "",  # the page's own address: short, because 400 rows repeat it
         "editor_href": address(request, "edit", plan_id=plan.pk),
         "hrefs": {
