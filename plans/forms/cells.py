@@ -31,7 +31,7 @@ WIDTHS: dict[str, tuple[int, int]] = {
     "products": (8, 2),
     "lead": (8, 2),
     "support": (8, 2),
-    "time": (6, 1),
+    "time": (7, 1),  # a date is not broken
     "budget": (8, 1),
     "note": (7, 2),
 }
@@ -118,7 +118,8 @@ def mark_of(text: str) -> str:
 def marks_of(shown: Mapping[str, Mapping[str, str]]) -> str:
     """The marks of every box, row by row, as one line for a form: ``noi-dung-12:a1b2,c3d4``."""
     return " ".join(
-        f"{anchor}:{','.join(mark_of(text) for text in strings.values())}" for anchor, strings in shown.items()
+        f"{anchor}:{','.join(mark_of(text) for text in strings.values())}"
+        for anchor, strings in shown.items()
     )
 
 
