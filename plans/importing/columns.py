@@ -66,7 +66,7 @@ _SYNONYMS = (
     ),
 )
 _KNOWN = tuple((kind, re.compile(pattern)) for kind, pattern in _SYNONYMS)
-_UNIT = re.compile(r"\s*\([^)]*\)\s*$|\s*-\s*dvt.*$")
+UNIT = re.compile(r"\s*\([^)]*\)\s*$|\s*-\s*dvt.*$")
 _NUMBERS = re.compile(r"\(?\d{1,2}\)?")
 _DEEPEST_HEAD = 30
 _MOST_HEAD_ROWS = 3
@@ -83,8 +83,13 @@ class Head:
 
 def kind_of(text: str) -> str:
     """What a column of this head means, or nothing."""
-    folded = _UNIT.sub("", fold(plain(text)).rstrip(" .:*"))
+    folded = UNIT.sub("", fold(plain(text)).rstrip(" .:*"))
     return next((kind for kind, pattern in _KNOWN if pattern.fullmatch(folded)), "")
+
+
+def wordings() -> list[tuple[str, str]]:
+    """What each column may be called, for a page that reads pasted tables: kind and pattern, of text as folded here."""
+    return list(_SYNONYMS)
 
 
 def find_head(table: Table) -> Head | None:

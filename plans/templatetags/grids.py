@@ -1,11 +1,13 @@
 """The table of content items as its template walks over it."""
 
+import json
 from dataclasses import dataclass
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from plans.forms.cells import (
+    FIELDS,
     WIDTHS,
     Cell,
     GridColumn,
@@ -15,6 +17,7 @@ from plans.forms.cells import (
     item_strings,
     marks_of,
 )
+from plans.importing import columns as heads
 from plans.outline import Node
 
 register = template.Library()
@@ -65,6 +68,13 @@ class Grid:
     def loaded(self) -> str:
         """What each box was loaded with, for a save without scripts."""
         return marks_of(self.shown)
+
+    @property
+    def heads(self) -> str:
+        """What pasted columns may be called: the same wording that files are read by, each with the box it fills."""
+        boxes = {kind: fields[0] for kind, fields in FIELDS.items()} | {heads.SOURCE: "budget_source"}
+        wordings = [(boxes.get(kind, kind), pattern) for kind, pattern in heads.wordings()]
+        return json.dumps({"unit": heads.UNIT.pattern, "heads": wordings})
 
     @property
     def style(self) -> SafeString:

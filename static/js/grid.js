@@ -32,6 +32,7 @@ const startTyping = (table, journal) => {
   table.root.addEventListener("input", (event) => {
     const box = boxOf(event);
     if (!box) return;
+    journal.withdraw();
     if (event.isComposing) clearTimeout(timers.get(table.partOf(box)));
     else later(table.partOf(box));
     box.dispatchEvent(new CustomEvent("portal:typing", { bubbles: true, detail: {} }));
@@ -63,10 +64,30 @@ const startTyping = (table, journal) => {
 
 // Answers to what was told: the number of a new row, the spelling that was stored, the text that a person chose of two.
 const startResults = (table) => {
+  // A new row or group has a page of its own once it has a number.
+  const linked = (part, at) => {
+    const isGroup = part.matches("tbody");
+    const place = isGroup ? part.rows[0].cells[0] : part.cells[part.cells.length - 1];
+    if (place.querySelector(":scope > a")) return;
+    const link = document.createElement("a");
+    const [, kind, key] = /^(.+)-(\d+)$/.exec(at);
+    link.href = new URL(`../../${kind}/${key}/`, table.root.querySelector("[data-do=add-group]").href);
+    link.textContent = "Chi tiết";
+    if (isGroup) {
+      link.className = "grid__more";
+      link.dataset.more = "";
+      link.append(Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: ` nhóm ${table.placeOf(part)[0]}` }));
+    } else {
+      link.tabIndex = -1;
+      link.setAttribute("aria-labelledby", `chi-tiet-${table.root.id.replace("bang-", "")} ${part.querySelector(".grid__number > span").id}`);
+    }
+    place.append(link);
+  };
   const named = (part, at) => {
     part.dataset.at = part.id = at;
     const add = part.querySelector("[data-do=add-row]");
     if (add) add.href = add.href.replace(/nhom=\d*$/, `nhom=${at.slice(at.lastIndexOf("-") + 1)}`);
+    linked(part, at);
   };
   table.root.addEventListener("portal:result", (event) => {
     const part = event.target;
@@ -92,7 +113,7 @@ const startResults = (table) => {
   // A row that was taken out again before its number came.
   document.addEventListener("portal:result", (event) => {
     const part = event.target === document && event.detail.temp && table.detached.get(event.detail.temp);
-    if (part) part.dataset.at = event.detail.at;
+    if (part) named(part, event.detail.at);
   });
   document.addEventListener("portal:stopped", (event) => {
     if (event.detail.why !== "closed") return;

@@ -1,5 +1,6 @@
 // Adding, moving and deleting parts, each by a button and each undone by its inverse.
 import * as fields from "./fields.js";
+import { offer, withdraw } from "./offer.js";
 import { refresh } from "./reconcile.js";
 import * as saver from "./saver.js";
 import { announce } from "./state.js";
@@ -39,32 +40,12 @@ export const undo = async () => {
   const last = undone.pop();
   undoButton.hidden = undone.length === 0;
   if (!last) return;
-  document.querySelector("[data-undo-offer]")?.remove();
+  withdraw();
   const results = await saver.perform(last.changes);
   await refresh();
   const failed = trouble(results);
   announce(failed ? failed.sentence || "Chưa hoàn tác được." : `Đã hoàn tác: ${last.words}.`);
   show(find(last.changes[0].at));
-};
-
-const offer = (words) => {
-  document.querySelector("[data-undo-offer]")?.remove();
-  const made = document.createElement("div");
-  made.className = "undo-offer";
-  made.dataset.undoOffer = "";
-  made.setAttribute("role", "status");
-  const said = document.createElement("span");
-  said.textContent = words;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn btn-secondary btn-sm";
-  button.textContent = "Hoàn tác";
-  button.addEventListener("click", undo);
-  made.append(said, button);
-  document.body.append(made);
-  let left = setTimeout(() => made.remove(), 10000);
-  made.addEventListener("focusin", () => clearTimeout(left));
-  made.addEventListener("focusout", () => { left = setTimeout(() => made.remove(), 10000); });
 };
 
 // --- the verbs
@@ -124,7 +105,7 @@ const remove = async (row) => {
   remember(`xóa ${name ? `“${name}”` : "một phần"}`, gone.map((at) => ({ op: "add", at, kind: at.replace(/-\d+$/, ""), in: inside(row), before, temp: "", fields: {} })));
   row.remove();
   await refresh();
-  offer(`Đã xóa ${name ? `“${name}”` : "phần này"}.`);
+  offer(`Đã xóa ${name ? `“${name}”` : "phần này"}.`, undo);
   if (neighbour?.isConnected) show(neighbour);
 };
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.journeys import sheets
 from tests.journeys.conftest import Newcomer
@@ -112,6 +113,118 @@ def test_a_table_from_word_is_read_by_its_headings_and_merged_cells_are_repeated
     assert grid.shown == [["", [[channels, "Giới thiệu dịch vụ công"], [channels, "Hướng dẫn nộp hồ sơ"]]]]
     assert grid.saved() == [("", ["Giới thiệu dịch vụ công", "Hướng dẫn nộp hồ sơ"])]
     assert table_of(world, grid.plan)["groups"][0]["items"][1]["channels"] == ["Họp cơ quan", "Bản tin"]
+
+
+HEADS = ["STT", "Nội dung công việc", "Hình thức", "Dự kiến sản phẩm", "Đơn vị chủ trì", "Thời gian"]
+LINES = [[f"Nội dung {n}", "Họp cơ quan", f"{n} tin", "Phòng Cải cách", "Quý II"] for n in range(1, 4)]
+
+
+def test_a_pasted_heading_is_known_by_the_wording_that_files_are_read_by(
+    world: World, newcomer: Newcomer
+) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Cũ"]}))
+    grid.box(1, 1, "channels").click()
+    grid.paste(sheets.excel_html([HEADS, *([str(n), *line] for n, line in enumerate(LINES, 1))]))
+    grid.says("Đã dán 3 dòng.")
+    assert grid.shown == [["", LINES]]
+
+
+def test_a_heading_that_nobody_knows_is_taken_by_its_place_and_nothing_is_lost(
+    world: World, newcomer: Newcomer
+) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Cũ"]}))
+    grid.box(1, 1).click()
+    heads = ["STT", "Nội dung", "Cách làm hay", "Sản phẩm", "Chủ trì", "Thời hạn", "Kinh phí", "Ghi chú"]
+    grid.paste("", sheets.text([heads, ["1", *LINES[0], "5.000.000", "Mời báo"], ["2", *LINES[1], "", ""]]))
+    grid.says(
+        "Đã dán 2 dòng; cột “Cách làm hay” lấy theo thứ tự vào cột “Hình thức”; 2 cột thừa đưa vào ô cuối."
+    )
+    assert grid.shown == [["", [[*LINES[0][:4], "Quý II | 5.000.000 | Mời báo"], LINES[1]]]]
+
+
+def test_serial_numbers_without_a_heading_are_left_out_and_further_columns_are_kept(
+    world: World, newcomer: Newcomer
+) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Cũ"]}))
+    grid.box(1, 1).click()
+    grid.paste("", sheets.text([[str(n), *line, "thêm"] for n, line in enumerate(LINES, 1)]))
+    grid.says("Đã dán 3 dòng; bỏ cột số thứ tự; 1 cột thừa đưa vào ô cuối.")
+    assert grid.shown == [["", [[*line[:4], "Quý II | thêm"] for line in LINES]]]
+
+
+def test_a_column_too_many_goes_to_the_note_that_the_table_has(world: World, newcomer: Newcomer) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Cũ"]}, ["content", "note", "time"]))
+    grid.box(1, 1).click()
+    grid.paste("", sheets.text([["Một", "Gấp", "Quý I", "Phòng Cải cách"]]))
+    grid.says("Đã dán 1 dòng; 1 cột thừa đưa vào Ghi chú.")
+    assert grid.shown == [["", [["Một", "Gấp | Phòng Cải cách", "Quý I"]]]]
+
+
+def test_what_was_deleted_or_pasted_is_taken_back_from_a_bar_in_sight(
+    world: World, newcomer: Newcomer
+) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"Công chức": LETTERS}))
+    bar = grid.page.locator(".undo-offer")
+    grid.number(1, 2).click()
+    grid.page.get_by_role("button", name="Xóa dòng").click()
+    expect(bar.locator("span")).to_have_text("Đã xóa dòng.")
+    expect(bar).to_be_in_viewport(ratio=1)
+    bar.get_by_role("button", name="Hoàn tác").click()
+    expect(bar).to_have_count(0)
+    assert grid.saved() == [("Công chức", LETTERS)]
+
+    # What is done after it takes the bar away: it would take back the wrong act
+    grid.box(1, 4).click()
+    grid.paste("", "Năm\tBản tin")
+    expect(bar.locator("span")).to_have_text("Đã dán 1 dòng.")
+    grid.page.keyboard.type("!")
+    expect(bar).to_have_count(0)
+
+
+def test_a_new_row_and_its_group_lead_to_their_own_pages_without_reloading(
+    world: World, newcomer: Newcomer
+) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Một"]}))
+    grid.root.get_by_role("link", name="Thêm nhóm đối tượng").click()
+    grid.page.keyboard.type("Người dân")
+    grid.box(2, 1).fill("Hai")
+    grid.saved()
+    link = grid.root.locator("tbody").nth(1).get_by_role("link", name="Chi tiết dòng 1")
+    group = grid.root.locator("tbody").nth(1).locator(".grid__more")
+    expect(group).to_have_text("Chi tiết nhóm 2")
+    hrefs = [each.evaluate("link => link.href") for each in (link, group)]
+    grid.open()
+    assert [each.evaluate("link => link.href") for each in (link, group)] == hrefs
+
+
+def test_both_texts_of_a_conflict_and_a_date_are_whole_in_a_wide_table(
+    world: World, newcomer: Newcomer
+) -> None:
+    columns = ["content", "audience", "channels", "products", "lead", "support", "time", "budget", "note"]
+    plan = a_table(world, {"": [{"content": "Một", "time": {"text": "31/12/2026"}}, "Hai"]}, columns)
+    one, other = (Grid.opened(newcomer(), world, plan) for _ in range(2))
+
+    # Given a date of ten characters in the narrowest column, on one line
+    tall = [one.box(1, row, "time_text").evaluate("box => box.scrollHeight") for row in (1, 2)]
+    assert tall[0] == tall[1]
+
+    # When two people change a row, and one of them has scrolled to the table's end
+    other.box(1, 1, "note").fill("Của người khác")
+    other.saved()
+    one.box(1, 1, "note").fill("Của tôi")
+    one.press("Control+s")
+    merge = one.root.locator(".merge")
+    expect(merge).to_have_count(1)
+    one.root.locator(".grid__frame").evaluate("frame => { frame.scrollLeft = frame.scrollWidth; }")
+
+    # Then the box with both texts stands inside what is seen of the table
+    cut = one.root.evaluate(
+        """root => {
+          const [frame, box] = ['.grid__frame', '.merge'].map((name) => root.querySelector(name).getBoundingClientRect());
+          return [root.querySelector('.grid__frame').scrollLeft > 0, box.left >= frame.left, box.right <= frame.right];
+        }"""
+    )
+    assert cut == [True, True, True]
 
 
 def test_row_eighteen_goes_to_place_three_by_a_window_by_keys_and_by_dragging(

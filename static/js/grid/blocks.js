@@ -1,30 +1,14 @@
 // Acts on many cells at once: paste, fill down, one value into many rows, copy.
 
+import { aim, textsOf } from "./heads.js";
 import * as clip from "./paste.js";
-
-export const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase().replace(/\s+/g, " ").trim();
-
-const NUMBERS = new Set(["stt", "tt", "so tt", "so thu tu"]);
-
-// Which field each pasted column goes to. A first row that names columns of this table says so itself and is no content.
-const aim = (table, cells, start) => {
-  const names = new Map();
-  for (const row of table.table.tHead.rows) {
-    [...row.cells].slice(1, -1).forEach((cell, place) => names.set(fold(cell.textContent), table.columns[place]));
-  }
-  const first = cells[0].map(fold);
-  const found = first.map((name) => names.get(name));
-  if (cells.length > 1 && found.filter(Boolean).length > 1) return [found, cells.slice(1)];
-  const from = Math.max(0, table.fields.indexOf(start));
-  const skip = cells.length > 1 && NUMBERS.has(first[0]) ? 1 : 0;
-  return [cells[0].map((_, place) => (place < skip ? undefined : table.fields[from + place - skip])), cells.slice(skip)];
-};
 
 // Rows from the one that has the cursor down; those beyond the group's last are added.
 export const paste = (table, journal, cells, box) => {
   const row = table.rowOf(box);
   const group = table.groupOf(box);
-  const [fields, lines] = aim(table, cells, row ? box.dataset.field : table.fields[0]);
+  const aimed = aim(table, cells, row ? box.dataset.field : table.fields[0]);
+  const { lines, said } = aimed;
   const rows = table.rowsIn(group);
   const from = row ? rows.indexOf(row) : 0;
   const steps = [];
@@ -35,14 +19,15 @@ export const paste = (table, journal, cells, box) => {
       steps.push(journal.insert(target, group, null));
     }
     const boxes = new Map(table.boxes(target).map((each) => [each.dataset.field, each]));
-    fields.forEach((field, at) => {
-      const into = boxes.get(field);
-      if (into && into.value !== line[at]) steps.push(journal.set(into, line[at]));
-    });
+    for (const [field, text] of textsOf(aimed, line, (name) => boxes.get(name).value)) {
+      if (boxes.get(field).value !== text) steps.push(journal.set(boxes.get(field), text));
+    }
   });
   const name = `dán ${lines.length} dòng`;
   journal.act(name, steps);
-  table.say(`Đã ${name}.`);
+  const words = `${[`Đã ${name}`, ...said].join("; ")}.`;
+  table.say(words);
+  if (steps.length) journal.offer(words);
 };
 
 // The clipboard's block goes into the grid; what is no block is left to the text box.

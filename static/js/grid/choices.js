@@ -1,7 +1,7 @@
 // Words to choose from under the box while typing, found with or without accents; anything else may simply be typed.
 
 import { composing } from "./table.js";
-import { fold } from "./blocks.js";
+import { fold } from "./heads.js";
 
 const MOST = 6;
 const AMOUNT = /^\s*[-–•]?\s*[\d.,]+\s+/;

@@ -1,5 +1,6 @@
 // Everything done to the table as steps that can be taken back: one press takes back one act, a paste included.
 
+import { offer } from "../offer.js";
 import { baseline } from "./table.js";
 
 const MOST = 200;
@@ -11,6 +12,15 @@ export class Journal {
     this.undone = [];
     this.changed = () => {};
     this.typed = () => {};
+    this.offered = null;
+  }
+
+  // The last act can be taken back from a bar in sight, wherever the table has been scrolled to.
+  offer(words) { this.offered = offer(words, () => this.undo(), { spoken: false }); }
+
+  withdraw() {
+    this.offered?.remove();
+    this.offered = null;
   }
 
   // Steps of one act; `name` says it: "dán 50 dòng".
@@ -27,6 +37,7 @@ export class Journal {
 
   // Something that has already been done, such as typing.
   note(name, steps) {
+    this.withdraw();
     this.done.push({ name, steps });
     if (this.done.length > MOST) this.done.shift();
     this.undone = [];
@@ -42,8 +53,9 @@ export class Journal {
     const focused = document.activeElement;
     run(act.steps);
     const near = act.steps.findLast((step) => step.part.isConnected);
-    if (focused.isConnected) focused.focus();
+    if (focused.isConnected && !this.offered?.contains(focused)) focused.focus();
     else (near?.box || near?.part.querySelector("textarea"))?.focus();
+    this.withdraw();
     this.enter();
     to.push(act);
     this.settle(act.steps);

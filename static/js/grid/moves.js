@@ -33,11 +33,13 @@ export const remove = (table, journal, rows) => {
   const name = rows.length > 1 ? `xóa ${rows.length} dòng` : "xóa dòng";
   journal.act(name, [...rows].reverse().map((row) => journal.remove(row)));
   table.say(`Đã ${name}. Bấm “Hoàn tác” để lấy lại.`);
+  journal.offer(`Đã ${name}.`);
 };
 
 export const removeGroup = (table, journal, group) => {
   journal.act("xóa nhóm", [journal.remove(group)]);
   table.say("Đã xóa nhóm. Bấm “Hoàn tác” để lấy lại.");
+  journal.offer("Đã xóa nhóm.");
 };
 
 export const addRow = (table, journal, group, before = null) => {
