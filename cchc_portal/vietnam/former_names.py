@@ -81,6 +81,11 @@ _LEVELS = re.compile(
 _SAFETY = re.compile(r"an toàn|bảo mật|hài lòng", re.IGNORECASE)
 
 
+def city_since(province: str) -> date | None:
+    """The day on which a province became a city; of the others, nothing."""
+    return _CITIES[province][0] if province in _CITIES else None
+
+
 def former_names(text: str, day: date) -> Iterator[Former]:
     """Old names in a document of that day, in the order of the table."""
     yield from _provinces(text, day)

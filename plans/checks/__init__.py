@@ -3,7 +3,7 @@
 from datetime import date
 
 from cchc_portal.vietnam.register import Register
-from plans.checks import body, citing, ends, letters, names, shape, unplaced, wording, years
+from plans.checks import bases, body, citing, days, ends, letters, names, shape, unplaced, wording, years
 from plans.checks.draft import Draft
 from plans.checks.finding import ORDER, Finding, Level, Mend, Place, Snapshot
 
@@ -11,9 +11,13 @@ __all__ = ["Finding", "Level", "Mend", "Place", "errors", "findings"]
 
 _OF_THE_DRAFT = (
     citing.cited,
-    citing.bases,
+    days.left_open,
+    bases.openings,
+    bases.twice,
+    bases.order,
     years.years,
     names.former,
+    names.own_province,
     names.own_name,
     shape.usual_sections,
     shape.typed_numbers,
@@ -53,6 +57,7 @@ def _that_may_stop(snapshot: Snapshot) -> list[Finding]:
         *unplaced.unplaced(snapshot),
         *ends.ending(snapshot),
         *wording.characters(snapshot),
+        *days.impossible(snapshot),
     ]
     named = [finding.place for finding in found if finding.level is Level.ERROR]
     found += [

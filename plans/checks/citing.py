@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from cchc_portal.vietnam import citations, dates, ranks, register
+from cchc_portal.vietnam import citations, dates, register
 from cchc_portal.vietnam.citations import Citation
 from cchc_portal.vietnam.register import Document, Standing, Status
+from plans.checks.bases import already_stands
+from plans.checks.days import is_left_open
 from plans.checks.draft import Draft
 from plans.checks.finding import Finding, Mend, Place, hint, mend_at, shortened, warning
 
@@ -113,8 +115,9 @@ def _known(draft: Draft, citation: Citation, text: str, place: Place) -> Iterato
         return
     status = draft.register.status_on(document, draft.day)
     if status.expired:
-        mend = _replaced(draft, citation, status, text, place)
-        yield warning(_no_more(document, status), *place, source=OF_THE_REGISTER, mend=mend)
+        stands = already_stands(draft, status, place)
+        mend = None if stands else _replaced(draft, citation, status, text, place)
+        yield warning(_no_more(document, status) + stands, *place, source=OF_THE_REGISTER, mend=mend)
     elif status.standing is Standing.NOT_YET and status.since:
         yield hint(
             f"{_short(document)} có hiệu lực từ ngày {dates.short_date(status.since)}, sau ngày của kế hoạch này.",
@@ -168,6 +171,8 @@ def _undated(draft: Draft, citation: Citation, text: str, place: Place, seen: se
     symbol = register.normal_symbol(citation.symbol)
     if symbol in seen or citation.issued_on or citation.kind == "law" or place[0] == "parents":
         return
+    if citation.day_end > citation.end or is_left_open(text, citation):  # a date of which more is said
+        return
     document = draft.register.find(citation.symbol)
     mend = None
     if document and document.issued_on and not document.is_local:
@@ -201,11 +206,12 @@ def _laws(draft: Draft) -> Iterator[Finding]:
             if law := _meant(laws[found[0]], text, found.end()):
                 status = draft.register.status_on(law, draft.day)
                 if status.expired:
+                    stands = already_stands(draft, status, place)
                     yield warning(
-                        _no_more(law, status),
+                        _no_more(law, status) + stands,
                         *place,
                         source=OF_THE_REGISTER,
-                        mend=_other_day(text, found.end(), status, place),
+                        mend=None if stands else _other_day(text, found.end(), status, place),
                     )
 
 
@@ -230,22 +236,3 @@ def _other_day(text: str, end: int, status: Status, place: Place) -> Mend | None
     if not successor or not successor.issued_on or not day:
         return None
     return mend_at(text, day.span(), f" {dates.written_date(successor.issued_on)}", place)
-
-
-def bases(draft: Draft) -> Iterator[Finding]:
-    """How the bases open, and in which order they stand."""
-    lines = draft.snapshot["bases"]
-    for index, line in enumerate(lines):
-        if not line.startswith(("Căn cứ ", "Thực hiện ", "Theo ", "Xét ")):
-            yield hint(
-                "Căn cứ thường bắt đầu bằng “Căn cứ” hoặc “Theo đề nghị”.",
-                "bases",
-                index,
-                source="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6.a",
-            )
-    if ranks.in_order(lines) != lines:
-        yield hint(
-            "Các căn cứ chưa xếp theo thứ bậc văn bản. Nút “Xếp theo thứ bậc” ở phần căn cứ xếp lại giúp.",
-            "bases",
-            source="Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15, Điều 4",
-        )

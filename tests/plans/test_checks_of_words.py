@@ -175,11 +175,11 @@ TOLD: dict[str, list[tuple[str, str, str | None]]] = {
             "Nêu mặt tích cự của tập thể, cá nhân",
         ),
     ],
-    "Báo cáo Ủy Ban nhân dân tỉnh": [
+    "Báo cáo Ủy Ban nhân dân thành phố": [
         (
             "hint",
             "“Ủy Ban nhân dân” viết hoa chưa đúng. Viết là: Ủy ban nhân dân.",
-            "Báo cáo Ủy ban nhân dân tỉnh",
+            "Báo cáo Ủy ban nhân dân thành phố",
         )
     ],
     "Gửi sở nội vụ tổng hợp": [

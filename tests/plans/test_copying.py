@@ -267,3 +267,16 @@ def test_a_place_is_not_told_twice_of_the_same_year() -> None:
     _, report = copy_to_year(source, 2027, calendar=CALENDAR, checks=judged)
     of_years = [each.place for each in report.look if "năm 2019" in each.text or "2016 – 2020" in each.text]
     assert len(of_years) == len(set(of_years)) == 3
+
+
+def test_a_copy_for_a_city_names_every_province_that_is_left() -> None:
+    today = {**samples.plan()["agency"], "superior": ["UBND THÀNH PHỐ ĐỒNG NAI"]}
+    source = samples.plan(closing="Các phòng báo cáo UBND tỉnh kết quả thực hiện")
+    judged = partial(checks.findings, on=date(2026, 11, 20))
+    _, report = copy_to_year(source, 2027, calendar=CALENDAR, agency=today, checks=judged)
+    assert [each.text for each in report.look if each.place == ("closing",)] == [
+        (
+            "“UBND tỉnh” không khớp tên cơ quan ở đầu văn bản “UBND THÀNH PHỐ ĐỒNG NAI”: "
+            "Đồng Nai là thành phố từ ngày 30/04/2026. Đề nghị kiểm tra."
+        )
+    ]
