@@ -222,12 +222,8 @@ def _money(amount: Any) -> str:
 
 
 def _product(product: Data) -> str:
-    """As it is counted; where the words name the number themselves, that is what is printed, and what was keyed stands behind."""
-    shown = counted(product["text"], product["quantity"], product["unit"])
-    quantity = (
-        "" if product["quantity"] is None else f"{format_number(product['quantity'])} {product['unit']}"
-    )
-    return f"{shown} [{quantity.strip()}]" if shown == product["text"] and quantity else shown
+    """As the paper counts it."""
+    return counted(product["text"], product["quantity"], product["unit"])
 
 
 def _group(group: Data, labels: Data) -> Node:

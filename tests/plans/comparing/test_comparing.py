@@ -229,6 +229,18 @@ def said(snapshot: Data) -> list[str]:
     return [cell.text for node in tree(snapshot).walk() for cell in node.cells if cell.text]
 
 
+def test_products_are_compared_as_the_paper_counts_them() -> None:
+    products = [
+        {"text": "02 lớp", "quantity": 2, "unit": "lớp"},
+        {"text": "Tờ gấp", "quantity": 500, "unit": "tờ"},
+        {"text": "Báo cáo", "quantity": None, "unit": ""},
+    ]
+    (row,) = [
+        node for node in tree(with_items({**NEWS, "products": products})).walk() if node.family == "item"
+    ]
+    assert [cell.text for cell in row.cells if cell.key == "products"] == ["02 lớp\nTờ gấp: 500 tờ\nBáo cáo"]
+
+
 @whole
 def test_a_snapshot_does_not_differ_from_itself(name: str) -> None:
     found = compare(SAMPLES[name], copy.deepcopy(SAMPLES[name]))
