@@ -75,7 +75,8 @@ def _known_day(draft: Draft, text: str, found: re.Match[str], place: Place) -> M
     document = draft.register.find(cited[0].symbol) if cited else None
     if document is None or document.issued_on is None or document.is_local:
         return None
-    return mend_at(text, found.span(), dates.written_date(document.issued_on), place)
+    span = (found.start(), found.start() + len(found[0].rstrip()))
+    return mend_at(text, span, dates.written_date(document.issued_on), place)
 
 
 def is_left_open(text: str, citation: citations.Citation, at: int | None = None) -> bool:
