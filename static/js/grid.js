@@ -11,31 +11,44 @@ import { onCopy, onPaste } from "./grid/blocks.js";
 import { addGroup, addRow, remove } from "./grid/moves.js";
 
 const SOON = 500;
+const LONGEST = 1500; // who types without a pause is not waited for any longer
 const AT_ONCE = 20;
 const WIDE = "cchc:wide-grid";
 
 // What is typed is told on half a second later, when a syllable is finished, and on leaving the box.
 const startTyping = (table, journal) => {
   const timers = new Map();
+  const begun = new Map(); // row → since when it has been typed in without a pause
   const commit = (part) => {
     clearTimeout(timers.get(part));
     timers.delete(part);
+    begun.delete(part);
     table.commit(part);
   };
   const later = (part) => {
     clearTimeout(timers.get(part));
+    if (!begun.has(part)) begun.set(part, performance.now());
+    if (performance.now() - begun.get(part) > LONGEST) { commit(part); return; }
     timers.set(part, setTimeout(commit, SOON, part));
   };
   const all = () => [...timers.keys()].forEach(commit);
+  const typing = new Set(); // rows with words that may not have been told on
   const boxOf = (event) => event.target.closest?.("tbody textarea");
 
   table.root.addEventListener("input", (event) => {
     const box = boxOf(event);
     if (!box) return;
     journal.withdraw();
+    typing.add(table.partOf(box));
     if (event.isComposing) clearTimeout(timers.get(table.partOf(box)));
     else later(table.partOf(box));
     box.dispatchEvent(new CustomEvent("portal:typing", { bubbles: true, detail: {} }));
+  });
+  document.addEventListener("portal:collect", (event) => {
+    for (const part of typing) {
+      const change = table.untold(part);
+      if (change) event.detail.push(change); else if (!timers.has(part)) typing.delete(part);
+    }
   });
   table.root.addEventListener("compositionend", (event) => { if (boxOf(event)) later(table.partOf(boxOf(event))); });
   table.root.addEventListener("focusin", (event) => {
@@ -207,3 +220,12 @@ const startIn = (place) => {
 };
 document.addEventListener("portal:arrived", (event) => startIn(event.detail.root));
 startIn(document);
+
+// Straight from the top of the page into the first row.
+document.querySelector("[data-to-table]")?.addEventListener("click", (event) => {
+  const box = document.querySelector("[data-grid] tr textarea[data-field=content]") || document.querySelector("[data-grid] tbody textarea");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.scrollIntoView({ block: "center" });
+});

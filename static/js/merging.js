@@ -95,8 +95,13 @@ const showConflict = (at, name, { theirs, by, when }) => {
   announce(title.textContent);
 };
 
+// Nothing is called wrong while somebody is still typing it.
 const showError = (at, name, message) => {
   const field = fields.fieldOf(at, name);
+  if (field && field === document.activeElement) {
+    field.addEventListener("blur", () => { if (saver.heldChange(at, name)) showError(at, name, message); }, { once: true });
+    return;
+  }
   const box = element("p", "cell__error", `Chưa lưu được: ${message}`);
   put(box, at, name);
   if (!field) return;

@@ -40,6 +40,14 @@ const tellSoon = (text) => {
   text.timer = setTimeout(() => tell(text), SOON);
   text.box.dispatchEvent(new CustomEvent("portal:typing", { bubbles: true, detail: { at: text.at } }));
 };
+// For the copy on this machine: what has been typed and not told on yet, a syllable that is being composed among it.
+document.addEventListener("portal:collect", (event) => {
+  for (const text of texts.values()) {
+    if (!text.editor || text.editor.isDestroyed) continue;
+    const now = text.editor.getHTML();
+    if (now !== text.was) event.detail.push({ op: "set", at: text.at, fields: { html: { was: text.was, now } } });
+  }
+});
 const tellAll = () => { for (const text of texts.values()) if (text.editor && text.timer) tell(text); };
 
 // --- the editor

@@ -10,6 +10,7 @@ const plan = editor.dataset.plan;
 const address = editor.dataset.save;
 const LARGEST_LAST_WORD = 60000; // bytes that a browser still sends for a page that is being closed
 const PATIENCE = 20000;
+const EVERY = 2000;
 const MOST = 400;
 
 export const tab = crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(36).slice(2, 12)}`;
@@ -18,6 +19,7 @@ export let revision = Number(editor.dataset.revision);
 let queue = [];
 let flight = null;
 let timer = 0;
+let lastSent = -Infinity;
 let failures = 0;
 let most = MOST;
 let stopped = ""; // "signed-out" or "closed": nothing is sent until somebody has acted
@@ -42,7 +44,9 @@ export const setRevision = (number) => { revision = Math.max(revision, number); 
 let keeping = 0;
 const record = () => {
   const changes = [...(flight || []), ...queue].map(wire);
-  return { touched: Date.now(), changes: [...changes, ...held.values(), ...fields.untold()] };
+  const untold = fields.untold();
+  document.dispatchEvent(new CustomEvent("portal:collect", { detail: untold })); // widgets add what they have not told yet
+  return { touched: Date.now(), changes: [...changes, ...held.values(), ...untold] };
 };
 export const keep = async () => {
   clearTimeout(keeping);
@@ -80,12 +84,14 @@ export const enqueue = (change) => {
   else queue.push({ ...change });
   state.pending();
   keep();
-  sendSoon(0);
+  sendSoon(pace());
 };
 
 // Structure is waited for: resolves to the answers of these changes.
 export const perform = (changes) => Promise.all(changes.map((change) => new Promise((resolve) => enqueue({ ...change, done: resolve }))));
 
+// Typing is sent at most every two seconds; a structural change at once.
+const pace = () => (queue.some(structural) ? 0 : Math.max(0, lastSent + EVERY - performance.now()));
 const sendSoon = (wait) => {
   if (stopped || flight) return;
   clearTimeout(timer);
@@ -136,6 +142,7 @@ async function send() {
   if (batch.length === 0) { settle(); return; }
   flight = batch;
   queue = queue.slice(batch.length);
+  lastSent = performance.now();
   state.saving();
   let said;
   try {
@@ -151,7 +158,7 @@ async function send() {
   most = MOST;
   accept(batch, said);
   await keep();
-  if (queue.length) sendSoon(0); else settle(said.saved_at);
+  if (queue.length) sendSoon(pace()); else settle(said.saved_at);
 }
 
 // Nothing waits to be sent: said only when it is so.

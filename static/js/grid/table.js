@@ -143,6 +143,13 @@ export class Table {
     tell(part, { op: "set", at: anchorOf(part), fields });
   }
 
+  // The same for the copy on this machine alone: nothing is told yet.
+  untold(part) {
+    const boxes = this.boxes(part).filter((box) => box.value !== baseline(box));
+    if (!part.isConnected || !boxes.length || this.isFresh(part)) return null;
+    return { op: "set", at: anchorOf(part), fields: Object.fromEntries(boxes.map((box) => [box.dataset.field, { was: baseline(box), now: box.value }])) };
+  }
+
   // A new row or group as a whole; what it stands in goes before it.
   send(part) {
     if (!this.isFresh(part)) return;
