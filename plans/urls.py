@@ -54,7 +54,11 @@ urlpatterns = [
     path("<int:plan_id>/phien-ban/luu-moc/", versions.mark, name="version_mark"),
     path("<int:plan_id>/phien-ban/<int:version_id>/", versions.version, name="version"),
     path("<int:plan_id>/phien-ban/<int:version_id>/trang-in/", versions.version_paper, name="version_paper"),
-    path("<int:plan_id>/phien-ban/<int:version_id>/khoi-phuc/", versions.version_restore, name="version_restore"),
+    path(
+        "<int:plan_id>/phien-ban/<int:version_id>/khoi-phuc/",
+        versions.version_restore,
+        name="version_restore",
+    ),
     path("<int:plan_id>/so-sanh/", comparing.compare_page, name="compare"),
     path("<int:plan_id>/nhan-xet/", remarks.remarks, name="remarks"),
     path("<int:plan_id>/nhan-xet/<int:remark_id>/tra-loi/", remarks.remark_answer, name="remark_answer"),

@@ -18,7 +18,9 @@ class RemarkForm(PortalForm):
     quote = forms.CharField(
         label="Đoạn được nhận xét", required=False, max_length=LONGEST_QUOTE * 4, widget=forms.HiddenInput()
     )
-    text = forms.CharField(label="Nội dung nhận xét", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label="Nội dung nhận xét", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+    )
     mentions = forms.TypedMultipleChoiceField(
         label="Nhắc đồng nghiệp",
         required=False,

@@ -35,7 +35,9 @@ def context(request: Any, plan: Plan) -> dict[str, Any]:
         "block_kinds": [(kind.value, kind.label) for kind in BlockKind],
         "has_decision": plan.form != PlanForm.PLAN,
         "may_submit": permissions.may_submit(request.membership, plan),
-        "first_table": next((f"bang-{node.key}" for node in outline.nodes() if node.block_kind == "items"), ""),
+        "first_table": next(
+            (f"bang-{node.key}" for node in outline.nodes() if node.block_kind == "items"), ""
+        ),
         "grid_base": "",  # the page's own address: short, because 400 rows repeat it
         "editor_href": address(request, "edit", plan_id=plan.pk),
         "hrefs": {

@@ -91,5 +91,11 @@ def test_signing_in_answers_as_written(at: Setting) -> None:
 
 
 def test_what_is_neither_the_portals_nor_of_signing_in_is_not_there() -> None:
-    known = {"desk", "catalogue", "catalogue_plans", "guide", *(f"guide_{slug}" for slug in guide.PAGES)} | set(SIGNING_IN)
+    known = {
+        "desk",
+        "catalogue",
+        "catalogue_plans",
+        "guide",
+        *(f"guide_{slug}" for slug in guide.PAGES),
+    } | set(SIGNING_IN)
     assert [route.name for route in ROUTES if ":" not in route.name and route.name not in known] == []

@@ -12,7 +12,9 @@ from plans.states import PlanState
 from tests.world import World, entered
 
 
-def test_one_goes_back_after_the_other_and_each_keeps_what_it_found(transactional_db: None, world: World) -> None:
+def test_one_goes_back_after_the_other_and_each_keeps_what_it_found(
+    transactional_db: None, world: World
+) -> None:
     # Given two versions that differ, and a third state that stands
     with entered(world.province):
         plan = world.plans[PlanState.DRAFT]

@@ -37,9 +37,7 @@ LEAST = 6  # characters that every column has room for
 NARROW = 12  # characters that even an empty column counts for
 
 
-def item_blocks(
-    items: Mapping[str, Any], *, landscape: bool, place: str = ""
-) -> Iterator[Line | Table]:
+def item_blocks(items: Mapping[str, Any], *, landscape: bool, place: str = "") -> Iterator[Line | Table]:
     """The items as a list where they say nothing but their content, else as a table."""
     columns = items["columns"] or ["content"]
     if list(columns) == ["content"]:
