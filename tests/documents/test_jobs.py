@@ -94,7 +94,7 @@ def test_a_claim_is_for_a_time_and_counts_as_an_attempt(province: Province) -> N
     ("change", "claimable"),
     [
         ({}, True),
-        (rendering_by_somebody(ago(-20)), False),
+        (rendering_by_somebody(ago(-3600)), False),
         (rendering_by_somebody(ago(1)), True),
         ({"state": PaperState.FAILED}, False),
         ({"state": PaperState.READY, "ready_at": ago(1), "file_digest": "ab"}, False),
