@@ -15,22 +15,15 @@ from plans.actions import drafting, removed, rows
 from plans.actions.rows import Changed
 from plans.actions.values import Row, name_of
 from plans.forms.base import DraftForm
-from plans.forms.plan import BasesForm, DecisionForm, HeadForm, RecipientsForm, WordsForm
 from plans.forms.steps import MoveForm
 from plans.models import Plan
 from plans.register import arranged
 from plans.states import PlanForm
 
 from . import kinds, legal, sheet
+from .parts import PARTS
 from .reaching import address, go, plan_or_404
 
-PARTS: dict[str, tuple[drafting.Part, type[DraftForm], str]] = {
-    "thong-tin": (drafting.HEAD, HeadForm, "Thông tin chung"),
-    "loi-van": (drafting.WORDS, WordsForm, "Đoạn mở đầu, đoạn kết"),
-    "can-cu": (drafting.BASES, BasesForm, "Các căn cứ"),
-    "noi-nhan": (drafting.RECIPIENTS, RecipientsForm, "Nơi nhận"),
-    "quyet-dinh": (drafting.DECISION, DecisionForm, "Quyết định"),
-}
 SAVED = "Đã lưu {}."
 
 
@@ -95,7 +88,8 @@ def edit_part(request: Any, plan_id: int, part: str) -> HttpResponse:
     plan = _editable(request, plan_id)
     if part not in PARTS:
         raise Http404
-    action_part, form_class, title = PARTS[part]
+    page = PARTS[part]
+    action_part, form_class, title = page.part, page.form, page.title
     if action_part is drafting.DECISION and plan.form == PlanForm.PLAN:
         raise Http404
     form = form_class(request.POST or None, values=drafting.read_part(plan, action_part))
