@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 GRID, PROSE, SAVING = "journeys.test_grid", "journeys.test_prose", "journeys.test_editor_saving"
+PASTING = "journeys.test_grid_pasting"
 TYPING, AROUND = "journeys.test_pitfalls_typing", "journeys.test_pitfalls_saving"
 
 
@@ -83,11 +84,11 @@ PITFALLS = {
         "Ô Excel có nháy kép, xuống dòng, ô gộp",
         (
             "journeys.test_goals_grid.test_goal_04_fifty_rows_from_a_spreadsheet",
-            f"{GRID}.test_text_apart_by_tabs_is_pasted_with_its_quotes_and_line_ends",
-            f"{GRID}.test_a_table_from_word_is_read_by_its_headings_and_merged_cells_are_repeated",
+            f"{PASTING}.test_text_apart_by_tabs_is_pasted_with_its_quotes_and_line_ends",
+            f"{PASTING}.test_a_table_from_word_is_read_by_its_headings_and_merged_cells_are_repeated",
         ),
     ),
-    12: Pitfall("Dán nhầm chỗ", (f"{GRID}.test_thirty_rows_are_pasted_and_taken_back",)),
+    12: Pitfall("Dán nhầm chỗ", (f"{PASTING}.test_thirty_rows_are_pasted_and_taken_back",)),
     13: Pitfall(
         "Phiên làm việc hết khi đang gõ",
         (
