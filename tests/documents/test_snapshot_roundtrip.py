@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,6 +84,16 @@ def test_whatever_a_plan_says_survives_the_file(blocks: list[Any], opening: str,
     text = snapshots.dump(snapshot)
     assert snapshots.read(text, name="x") == snapshot
     assert snapshots.dump(snapshots.read(text, name="x")) == text
+
+
+@pytest.mark.parametrize(
+    "words", ["0E0", "1e5", "1.5e3", ".5", "09", "-3", "1_000", "0x1F", "12:30", "yes", "null", "2027-01-05"]
+)
+def test_words_that_look_like_something_else_stay_words(words: str) -> None:
+    data = snapshots.read(SMALLEST, name="x")
+    data["sections"] = [{"heading": words, "blocks": [words]}]
+    snapshot = snapshots.normalise(data)
+    assert snapshots.read(snapshots.dump(snapshot), name="x") == snapshot
 
 
 @settings(max_examples=300, deadline=None)

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from cchc_portal.documents.snapshots import source
 from cchc_portal.documents.snapshots.canonical import Data, in_order
 
 LINE_WIDTH = 140
@@ -22,6 +23,11 @@ class FastDumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+
+# Text that the reader takes for a number and YAML 1.1, by which the writer decides about quotes, does not: "0E0", "1.5e3", "09".
+for _dumper in (PlainDumper, FastDumper):
+    _dumper.add_implicit_resolver("tag:yaml.org,2002:float", source.NUMBER, list("-+.0123456789"))
 
 
 def dump(snapshot: Data) -> str:

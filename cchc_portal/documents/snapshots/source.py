@@ -21,6 +21,7 @@ _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+")
+NUMBER = re.compile(rf"(?:{_INTEGER.pattern}|{_DECIMAL.pattern})$")
 
 _NO_ALIAS = (
     "Không được dùng neo và bí danh (dấu “&” và “*”); câu bắt đầu bằng dấu sao phải đặt trong dấu nháy."
