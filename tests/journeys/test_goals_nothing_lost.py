@@ -189,8 +189,8 @@ def test_goal_07_at_most_two_seconds_are_lost_with_the_power(
 ) -> None:
     # Given somebody who types without a pause and without a network
     before = writer.kept(kind)
-    writer.person.context.set_offline(True)
     writer.enters(kind)
+    writer.person.context.set_offline(True)
     typed: list[tuple[float, str]] = []
     end = time.monotonic() + 2.5 * MOST_LOST
     while time.monotonic() < end:

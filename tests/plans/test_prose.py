@@ -1,6 +1,7 @@
 """Blocks of running text as the editor's HTML and back."""
 
 from typing import Any
+from unicodedata import combining
 
 import pytest
 from hypothesis import given, settings
@@ -53,9 +54,14 @@ prose = st.lists(blocks, min_size=1, max_size=4)
 
 
 def shown(value: Any) -> Any:
-    """The blocks with each text as letters in their styles: what a reader sees."""
+    """The blocks with each text as letters in their styles: what a reader sees. A mark above a letter is seen in its letter's style."""
     if isinstance(value, str):
-        return [(character, run.bold, run.italic) for run in runs(value) for character in run.text]
+        letters: list[tuple[str, bool, bool]] = []
+        for run in runs(value):
+            for character in run.text:
+                style = letters[-1][1:] if combining(character) and letters else (run.bold, run.italic)
+                letters.append((character, *style))
+        return letters
     if isinstance(value, dict):
         return {key: shown(part) for key, part in value.items()}
     return [shown(part) for part in value]
