@@ -1,6 +1,7 @@
 // The editor's page: brings its pieces together, shows where the cursor stands, and what the checks say.
 import * as fields from "./fields.js";
 import "./merging.js";
+import "./oldletters.js";
 import { ask } from "./page.js";
 import * as presence from "./presence.js";
 import * as preview from "./preview.js";
