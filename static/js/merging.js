@@ -95,11 +95,22 @@ const showConflict = (at, name, { theirs, by, when }) => {
   announce(title.textContent);
 };
 
-// Nothing is called wrong while somebody is still typing it.
+// Nothing is called wrong while somebody is still typing it: it is said on leaving the field, or when saving is asked for.
+const waiting = new Map(); // field → what is to be said of it
+let asked = false;
+const sayNow = (field) => { const say = waiting.get(field); waiting.delete(field); say?.(); };
+document.addEventListener("focusout", (event) => sayNow(event.target));
+document.addEventListener("input", () => { asked = false; });
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+  asked = true;
+  for (const field of [...waiting.keys()]) sayNow(field);
+}, true);
+
 const showError = (at, name, message) => {
   const field = fields.fieldOf(at, name);
-  if (field && field === document.activeElement) {
-    field.addEventListener("blur", () => { if (saver.heldChange(at, name)) showError(at, name, message); }, { once: true });
+  if (field && field === document.activeElement && !asked) {
+    waiting.set(field, () => { if (saver.heldChange(at, name)) showError(at, name, message); });
     return;
   }
   const box = element("p", "cell__error", `Chưa lưu được: ${message}`);
