@@ -4,6 +4,7 @@ Style sheet parsed each time, fonts found by the system, columns as wide as the 
 with a page that nobody has tuned.
 """
 
+import logging
 from typing import Any
 
 from weasyprint import HTML
@@ -14,6 +15,8 @@ UNTUNED = """<style>
 html, body, table, td, th, p { font-family: Tinos, serif !important }
 table { table-layout: auto !important } col { width: auto !important }
 </style></head>"""
+
+logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it knows no media query of a phone's width
 
 
 def html(snapshot: dict[str, Any]) -> str:
