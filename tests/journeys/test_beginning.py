@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from plans.models import Plan
 from plans.states import PlanState
 from tests.journeys.conftest import Newcomer
-from tests.journeys.person import DESK, PHONE, Person
 from tests.journeys.looking import RULES
+from tests.journeys.person import DESK, PHONE, Person
 from tests.world import World, a_plan, entered
 
 MOST_CLICKS, MOST_PAGES = 3, 2  # goal 2: a new plan from last year's

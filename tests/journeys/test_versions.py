@@ -8,8 +8,8 @@ from plans.actions import procedure
 from plans.models import ContentItem, Mention, Plan, Recipient, Remark
 from plans.states import PlanState
 from tests.journeys.conftest import Newcomer
-from tests.journeys.person import PHONE, Person
 from tests.journeys.looking import RULES
+from tests.journeys.person import PHONE, Person
 from tests.world import World, a_plan, entered
 
 BASE = "/dong-nai/so-tai-chinh/ke-hoach/"
