@@ -86,7 +86,7 @@ def findings() -> dict[str, Any]:
         Finding(Level.HINT, "Cụm từ viết tắt “TTHC” chưa được giải thích ở lần dùng đầu.", place),
     ]
     groups = [
-        Group(level, of_level)
+        Group(level, of_level, len(of_level))
         for level in Level
         if (of_level := [Row(row, "phan-muc") for row in rows if row.level is level])
     ]

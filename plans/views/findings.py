@@ -42,18 +42,28 @@ class Group:
 
     level: Level
     rows: list[Row]
+    total: int
 
     @property
     def count(self) -> str:
-        return f"{len(self.rows)} {self.level.label.lower()}"
+        return f"{self.total} {self.level.label.lower()}"
+
+    @property
+    def rest(self) -> int:
+        """How many more there are than the page lists."""
+        return self.total - len(self.rows)
 
     @property
     def is_open(self) -> bool:
         """Hints wait until somebody asks for them."""
-        return self.level is not Level.HINT or len(self.rows) <= _FEW
+        return self.level is not Level.HINT or self.total <= _FEW
 
 
 _FEW = 3
+
+BESIDE = 20
+"""As many of one level are listed beside the text: more are not read there, and a plan of 400 rows would bring 200 KiB
+of them with each page. Those put right make room for the next; the plan's own page lists them all."""
 
 
 def found_in(outline: Outline) -> list[Finding]:
@@ -61,13 +71,14 @@ def found_in(outline: Outline) -> list[Finding]:
     return checks.findings(outline.snapshot, register=register.of_province())
 
 
-def shown(request: Any, plan: Plan, outline: Outline, found: list[Finding]) -> dict[str, Any]:
-    """What the list of findings needs: groups by level, the sentence above them, whether this person may mend."""
-    rows = [_row(outline, finding) for finding in found]
+def shown(
+    request: Any, plan: Plan, outline: Outline, found: list[Finding], *, most: int | None = None
+) -> dict[str, Any]:
+    """What the list of findings needs: groups by level (at most `most` rows each), the sentence above, who may mend."""
     groups = [
-        Group(level, of_level)
+        Group(level, [_row(outline, finding) for finding in of_level[:most]], len(of_level))
         for level in Level
-        if (of_level := [row for row in rows if row.finding.level is level])
+        if (of_level := [finding for finding in found if finding.level is level])
     ]
     may = permissions.may_edit(request.membership, plan)
     return {
@@ -75,6 +86,7 @@ def shown(request: Any, plan: Plan, outline: Outline, found: list[Finding]) -> d
         "counted": ", ".join(group.count for group in groups) or "không có chỗ nào cần sửa",
         "has_errors": any(finding.level is Level.ERROR for finding in found),
         "mend_href": address(request, "mend", plan_id=plan.pk) if may else "",
+        "all_href": address(request, "detail", plan_id=plan.pk) + "#kiem-tra",
     }
 
 
@@ -97,7 +109,7 @@ def findings(request: Any, plan_id: int) -> HttpResponse:
     outline = Outline.of(plan)
     context = {
         "plan": plan,
-        "checked": shown(request, plan, outline, found_in(outline)),
+        "checked": shown(request, plan, outline, found_in(outline), most=BESIDE),
         "edit_href": "",
     }
     return render(request, "plans/_checked.html", context)

@@ -31,7 +31,7 @@ def context(request: Any, plan: Plan) -> dict[str, Any]:
         "parts": _parts(plan),
         "legal": legal.picker(request, plan),
         "parents": _parents(plan, outline),
-        "checked": findings.shown(request, plan, outline, findings.found_in(outline)),
+        "checked": findings.shown(request, plan, outline, findings.found_in(outline), most=findings.BESIDE),
         "block_kinds": [(kind.value, kind.label) for kind in BlockKind],
         "has_decision": plan.form != PlanForm.PLAN,
         "may_submit": permissions.may_submit(request.membership, plan),

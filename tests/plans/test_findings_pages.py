@@ -6,7 +6,7 @@ import pytest
 
 from cchc_portal.agencies.models import HistoryEvent
 from cchc_portal.documents import snapshots
-from plans import checks, mending
+from plans import checks, mending, register
 from plans.actions import mending as verb
 from plans.models import Plan
 from plans.outline import Outline
@@ -59,6 +59,25 @@ def test_who_may_not_edit_is_offered_no_button(inside: World) -> None:
     plan = planned(inside, opening=WRONG)
     for person, offered in ((inside.drafter, 1), (inside.head, 0)):
         assert as_(person).get(address(plan)).content.decode().count('value="opening"') == offered
+
+
+def test_beside_the_text_twenty_of_a_level_are_listed_and_the_plans_page_lists_all(inside: World) -> None:
+    plan = planned(inside, bases=[f"Kế hoạch số {number}/KH-UBND {WRONG}" for number in range(1, 31)])
+    client = as_(inside.drafter)
+    found = checks.findings(to_snapshot(plan), register=register.of_province())
+    warnings = sum(finding.level is checks.Level.WARNING for finding in found)
+    assert warnings >= 30
+    listed = [
+        client.get(where).content.decode().count("findings__item--warning")
+        for where in (address(plan), f"{BASE}{plan.pk}/soan/", f"{BASE}{plan.pk}/")
+    ]
+    assert listed == [20, 20, warnings]
+    level = next(group for group in client.get(address(plan)).context["checked"]["groups"] if group.rest)
+    page = client.get(address(plan)).content.decode()
+    assert (
+        page.count(f'href="{BASE}{plan.pk}/#kiem-tra">Xem đủ {level.total} {level.level.label.lower()}</a>')
+        == 1
+    )
 
 
 def test_the_list_takes_as_many_queries_for_a_long_plan(inside: World) -> None:
