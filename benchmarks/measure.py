@@ -28,9 +28,20 @@ def cpu_ratio(ours: Work, naive: Work, material: Any, *, rounds: int) -> tuple[f
 
 def peak_memory(work: Work, material: Any) -> int:
     """KiB at the peak of a fresh process that does the work twice."""
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(1) as pool:
+    with _fresh(1) as pool:
         return pool.apply(_twice, (work, material))
+
+
+def growth(work: Work, short: Any, long: Any) -> tuple[float, float]:
+    """(seconds for the short one, the middle of three; seconds for the long one): one warm process, nothing else in its memory."""
+    with _fresh(1) as pool:
+        times = [pool.apply(cpu_seconds, (work, short)) for _ in range(4)][1:]
+        return median(times), pool.apply(cpu_seconds, (work, long))
+
+
+def _fresh(workers: int) -> Any:
+    """Processes as a worker starts them: a fork of this one would drag along, and copy, all that was measured before."""
+    return multiprocessing.get_context("spawn").Pool(workers)
 
 
 def _twice(work: Work, material: Any) -> int:
@@ -45,11 +56,23 @@ def _high_water_mark() -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
 
 
-def documents_a_second(work: Work, material: Any, *, count: int, workers: int) -> float:
-    """Throughput of a pool of warm workers."""
-    context = multiprocessing.get_context("fork")
-    with context.Pool(workers, initializer=work, initargs=(material,)) as pool:
-        pool.map(work, [material] * workers, chunksize=1)
-        started = time.perf_counter()
-        pool.map(work, [material] * count, chunksize=1)
-        return count / (time.perf_counter() - started)
+def throughput(
+    ours: Work, naive: Work, material: Any, *, count: int, workers: int
+) -> tuple[float, float, float]:
+    """(median of the rounds' ratios, our documents a second, the naive ones) of two pools of warm workers, asked in turn."""
+    with _fresh(workers) as mine, _fresh(workers) as theirs:
+        pairs = [
+            (_a_second(mine, ours, material, count), _a_second(theirs, naive, material, count))
+            for _ in range(6)
+        ][1:]  # the first warms them
+    return (
+        median(fast / slow for fast, slow in pairs),
+        median(p[0] for p in pairs),
+        median(p[1] for p in pairs),
+    )
+
+
+def _a_second(pool: Any, work: Work, material: Any, count: int) -> float:
+    started = time.perf_counter()
+    pool.map(work, [material] * count, chunksize=1)
+    return count / (time.perf_counter() - started)

@@ -62,16 +62,16 @@ def test_who_may_not_edit_is_offered_no_button(inside: World) -> None:
 
 
 def test_beside_the_text_twenty_of_a_level_are_listed_and_the_plans_page_lists_all(inside: World) -> None:
-    plan = planned(inside, bases=[f"Kế hoạch số {number}/KH-UBND {WRONG}" for number in range(1, 31)])
+    plan = planned(inside, bases=[f"Kế hoạch số {number}/KH-UBND: {WRONG}" for number in range(1, 31)])
     client = as_(inside.drafter)
     found = checks.findings(to_snapshot(plan), register=register.of_province())
-    warnings = sum(finding.level is checks.Level.WARNING for finding in found)
-    assert warnings >= 30
+    hints = sum(finding.level is checks.Level.HINT for finding in found)
+    assert hints >= 30
     listed = [
-        client.get(where).content.decode().count("findings__item--warning")
+        client.get(where).content.decode().count("findings__item--hint")
         for where in (address(plan), f"{BASE}{plan.pk}/soan/", f"{BASE}{plan.pk}/")
     ]
-    assert listed == [20, 20, warnings]
+    assert listed == [20, 20, hints]
     level = next(group for group in client.get(address(plan)).context["checked"]["groups"] if group.rest)
     page = client.get(address(plan)).content.decode()
     assert (
