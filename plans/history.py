@@ -11,6 +11,7 @@ from django.utils import timezone
 from cchc_portal.agencies.models import HistoryEvent
 from cchc_portal.vietnam import dates
 from plans.models import Plan
+from plans.states import PlanState, Verb
 
 SITTING = timedelta(minutes=60)
 EDITS = {
@@ -50,6 +51,14 @@ def of_plan(plan: Plan) -> list[Sentence]:
     """Newest first."""
     events = HistoryEvent.objects.about(plan)
     return list(_sentences(events))[::-1]
+
+
+def note_to_approver(plan: Plan) -> str:
+    """What the drafter wrote to the head with the submission that now waits."""
+    if plan.state != PlanState.SUBMITTED:
+        return ""
+    last = HistoryEvent.objects.about(plan).filter(verb=Verb.SUBMIT).order_by("-at", "-id").first()
+    return str(last.details.get("reason", "")) if last else ""
 
 
 def _sentences(events: Iterable[HistoryEvent]) -> Iterator[Sentence]:

@@ -27,8 +27,8 @@ from plans.states import PlanState, Verb
 after_issue: list[Callable[..., Any]] = []
 
 
-def submit(plan_id: int, *, by: Membership) -> Plan:
-    """Hand a draft to the head; refused while the checks find an error."""
+def submit(plan_id: int, *, by: Membership, note: str = "") -> Plan:
+    """Hand a draft to the head, with a few words to them; refused while the checks find an error."""
     plan = locked(plan_id, by=by, may=permissions.may_submit)
     errors = checks.errors(to_snapshot(plan))
     if errors:
@@ -38,8 +38,8 @@ def submit(plan_id: int, *, by: Membership) -> Plan:
     plan.return_reason = ""
     plan.save()
     versions.keep(plan, VersionKind.SUBMITTED, by=by)
-    record(plan, Verb.SUBMIT, by=by)
-    telling.submitted(plan, by=by)
+    record(plan, Verb.SUBMIT, by=by, **({"reason": note.strip()} if note.strip() else {}))
+    telling.submitted(plan, by=by, note=note.strip())
     return plan
 
 

@@ -14,9 +14,11 @@ from plans.states import PlanKind
 LONGEST_SUBJECT = 200
 
 
-def submitted(plan: Plan, *, by: Membership) -> None:
+def submitted(plan: Plan, *, by: Membership, note: str = "") -> None:
+    """The head reads the drafter's words too; those who only watch do not."""
     text = f"{name(plan)} đang chờ duyệt, {by.post.title} trình."
-    calendars.notify_post_holders(plan.agency, Role.AGENCY_HEAD, text, path(plan), excluding=by.user)
+    to_head = f"{text} Lời nhắn: {note}" if note else text
+    calendars.notify_post_holders(plan.agency, Role.AGENCY_HEAD, to_head, path(plan), excluding=by.user)
     _watchers(plan, text, by=by)
 
 

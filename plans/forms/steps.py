@@ -9,6 +9,16 @@ from cchc_portal.agencies.formbase import DayField, PortalForm
 from plans.states import PlanState
 
 
+class SubmitForm(PortalForm):
+    note = forms.CharField(
+        label="Lời nhắn cho người duyệt",
+        required=False,
+        max_length=2000,
+        help_text="Ví dụ: đã bổ sung kinh phí theo ý kiến Phòng Kế hoạch. Lãnh đạo thấy đúng nội dung này; lịch sử cũng ghi lại.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class ReturnForm(PortalForm):
     reason = forms.CharField(
         label="Lý do trả lại",

@@ -30,8 +30,14 @@ _SHOWN = {
     PlanState.APPROVED: (Verb.ISSUE, Verb.EDIT),
     PlanState.ISSUED: (),
 }
-_PAGES = {Verb.EDIT: "edit", Verb.RETURN: "return", Verb.ISSUE: "issue", Verb.DELETE: "delete"}
-_POSTS = {Verb.SUBMIT: "submit", Verb.WITHDRAW: "withdraw", Verb.APPROVE: "approve"}
+_PAGES = {
+    Verb.EDIT: "edit",
+    Verb.SUBMIT: "submit",
+    Verb.RETURN: "return",
+    Verb.ISSUE: "issue",
+    Verb.DELETE: "delete",
+}
+_POSTS = {Verb.WITHDRAW: "withdraw", Verb.APPROVE: "approve"}
 _ICONS = {
     Verb.EDIT: "edit",
     Verb.SUBMIT: "send",

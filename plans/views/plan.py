@@ -46,6 +46,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         "may_edit": permissions.may_edit(request.membership, plan),
         "outline": outline,
         "history": history.of_plan(plan),
+        "note_to_approver": history.note_to_approver(plan),
         "papers": paper_rows(request, plan),
         **begun.links(request, plan),
         **comparing.links(request, plan),
@@ -76,7 +77,6 @@ def _seen(request: Any) -> dict[str, int]:
     return {"seen": int(seen)} if seen.isdecimal() else {}
 
 
-submit = _verb("submit", procedure.submit, permissions.may_submit, "Đã trình lãnh đạo duyệt.")
 withdraw = _verb("withdraw", procedure.withdraw, permissions.may_withdraw, "Đã rút lại để chỉnh sửa.")
 approve = _verb(
     "approve",

@@ -56,6 +56,6 @@ def test_signing_in_again_leads_back_to_the_page_of_the_button(at: Setting) -> N
 
 
 def test_a_buttons_address_opened_as_a_page_is_explained(at: Setting) -> None:
-    answer = client_of(at.world.drafter).get("/dong-nai/so-tai-chinh/ke-hoach/1/trinh/")
+    answer = client_of(at.world.drafter).get("/dong-nai/so-tai-chinh/ke-hoach/1/rut-lai/")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "<h1>Cần bấm nút trên trang</h1>" in answer.content.decode()

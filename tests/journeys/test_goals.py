@@ -175,6 +175,7 @@ def test_goal_09_a_plan_is_submitted_from_the_editor(world: World, newcomer: New
     person = editing.person
     person.press("Xem và trình duyệt")
     person.press("Trình lãnh đạo duyệt")
+    person.press("Trình lãnh đạo duyệt", inside="#bieu-mau")
 
     # Then it is confirmed, and said who has it and what comes next
     person.is_told("Đã trình lãnh đạo duyệt.")

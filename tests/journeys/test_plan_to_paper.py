@@ -169,6 +169,8 @@ def moves_the_last_section_up(drafter: Person) -> None:
 def submits(drafter: Person) -> None:
     drafter.press("Xem và trình duyệt")
     drafter.press("Trình lãnh đạo duyệt")
+    drafter.fill("Lời nhắn cho người duyệt", "Đã bổ sung kinh phí.")
+    drafter.press("Trình lãnh đạo duyệt", inside="#bieu-mau")
     assert drafter.status == "Chờ lãnh đạo duyệt"
 
 

@@ -1,5 +1,8 @@
 """A plan's own pages over HTTP: its preview, its buttons for each person, its way to being issued, its papers."""
 
+from cchc_portal.calendars.models import Notice
+from plans.actions import procedure, remarks
+from plans.models import Plan
 from plans.states import PlanState
 from tests.plans.asking import BASE, as_, editor, text_of
 from tests.world import World
@@ -49,6 +52,44 @@ def test_a_plan_goes_from_draft_to_issued_by_its_buttons(inside: World) -> None:
     as_(inside.clerk).post(f"{own}ban-hanh/", {"issued_on": today, "number": ""})
     plan.refresh_from_db()
     assert (plan.state, plan.symbol.split("/")[1]) == (PlanState.ISSUED, "KH-STC")
+
+
+def test_submitting_asks_first_and_says_what_is_still_open(inside: World) -> None:
+    plan = inside.plans[PlanState.DRAFT]
+    remarks.write(plan.pk, by=inside.head, text="Nêu rõ sản phẩm")
+    asked = as_(inside.drafter).get(f"{BASE}{plan.pk}/trinh/")
+    plan.refresh_from_db()
+    assert (plan.state, asked.context["open_remarks"]) == (PlanState.DRAFT, 1)
+    assert asked.context["approvers"] == [f"{inside.head.user}, {inside.head.post.title}"]
+    page = text_of(asked)
+    assert page.count("Nhận xét chưa giải quyết 1 nhận xét Còn nhận xét chưa giải quyết.") == 1
+    assert page.count(f"Còn {asked.context['checked']['counted']}") == 1
+
+
+def test_words_to_the_head_are_shown_to_them_and_stay_in_the_history(inside: World) -> None:
+    plan = inside.plans[PlanState.DRAFT]
+    as_(inside.drafter).post(
+        f"{BASE}{plan.pk}/trinh/", {"note": " Đã bổ sung kinh phí.\nĐề nghị xem mục II. "}
+    )
+    said = "Đã bổ sung kinh phí.\nĐề nghị xem mục II."
+    page = as_(inside.head).get(f"{BASE}{plan.pk}/")
+    last = page.context["history"][0]
+    assert (page.context["note_to_approver"], last.what, last.note) == (said, "trình lãnh đạo duyệt", said)
+    told = Notice.objects.to_person(inside.head).order_by("-id")[0].text
+    assert told.endswith(f"Lời nhắn: {said}")
+    procedure.return_(plan.pk, by=inside.head, reason="Bổ sung căn cứ.")
+    assert as_(inside.drafter).get(f"{BASE}{plan.pk}/").context["note_to_approver"] == ""
+
+
+def test_a_plan_with_an_error_is_not_offered_for_submission(inside: World) -> None:
+    plan = inside.plans[PlanState.DRAFT]
+    Plan.objects.filter(pk=plan.pk).update(subject="")
+    client = as_(inside.drafter)
+    answers = [client.get(f"{BASE}{plan.pk}/trinh/"), client.post(f"{BASE}{plan.pk}/trinh/")]
+    assert [text_of(answer).count("Sửa hết các lỗi rồi mới trình được.") for answer in answers] == [1, 1]
+    assert [answer.content.decode().count('id="bieu-mau"') for answer in answers] == [0, 0]
+    plan.refresh_from_db()
+    assert plan.state == PlanState.DRAFT
 
 
 def test_a_plan_of_another_agency_is_not_found(inside: World) -> None:

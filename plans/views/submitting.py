@@ -1,0 +1,65 @@
+"""Handing a plan to the head: to whom it goes, what is still open, a few words to them; then it is gone from the desk."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cchc_portal.agencies.models import Membership, Role
+from cchc_portal.agencies.pages import agency_page
+from cchc_portal.agencies.permissions import Refused, require
+from plans import permissions, remarking
+from plans.actions import procedure
+from plans.forms.steps import SubmitForm
+from plans.models import Plan
+from plans.outline import Outline
+
+from . import findings
+from .reaching import address, go, plan_or_404
+
+TITLE = "Trình lãnh đạo duyệt"
+_NOBODY = "Chưa có ai giữ vị trí thủ trưởng cơ quan; kế hoạch chờ đến khi có người giữ vị trí đó."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@agency_page
+def submit(request: Any, plan_id: int) -> HttpResponse:
+    plan = plan_or_404(request, plan_id)
+    require(permissions.may_submit(request.membership, plan))
+    form = SubmitForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            procedure.submit(plan.pk, by=request.membership, note=form.cleaned_data["note"])
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "Đã trình lãnh đạo duyệt.")
+            return go(request, "detail", plan_id=plan.pk)
+    return _page(request, plan, form)
+
+
+def _page(request: Any, plan: Plan, form: SubmitForm) -> HttpResponse:
+    outline = Outline.of(plan)
+    detail = address(request, "detail", plan_id=plan.pk)
+    context = {
+        "page_title": TITLE,
+        "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), (plan.subject, detail), (TITLE, "")],
+        "plan": plan,
+        "form": form,
+        "approvers": _approvers(request) or [_NOBODY],
+        "checked": findings.shown(request, plan, outline, findings.found_in(outline), most=0),
+        "open_remarks": remarking.talk(plan, remarking.Spots(outline)).count,
+        "remarks_href": address(request, "remarks", plan_id=plan.pk),
+        "cancel_href": detail,
+    }
+    return render(request, "plans/submit.html", context)
+
+
+def _approvers(request: Any) -> list[str]:
+    """Who is told of it: everybody who holds the head's post today, but for the one who submits."""
+    holders = Membership.objects.with_role(Role.AGENCY_HEAD).filter(post__agency=request.agency)
+    held = holders.held_on(timezone.localdate()).exclude(user=request.user)
+    return [f"{each.user}, {each.post.title}" for each in held.with_post().order_by("id")]
