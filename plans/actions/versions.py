@@ -1,12 +1,17 @@
 """What a plan said at its milestones, kept whole: at each submission, return and approval, before a sitting, at the drafter's own marks."""
 
+from django.utils import timezone
+
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership
+from cchc_portal.documents import snapshots
 from plans import permissions
 from plans.actions.door import locked
+from plans.actions.sittings import PAUSE
 from plans.comparing import compare
 from plans.models import Plan, Sitting, Version, VersionKind
 from plans.outline import Outline, Place
+from plans.records import to_snapshot
 
 
 def keep(
@@ -48,10 +53,28 @@ def mark(plan_id: int, *, by: Membership, label: str = "") -> Version:
 
 
 def before_sitting(plan: Plan, sitting: Sitting, *, by: Membership) -> Version | None:
-    """Once for a stretch of work, before its first change; nothing where the newest version already says it."""
+    """Once for a stretch of work, before its first change; nothing where the newest version already says it.
+
+    A page loaded again, or a second tab, is the same person's same stretch.
+    """
     if Version.objects.filter(plan=plan, sitting=sitting, made_at__gte=sitting.began_at).exists():
         return None
     before = newest(plan)
-    if before is not None and before.revision == plan.revision:
+    if before is not None and (_goes_on(before, sitting) or _says_the_same(before, plan)):
         return None
     return keep(plan, VersionKind.SITTING, by=by, sitting=sitting)
+
+
+def _goes_on(before: Version, sitting: Sitting) -> bool:
+    """The same person's other page, in which they were at work less than a pause ago, has kept the version already."""
+    other = before.sitting
+    if before.kind != VersionKind.SITTING or other is None or other.pk == sitting.pk:
+        return False
+    return other.user_id == sitting.user_id and timezone.now() - other.seen_at <= PAUSE
+
+
+def _says_the_same(before: Version, plan: Plan) -> bool:
+    """A revision is counted for each save, also for one that was taken back."""
+    if before.revision == plan.revision:
+        return True
+    return snapshots.digest(before.content) == snapshots.digest(to_snapshot(plan))

@@ -102,6 +102,31 @@ def test_a_sitting_begun_anew_after_a_pause_keeps_another(inside: World, draft: 
     assert kinds(plan) == ["sitting", "sitting"]
 
 
+def test_a_page_loaded_again_within_the_stretch_keeps_no_other(inside: World, draft: Plan) -> None:
+    plan = draft
+    first = a_sitting(plan, inside.drafter)
+    versions.before_sitting(plan, first, by=inside.drafter)
+    reword(plan, "Đoạn mở đầu mới", inside.drafter)
+    again = a_sitting(plan, inside.drafter, "tab loaded again")
+    assert versions.before_sitting(plan, again, by=inside.drafter) is None
+    first.seen_at = timezone.now() - timedelta(hours=2)
+    first.save()
+    assert versions.before_sitting(plan, again, by=inside.drafter) is not None
+    reword(plan, "Đoạn mở đầu khác", inside.drafter)
+    colleague = a_sitting(plan, inside.unit_head, "tab of another")
+    assert versions.before_sitting(plan, colleague, by=inside.unit_head) is not None
+    assert kinds(plan) == ["sitting", "sitting", "sitting"]
+
+
+def test_changes_that_were_taken_back_make_no_version(inside: World, draft: Plan) -> None:
+    plan, opening = draft, draft.opening
+    versions.mark(plan.pk, by=inside.drafter)
+    reword(plan, "Đoạn mở đầu mới", inside.drafter)
+    reword(plan, opening, inside.drafter)
+    assert versions.before_sitting(plan, a_sitting(plan, inside.drafter), by=inside.drafter) is None
+    assert kinds(plan) == ["marked"]
+
+
 def test_what_the_newest_version_says_already_is_not_kept_again(inside: World) -> None:
     plan = inside.plans[PlanState.RETURNED]
     assert versions.before_sitting(plan, a_sitting(plan, inside.drafter), by=inside.drafter) is None
