@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import HistoryEvent
 from cchc_portal.vietnam import encodings
+from cchc_portal.vietnam.encodings import Encoding
 from plans import checks, history, schedule
 from plans.actions import importing
 from plans.importing.building import UNPLACED
@@ -213,40 +214,99 @@ def test_a_workbook_fills_the_table_of_the_usual_sections(inside: World) -> None
     assert Plan.objects.filter(subject=FIELDS["subject"]).count() == 1
 
 
-def in_old_letters() -> bytes:
-    """A file of before Unicode: the same letters under other codes, the capitals by their font."""
-    back = {letter: code for code, letter in encodings.TCVN3.items()}
-    old = str.maketrans(back)
+WORDS = {
+    "KẾ HOẠCH": "printed",
+    "Tuyên truyền cải cách hành chính năm 2027": "subject",
+    "Căn cứ Nghị quyết của Chính phủ;": "basis",
+    "I. Mục đích": "heading1",
+    "Nâng cao nhận thức, thực hiện tư tưởng phục vụ": "text",
+}
+ROWS = [
+    ["STT", "Nội dung công việc", "Đơn vị chủ trì", "Thời gian"],
+    ["1", "Tuyên truyền cải cách hành chính", "Sở Nội vụ", "Quý II"],
+    ["2", "Đối thoại với người dân, doanh nghiệp", "Văn phòng", "Cả năm"],
+]
+OLD_LETTERS = {
+    "tcvn3": (".VnTime", ".VnTimeH", "TCVN3 (phông chữ .VnTime)", "C¨n cø NghÞ quyÕt cña ChÝnh phñ;"),
+    "vni": ("VNI-Times", "VNI-Times", "VNI (phông chữ VNI-Times)", "Caên cöù Nghò quyeát cuûa Chính phuû;"),
+}
+
+
+def old(text: str, encoding: Encoding) -> str:
+    """The same letters under other codes."""
+    table = encodings.TABLES[encoding]
+    back = {letter: code for code, letter in table.items() if code.isupper() == letter.isupper()}
+    if encoding == "tcvn3":
+        back = {letter: code for code, letter in table.items()}
+    return "".join(back.get(letter, back.get(letter.lower(), letter)) for letter in text)
+
+
+def in_old_letters(encoding: Encoding) -> bytes:
+    """A Word file of before Unicode; TCVN3 shows capitals by their font."""
+    small, capital, _, _ = OLD_LETTERS[encoding]
     document = docx.Document()
-    for text, font in (
-        ("kế hoạch", ".VnTimeH"),
-        ("Tuyên truyền cải cách hành chính năm 2027", ".VnTime"),
-        ("Căn cứ Nghị quyết của Chính phủ;", ".VnTime"),
-        ("I. Mục đích", ".VnTime"),
-        ("Nâng cao nhận thức, thực hiện tư tưởng phục vụ", ".VnTime"),
-    ):
-        run = document.add_paragraph().add_run(text.translate(old))
-        run.font.name = font
+    for text in WORDS:
+        by_font = text.isupper() and small != capital
+        run = document.add_paragraph().add_run(old(text.lower() if by_font else text, encoding))
+        run.font.name = capital if by_font else small
+    files.filled(document, [[old(cell, encoding) for cell in row] for row in ROWS])
     return files.saved(document)
 
 
-def test_old_letters_are_recognised_said_and_converted_unless_told_otherwise(inside: World) -> None:
+def a_book_in_old_letters(encoding: Encoding) -> bytes:
+    """An Excel file of before Unicode."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in ROWS:
+        sheet.append([old(cell, encoding) for cell in row])
+    return files.saved(book)
+
+
+def contents(plan: Plan) -> list[tuple[str, list[str], str]]:
+    """The rows of the plan's only table."""
+    tables = [block for section in to_snapshot(plan)["sections"] for block in section["blocks"]]
+    rows = [
+        row
+        for block in tables
+        for group in block.get("items", {}).get("groups", [])
+        for row in group["items"]
+    ]
+    return [(row["content"], row["lead"], row["time"]["text"]) for row in rows]
+
+
+CONVERTED = [
+    ("Tuyên truyền cải cách hành chính", ["Sở Nội vụ"], "Quý II"),
+    ("Đối thoại với người dân, doanh nghiệp", ["Văn phòng"], "Cả năm"),
+]
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni"])
+def test_old_letters_are_recognised_said_and_converted_unless_told_otherwise(
+    inside: World, encoding: Encoding
+) -> None:
+    _, _, label, as_it_was = OLD_LETTERS[encoding]
     client = as_(inside.drafter)
-    address = uploaded(client, in_old_letters())
+    address = uploaded(client, in_old_letters(encoding))
     page = client.get(address)
-    assert "Chữ trong tệp ở bảng mã TCVN3 (phông chữ .VnTime)." in text_of(page)
-    assert parts_of(page) == {
-        "KẾ HOẠCH": "printed",
-        "Tuyên truyền cải cách hành chính năm 2027": "subject",
-        "Căn cứ Nghị quyết của Chính phủ;": "basis",
-        "I. Mục đích": "heading1",
-        "Nâng cao nhận thức, thực hiện tư tưởng phục vụ": "text",
-    }
-    client.post(address, {**FIELDS, "encoding": "", "bang-ma-da-doc": "tcvn3", "viec": "xem"})
-    assert "C¨n cø NghÞ quyÕt cña ChÝnh phñ;" in parts_of(client.get(address))
-    client.post(address, {**FIELDS, "encoding": "tcvn3", "bang-ma-da-doc": "", "viec": "xem"})
-    plan = made(client, address, **{"encoding": "tcvn3", "bang-ma-da-doc": "tcvn3"})
+    assert f"Chữ trong tệp ở bảng mã {label}." in text_of(page)
+    assert {words: part for words, part in parts_of(page).items() if words in WORDS} == WORDS
+    client.post(address, {**FIELDS, "encoding": "", "bang-ma-da-doc": encoding, "viec": "xem"})
+    assert as_it_was in parts_of(client.get(address))
+    client.post(address, {**FIELDS, "encoding": encoding, "bang-ma-da-doc": "", "viec": "xem"})
+    plan = made(client, address, **{"encoding": encoding, "bang-ma-da-doc": encoding})
     assert to_snapshot(plan)["bases"] == ["Căn cứ Nghị quyết của Chính phủ"]
+    assert contents(plan) == CONVERTED
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni"])
+def test_old_letters_of_a_workbook_are_said_and_converted(inside: World, encoding: Encoding) -> None:
+    client = as_(inside.drafter)
+    address = uploaded(client, a_book_in_old_letters(encoding), "ke-hoach.xlsx")
+    page = client.get(address)
+    assert f"Chữ trong tệp ở bảng mã {OLD_LETTERS[encoding][2]}." in text_of(page)
+    plan = made(client, address, **{"encoding": encoding, "bang-ma-da-doc": encoding})
+    assert contents(plan) == CONVERTED
 
 
 @pytest.mark.parametrize(
