@@ -263,3 +263,10 @@ window.addEventListener("keydown", (event) => {
 }, true);
 
 prepareAll(document);
+
+// A text below may first be opened when there is no network: what makes it an editor is fetched once the page has settled.
+const fetchAhead = () => {
+  const [first] = texts.values();
+  if (first) Promise.all([load(first.address), loadPasting()]).catch(LATER);
+};
+setTimeout(() => idle(fetchAhead), 2000);
