@@ -300,6 +300,16 @@ def test_old_letters_are_recognised_said_and_converted_unless_told_otherwise(
 
 
 @pytest.mark.parametrize("encoding", ["tcvn3", "vni"])
+def test_old_letters_that_are_set_to_show_as_capitals_are_read_so(inside: World, encoding: Encoding) -> None:
+    document = docx.Document()
+    document.add_paragraph().add_run(old("từ đẩy mạnh đến hoàn thành", encoding)).font.all_caps = True
+    document.add_paragraph(old("Nâng cao nhận thức, thực hiện tư tưởng phục vụ", encoding))
+    client = as_(inside.drafter)
+    page = client.get(uploaded(client, files.saved(document)))
+    assert next(iter(parts_of(page))) == "TỪ ĐẨY MẠNH ĐẾN HOÀN THÀNH"
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni"])
 def test_old_letters_of_a_workbook_are_said_and_converted(inside: World, encoding: Encoding) -> None:
     client = as_(inside.drafter)
     address = uploaded(client, a_book_in_old_letters(encoding), "ke-hoach.xlsx")

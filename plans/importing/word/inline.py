@@ -97,9 +97,8 @@ class _Walk:
             self.found.hidden += text
             return
         named = self.styles.of(value(properties, "rStyle")) if value(properties, "rStyle") else Style()
-        if self._is(properties, "caps", named.caps, self.own.caps):
-            text = text.upper()
-        text = legacy.capitals(text, font_of(properties) or named.font or self.own.font)
+        set_so = self._is(properties, "caps", named.caps, self.own.caps)
+        text = legacy.capitals(text, font_of(properties) or named.font or self.own.font, set_so=set_so)
         bold = self._is(properties, "b", named.bold, self.own.bold)
         italic = self._is(properties, "i", named.italic, self.own.italic)
         self.found.pieces.append(Piece(text, bold, italic))
