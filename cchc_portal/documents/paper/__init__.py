@@ -1,12 +1,15 @@
 """A snapshot on paper: HTML for the screen, the PDF of record, a Word copy. Pure functions, no database, no network."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .markup import html
 from .view import view
 
-__all__ = ["counted_pdf", "docx", "html", "pdf", "view", "warm"]
+if TYPE_CHECKING:
+    from .portable import Made
+
+__all__ = ["counted_pdf", "docx", "html", "made", "pdf", "view", "warm"]
 
 # The engines cost half a second to import: only the process that makes papers pays for it.
 
@@ -29,7 +32,19 @@ def counted_pdf(
     rules: str | None = None,
 ) -> tuple[bytes, int]:
     """(the file, its number of pages)."""
-    from .portable import pdf as render
+    paper = made(snapshot, marks=marks, electronic=electronic, rules=rules)
+    return paper.content, paper.pages
+
+
+def made(
+    snapshot: Mapping[str, Any],
+    *,
+    marks: Iterable[str] = frozenset(),
+    electronic: bool = False,
+    rules: str | None = None,
+) -> "Made":
+    """The file, its number of pages and the places for its signatures."""
+    from .portable import made as render
 
     return render(snapshot, marks=marks, electronic=electronic, rules=rules)
 

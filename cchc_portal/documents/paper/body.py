@@ -7,8 +7,9 @@ from typing import Any
 from cchc_portal.vietnam import numbering, numbers
 from cchc_portal.vietnam.layout import END_MARK
 
+from .free_tables import free_table, sum_in_total
 from .parts import Line, Part, Table
-from .tables import free_table, item_blocks, sum_in_total
+from .tables import item_blocks
 from .words import ended, finished, listed
 
 HEADINGS = ("h1", "h2", "h3", "h4")

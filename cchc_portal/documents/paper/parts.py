@@ -1,6 +1,8 @@
 """What a paper consists of, as plain data: the one form that the HTML, the PDF and the Word copy are made from."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from cchc_portal.vietnam.layout import RuleSet
 
@@ -116,3 +118,24 @@ class Paper:
     issued_on: str | None
     parts: tuple[Part, ...]
     marks: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class Place:
+    """The white space of one signature block, in points from the page's lower left; `centre` is the middle of the signer's name."""
+
+    page: int  # from 1
+    title: str
+    name: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    centre: float
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Place":
+        return cls(**data)

@@ -1,6 +1,7 @@
 """PDF/A-3u with the plan file inside; the same snapshot gives the same bytes, in any process, on any day."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
@@ -14,28 +15,39 @@ from .engine import complaints_are_errors, lay_out, undisturbed
 from .fetcher import PackagedFilesOnly
 from .markup import body_html, rule_style
 from .pages import show_continuations
-from .parts import Paper
+from .parts import Paper, Place
+from .places import places
 from .view import view
 
 SOURCE_NAME = "ke-hoach.yaml"
 UNDATED = date(2020, 1, 1)  # a draft has no date, and its bytes must not depend on the clock
 
 
-def pdf(
+@dataclass(frozen=True)
+class Made:
+    """A finished file, its number of pages, and where its signatures go."""
+
+    content: bytes
+    pages: int
+    places: tuple[Place, ...]
+
+
+def made(
     snapshot: Mapping[str, Any],
     *,
     marks: Iterable[str] = frozenset(),
     electronic: bool = False,
     rules: str | None = None,
-) -> tuple[bytes, int]:
-    """(the file, its number of pages)."""
+) -> Made:
     paper = view(snapshot, marks=marks, electronic=electronic, rules=rules)
     html = body_html(paper)
     with undisturbed(), complaints_are_errors():
         document = lay_out(html, rule_style(paper))
         show_continuations(document)
         identifier = sha256(html.encode()).digest()[:16]
-        return _write(document, paper, snapshots.dump(dict(snapshot)), identifier), len(document.pages)
+        where = places(document)
+        content = _write(document, paper, snapshots.dump(dict(snapshot)), identifier)
+        return Made(content, len(document.pages), where)
 
 
 def _write(document: Document, paper: Paper, source: str, identifier: bytes) -> bytes:

@@ -1,18 +1,17 @@
-"""Content items and free tables as rows of cells; a group's channels stand beside its rows without `rowspan`.
+"""Content items as rows of cells; a group's channels stand beside its rows without `rowspan`.
 
 WeasyPrint loses a `rowspan` at a page break, so the list of a group is dealt out over the cells of its rows, with no line between
 them: it reads as one cell, breaks with the rows, and a page that it does not reach says "(như trên)" (see `pages.py`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from math import ceil, sqrt
 from typing import Any
 
 from cchc_portal.vietnam.numbers import counted, format_number
-from cchc_portal.vietnam.text import plain
 
 from .parts import Cell, Column, Line, Row, Table
+from .widths import figures_need, with_room, words_need
 from .words import listed
 
 LABELS = {
@@ -97,13 +96,36 @@ def _widths(
     ]
     room = 100 - NUMBER_WIDTH[landscape]
     if sum(needed) > room:
-        needed = [room // len(keys)] * len(keys)
+        return _evenly(items, keys, labels, room, mm)
     spare = room - sum(needed)
     wanted = [max(0.0, room * root / sum(roots) - need) for root, need in zip(roots, needed, strict=True)]
     share = spare / (sum(wanted) or 1)
     widths = [int(need + share * want) for need, want in zip(needed, wanted, strict=True)]
     widths[widths.index(max(widths))] += room - sum(widths)
     return widths
+
+
+def _evenly(
+    items: Mapping[str, Any], keys: Sequence[str], labels: Sequence[str], room: int, mm: float
+) -> list[int]:
+    """More words than room: every column the same, but days and amounts whole where the others can spare it."""
+    count, small = len(keys), _is_small(keys)
+    even = [room // count + (index < room % count) for index in range(count)]
+    texts = [_column_lines(items, key) for key in keys]
+    figures = [figures_need(lines, mm, small=small) for lines in texts]
+    words = [
+        words_need(lines, label, LONGEST_WORD, mm, small=small)
+        for lines, label in zip(texts, labels, strict=True)
+    ]
+    return with_room(even, figures, words)
+
+
+def _column_lines(items: Mapping[str, Any], key: str) -> list[str]:
+    totals = [*(group.get("total") for group in items["groups"]), items.get("total")]
+    return [
+        *(line for group in items["groups"] for item in group["items"] for line in _item_lines(item, key)),
+        *(line for total in totals if total for line in _total_lines(key, total.get(key))),
+    ]
 
 
 def _held(items: Mapping[str, Any], key: str) -> tuple[float, int]:
@@ -148,7 +170,7 @@ def _group_rows(
                 cells.append(_shared_cell(dealt[index], index, len(items)))
             else:
                 cells.append(Cell(_item_lines(item, key), "right" if key == "budget" else "left"))
-        tall = _is_tall(cells, columns, landscape=landscape)
+        tall = is_tall(cells, columns, landscape=landscape)
         rows.append(Row(tuple(cells), tall=tall, place=place and f"{place}.items.{index}"))
     return rows + _total_row(group.get("total"), keys, group=True)
 
@@ -201,7 +223,7 @@ def _deal(
     return [tuple(lines) for lines in dealt]
 
 
-def _is_tall(cells: Sequence[Cell], columns: Sequence[Column], *, landscape: bool = False) -> bool:
+def is_tall(cells: Sequence[Cell], columns: Sequence[Column], *, landscape: bool = False) -> bool:
     mm = TEXT_WIDTH_MM[landscape] / 100
     return any(
         _lines(cell.lines, mm * column.width) > TALL[landscape]
@@ -263,46 +285,3 @@ def _total_lines(key: str, value: Any) -> tuple[str, ...]:
     if key == "products" and not isinstance(value, int | float):
         return tuple(_product(product) for product in value)
     return (format_number(value),)
-
-
-def free_table(table: Mapping[str, Any]) -> Table:
-    """A table typed by hand: its widths are shares, its total is a last bold row."""
-    head = tuple(tuple(row) for row in table.get("head") or ())
-    rows = table.get("rows") or []
-    count = max((len(row) for row in [*head, *rows]), default=1)
-    aligns = [*(table.get("align") or ()), *["left"] * count][:count]
-    shares = [float(share) for share in table.get("widths") or ()]
-    shares = [*shares, *[sum(shares) / len(shares) if shares else 1.0] * count][:count]
-    widths = [max(1, int(100 * share / sum(shares))) for share in shares]
-    widths[0] += 100 - sum(widths)
-    labels = head[0] if head else ("",) * count
-    columns = tuple(
-        Column(labels[index] if index < len(labels) else "", widths[index], aligns[index])
-        for index in range(count)
-    )
-    body = [_free_row(row, aligns, "row") for row in rows]
-    body = [replace(row, tall=_is_tall(row.cells, columns)) for row in body]
-    if table.get("total"):
-        body.append(_free_row(table["total"], aligns, "total"))
-    return Table(columns, head, tuple(body), count > MANY_COLUMNS)
-
-
-def _free_row(row: Sequence[Any], aligns: Sequence[str], kind: str) -> Row:
-    texts = ["" if value is None else str(value) for value in row]
-    texts += [""] * (len(aligns) - len(texts))
-    return Row(
-        tuple(
-            Cell(tuple(text.split("\n")) if text else (), align, bold=kind == "total")
-            for text, align in zip(texts, aligns, strict=False)
-        ),
-        kind,
-    )
-
-
-def sum_in_total(table: Mapping[str, Any]) -> int | None:
-    """The last whole number of the total row: what is said in words below the table."""
-    for value in reversed(table.get("total") or []):
-        digits = plain(str(value or "")).replace(".", "").replace(" ", "")
-        if digits.isdigit():
-            return int(digits)
-    return None

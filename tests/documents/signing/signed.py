@@ -1,0 +1,76 @@
+"""Papers signed by the tests' own people, made once."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+from typing import Any
+
+from cchc_portal.documents import paper
+from cchc_portal.documents.paper.parts import Place
+from cchc_portal.documents.signing import acts, deferred
+from cchc_portal.documents.signing.answers import Signed, Signer
+from cchc_portal.documents.signing.deferred import Prepared
+from tests.documents import samples
+from tests.documents.signing import authority, drawn
+from tests.documents.signing.authority import Holder
+
+VIETNAM = timezone(timedelta(hours=7))
+SEAL_MM = 36.0
+
+
+def now() -> datetime:
+    return datetime.now(UTC).astimezone(VIETNAM)
+
+
+@cache
+def made() -> Any:
+    return paper.made(samples.plan())
+
+
+def answered(prepared: Prepared, signer: Signer) -> bytes:
+    answer = signer.poll(signer.start(prepared.digest))
+    assert isinstance(answer, Signed)
+    return deferred.finish(prepared, answer.signature).content
+
+
+def by_person(holder: Holder, when: datetime | None = None) -> bytes:
+    return by_person_at(made().content, made().places[0], holder, when)
+
+
+def by_person_at(
+    content: bytes, place: Place, holder: Holder | None = None, when: datetime | None = None
+) -> bytes:
+    holder = holder or authority.person()
+    prepared = acts.prepare_person(content, place, drawn.signature(), holder.chain, when or now())
+    return answered(prepared, holder.signer)
+
+
+def by_agency(content: bytes, holder: Holder | None = None, when: datetime | None = None) -> bytes:
+    return by_agency_at(content, made().places[0], holder, when)
+
+
+def by_agency_at(
+    content: bytes, place: Place, holder: Holder | None = None, when: datetime | None = None
+) -> bytes:
+    holder = holder or authority.agency()
+    prepared = acts.prepare_agency(content, place, drawn.seal(), SEAL_MM, holder.chain, when or now())
+    return answered(prepared, holder.signer)
+
+
+@cache
+def person_only() -> bytes:
+    return by_person(authority.person())
+
+
+@cache
+def issued() -> bytes:
+    """Signed by the person, then by the agency."""
+    return by_agency(person_only())
+
+
+@cache
+def appendix() -> bytes:
+    holder = authority.agency()
+    moment = datetime(2027, 1, 21, 10, 15, 30, tzinfo=VIETNAM)
+    return answered(
+        acts.prepare_appendix(made().content, "Số: 06/KH-KCNĐN", holder.chain, moment), holder.signer
+    )
