@@ -3,6 +3,7 @@
 import pytest
 
 from cchc_portal.documents import paper
+from cchc_portal.documents.paper import widths
 from tests.documents import samples
 from tests.documents.matrix import BESIDE, plan_001
 from tests.documents.measured import LEFT, MM, RIGHT, measure, printed
@@ -138,3 +139,63 @@ def test_a_cell_longer_than_a_page_goes_on_and_loses_nothing():
     assert found == words.split()
     pages = _pages_of_table(sheet, "Nội dung")
     assert (pages[0], pages, len(pages) > 4) == (1, list(range(1, pages[-1] + 1)), True)
+
+
+# --- days and amounts in narrow columns
+
+NINE = ["content", "audience", "channels", "products", "lead", "support", "time", "budget", "note"]
+ITEM = {
+    "content": "Tuyên truyền kết quả xếp hạng chỉ số cải cách hành chính",
+    "audience": ["Công chức, viên chức"],
+    "channels": ["Trang thông tin điện tử"],
+    "products": [{"text": "Tin, bài", "quantity": 12, "unit": "tin"}],
+    "lead": ["Văn phòng Sở"],
+    "support": ["Các phòng chuyên môn"],
+    "time": {"text": "Trước ngày 31/12/2026"},
+    "budget": {"amount": 125_000_000, "source": "Ngân sách"},
+    "note": "Theo nghị quyết",
+}
+FREE = {
+    "head": [["TT", "Việc", "Đơn vị", "Phối hợp", "Từ ngày", "Đến ngày", "Kinh phí", "Nguồn", "Ghi chú"]],
+    "rows": [["1", "Viết tin", "Sở", "Các phòng", "01/02/2026", "30/11/2026", "96.000.000", "Chi", "Không"]],
+}
+
+
+def nine_columns():
+    sections = [*samples.plan()["sections"]]
+    blocks = [{"items": {"columns": NINE, "groups": [{"title": "Nhóm", "items": [ITEM]}]}}, {"table": FREE}]
+    return samples.plan(sections=[{"heading": "Nội dung", "blocks": blocks}, *sections])
+
+
+@pytest.mark.parametrize(
+    "figures", ["31/12/2026", "125.000.000", "01/02/2026", "30/11/2026", "96.000.000"], ids=str
+)
+def test_a_day_or_an_amount_stays_whole_in_a_table_of_nine_columns(nine, figures):
+    found = nine.having(lambda text: figures in text)
+    assert len(found) == 1
+
+
+def test_no_word_is_broken_for_the_sake_of_a_figure(nine):
+    syllables = {word for line in nine.lines for word in line.text.split()}
+    said = " ".join(
+        [
+            "Nội dung Đối tượng Hình thức Sản phẩm Đơn vị phối hợp Thời gian Kinh phí Ghi chú",
+            ITEM["content"],
+            *ITEM["audience"],
+            *ITEM["channels"],
+            *ITEM["support"],
+            ITEM["note"],
+        ]
+    )
+    assert set(said.split()) - syllables == set()
+
+
+@pytest.fixture(scope="module")
+def nine():
+    return printed(nine_columns)
+
+
+def test_columns_give_only_what_they_can_spare():
+    assert widths.with_room([10, 10, 10], [16, 0, 0], [9, 9, 6]) == [15, 9, 6]
+    assert widths.with_room([10, 10, 10], [12, 0, 0], [9, 9, 6]) == [12, 10, 8]
+    assert widths.with_room([10, 10, 10], [0, 0, 0], [12, 9, 6]) == [10, 10, 10]
