@@ -59,7 +59,7 @@ const drawn = (path) => {
 };
 
 let editor = null;
-let tools = null; // holds the bar over the text without taking room
+let tools = null; // holds the bar above the text, in a place of its own
 let bar = null;
 const buttons = new Map();
 
@@ -108,16 +108,33 @@ export const refresh = (changed) => {
   }
 };
 
+// The bar takes room and so moves what is below it. That never happens under a pressed pointer, which would let go of another thing
+// than it has pressed; and the text that is being worked in stays where it stands on the screen.
+let pressed = false;
+let wanted = null;
+addEventListener("pointerdown", () => { pressed = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { setTimeout(() => { pressed = false; place(); }); }, true);
+
+const place = () => {
+  if (pressed || !tools || tools.parentElement === wanted) return;
+  const stays = wanted?.querySelector(".prose__text") || document.activeElement;
+  const before = stays.getBoundingClientRect().top;
+  if (wanted) wanted.prepend(tools); else tools.remove();
+  scrollBy({ top: stays.getBoundingClientRect().top - before, behavior: "instant" });
+};
+
 // Before the text in the page's order, so that Shift+Tab reaches it; Tab goes on to what follows.
 export const attach = (to, box, paragraphOnly) => {
   if (!bar) build();
   editor = to;
   for (const [name, button] of buttons) button.hidden = paragraphOnly && PARAGRAPH_ONLY.has(name);
-  if (tools.parentElement !== box) box.prepend(tools);
+  wanted = box;
+  place();
   refresh(to);
 };
 export const detach = (from) => {
   if (from !== editor) return;
   editor = null;
-  tools.remove();
+  wanted = null;
+  setTimeout(place);
 };
