@@ -22,6 +22,7 @@ class Touch:
 
     name: str
     at: Any
+    user_id: int
 
 
 def sit_down(plan: Plan, key: str, place: str, *, by: Membership) -> Sitting:
@@ -65,7 +66,7 @@ def touch(sitting: Sitting, places: set[str], added: dict[str, str]) -> None:
 def last_touch(plan: Plan, place: str, key: str) -> Touch | None:
     """The last save of this place from another tab."""
     found = [
-        Touch(sitting.name, parse_datetime(str(sitting.touched[place])))
+        Touch(sitting.name, parse_datetime(str(sitting.touched[place])), sitting.user_id)
         for sitting in Sitting.objects.filter(plan=plan, touched__has_key=place).exclude(key=key)
     ]
     return max(found, key=lambda touch: touch.at, default=None)

@@ -138,8 +138,10 @@ def _told(work: Saving, anchor: str, merged: Merged) -> Answer:
     if merged.conflicts:
         last = sittings.last_touch(work.plan, anchor, work.sitting.key)
         who, when = (last.name, f"{timezone.localtime(last.at):%H:%M}") if last else ("Người khác", "")
+        own = {"own": True} if last and last.user_id == work.by.user_id else {}
         answer["conflict"] = {
-            name: {"theirs": theirs, "by": who, "when": when} for name, theirs in merged.conflicts.items()
+            name: {"theirs": theirs, "by": who, "when": when} | own
+            for name, theirs in merged.conflicts.items()
         }
     if merged.errors:
         answer["errors"] = merged.errors

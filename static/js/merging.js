@@ -70,14 +70,16 @@ const version = (name, text) => {
 
 const mineNow = (at, name) => saver.heldChange(at, name)?.fields[name].now ?? "";
 
-const showConflict = (at, name, { theirs, by, when }) => {
+// A person's own other window is no other person.
+const showConflict = (at, name, { theirs, by, when, own }) => {
+  const then = when ? ` lúc ${when}` : "";
   const box = element("section", "merge");
   box.setAttribute("role", "group");
-  const title = element("p", "merge__title", `${by} đã sửa chỗ này${when ? ` lúc ${when}` : ""}. Phần vừa nhập vẫn được giữ; chọn bản để lưu.`);
+  const title = element("p", "merge__title", `${own ? "Chỗ này đã được sửa ở cửa sổ khác của chính tài khoản này" : `${by} đã sửa chỗ này`}${then}. Phần vừa nhập vẫn được giữ; chọn bản để lưu.`);
   title.id = `${boxId(at, name)}-ten`;
   box.setAttribute("aria-labelledby", title.id);
   const pair = element("div", "merge__pair");
-  pair.append(version(`Bản của ${by}${when ? ` lúc ${when}` : ""}`, theirs), version("Phần vừa nhập", mineNow(at, name)));
+  pair.append(version(`${own ? "Bản đã lưu ở cửa sổ khác" : `Bản của ${by}`}${then}`, theirs), version("Phần vừa nhập", mineNow(at, name)));
   const decide = (text) => {
     write(at, name, text, theirs);
     clear(at, name);
@@ -86,9 +88,9 @@ const showConflict = (at, name, { theirs, by, when }) => {
   };
   const row = element("div", "button-row");
   row.append(
-    button("Giữ bản của tôi", "primary", () => decide(mineNow(at, name))),
-    button("Lấy bản kia", "secondary", () => decide(theirs)),
-    button("Ghép trong ô", "secondary", () => decide(together(mineNow(at, name), theirs))),
+    button("Giữ bản vừa nhập", "primary", () => decide(mineNow(at, name))),
+    button("Lấy bản đã lưu", "secondary", () => decide(theirs)),
+    button("Ghép hai bản", "secondary", () => decide(together(mineNow(at, name), theirs))),
   );
   box.append(title, pair, row);
   put(box, at, name);

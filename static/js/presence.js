@@ -7,7 +7,7 @@ const top = document.querySelector("[data-people]");
 const EVERY = 10000;
 let timer = 0;
 
-const who = ({ name, own }) => (own ? "thẻ khác của tài khoản này" : name);
+const who = ({ name, own }) => (own ? "cửa sổ khác của chính tài khoản này" : name);
 const words = (person) => (person.place_name ? `${who(person)} (${person.place_name})` : who(person));
 
 const mark = (people) => {

@@ -44,7 +44,7 @@ def test_in_one_place_both_texts_are_shown_and_one_is_chosen(pair: tuple[Editing
     expect(merge.locator("blockquote")).to_have_text([THEIRS, MINE])
     expect(one.heading()).to_have_value(MINE)
     assert headings(one.world, one.plan)[0] == THEIRS
-    one.page.get_by_role("button", name="Giữ bản của tôi").click()
+    one.page.get_by_role("button", name="Giữ bản vừa nhập").click()
     one.is_saved()
     expect(merge).to_have_count(0)
     assert headings(one.world, one.plan)[0] == MINE
@@ -53,7 +53,7 @@ def test_in_one_place_both_texts_are_shown_and_one_is_chosen(pair: tuple[Editing
 def test_the_other_text_can_be_taken(pair: tuple[Editing, Editing]) -> None:
     one, other = pair
     both_write(one, other)
-    one.page.get_by_role("button", name="Lấy bản kia").click()
+    one.page.get_by_role("button", name="Lấy bản đã lưu").click()
     expect(one.heading()).to_have_value(THEIRS)
     one.is_saved()
     assert headings(one.world, one.plan)[0] == THEIRS
@@ -62,7 +62,7 @@ def test_the_other_text_can_be_taken(pair: tuple[Editing, Editing]) -> None:
 def test_both_can_be_joined_in_the_field(pair: tuple[Editing, Editing]) -> None:
     one, other = pair
     both_write(one, other)
-    one.page.get_by_role("button", name="Ghép trong ô").click()
+    one.page.get_by_role("button", name="Ghép hai bản").click()
     expect(one.heading()).to_have_value(f"{THEIRS}\n{MINE}")
     expect(one.heading()).to_be_focused()
 

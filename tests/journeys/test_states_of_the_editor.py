@@ -114,7 +114,7 @@ def test_a_refused_field_a_conflict_no_network_and_a_closed_plan(
     editing.heading().fill("Mục tiêu của kế hoạch")
     page.keyboard.press("Control+s")
     states["conflict"] = seen(page, page.locator(".merge"))
-    page.get_by_role("button", name="Giữ bản của tôi").click()
+    page.get_by_role("button", name="Giữ bản vừa nhập").click()
     editing.is_saved()
 
     page.context.set_offline(True)

@@ -127,6 +127,13 @@ def test_two_people_in_one_field_see_both_texts(
     assert (row.content, row.note) == ("Đăng bài", "Theo quý")
 
 
+def test_a_conflict_with_ones_own_other_window_says_so(drafter: Client, plan: Plan) -> None:
+    first = anchors(plan)[0]
+    save(drafter, plan, set_(first, content=("Đăng tin", "Đăng bài")))
+    [answer] = save(drafter, plan, set_(first, content=("Đăng tin", "Phát tin")), tab=OTHER_TAB)
+    assert answer["conflict"]["content"]["own"] is True
+
+
 def test_the_same_words_from_two_sides_are_no_conflict(
     drafter: Client, colleague: Client, plan: Plan
 ) -> None:
