@@ -23,6 +23,7 @@ from plans.outline import Node
 register = template.Library()
 
 Typed = dict[str, dict[str, str]]
+NAME_AND_AMOUNT = "tên | số lượng"
 NUMBER_WIDTH, MORE_WIDTH = 4.25, 4.25  # rem
 
 
@@ -48,6 +49,11 @@ class Grid:
     groups: list[GridGroup]
     shown: dict[str, dict[str, str]]
     """What the plan says, by row and field; a box may hold something else that was typed."""
+
+    @property
+    def names_amounts(self) -> bool:
+        """Whether a product is shown with a name beside its amount, which wants a word of what stands where."""
+        return any(" | " in strings.get("products", "") for strings in self.shown.values())
 
     @property
     def span(self) -> int:
@@ -76,6 +82,17 @@ class Grid:
         wordings = [(boxes.get(kind, kind), pattern) for kind, pattern in heads.wordings()]
         return json.dumps({"unit": heads.UNIT.pattern, "heads": wordings})
 
+    def _said(self, column: GridColumn) -> str:
+        return f"{column.label} ({NAME_AND_AMOUNT})" if self.explains(column) else column.label
+
+    def explains(self, column: GridColumn) -> bool:
+        return column.key == "products" and self.names_amounts
+
+    @property
+    def heads_shown(self) -> list[tuple[str, str]]:
+        """Each column's name, and how its boxes are written where that is not plain."""
+        return [(column.label, NAME_AND_AMOUNT if self.explains(column) else "") for column in self.columns]
+
     @property
     def style(self) -> SafeString:
         """Widths of the columns, and their names where a phone shows rows as cards."""
@@ -83,7 +100,7 @@ class Grid:
         widths = " ".join("minmax({}rem,{}fr)".format(*WIDTHS[column.key]) for column in self.columns)
         least = sum(WIDTHS[column.key][0] for column in self.columns) + NUMBER_WIDTH + MORE_WIDTH
         labels = "".join(
-            f"{name} .grid__row>:nth-child({place})::before{{content:{_css_text(column.label)}}}"
+            f"{name} .grid__row>:nth-child({place})::before{{content:{_css_text(self._said(column))}}}"
             for place, column in enumerate(self.columns, 2)
         )
         return mark_safe(  # noqa: S308  every letter of a label is written as its number

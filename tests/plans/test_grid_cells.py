@@ -13,6 +13,7 @@ from plans.forms.table import GroupForm, ItemForm
 from plans.models import AudienceGroup, ContentItem, Plan
 from plans.outline import Node, Outline
 from plans.records import from_snapshot
+from plans.templatetags.grids import grid_of
 from tests.documents import samples
 from tests.world import World, a_plan_file, entered
 
@@ -106,3 +107,14 @@ def test_suggestions_are_the_provinces_channels_the_agencys_units_and_words_used
         {"Phòng A", "Sở Xây dựng"} <= set(found["support"]),
         "tin, bài" in found["products"],
     ) == ("Cuộc thi, hội thi tìm hiểu cải cách hành chính", True, ["Văn phòng", "Sở Nội vụ"], True, True)
+
+
+@pytest.mark.parametrize(("quantity", "written"), [(1, "tên | số lượng"), (None, "")], ids=["named", "plain"])
+def test_a_bar_between_name_and_amount_is_explained_where_it_is_shown(
+    settled: World, quantity: int | None, written: str
+) -> None:
+    product = {"text": "Cuộc họp", "quantity": quantity, "unit": "cuộc" if quantity else None}
+    with entered(settled.province):
+        plan = a_table(settled, [{"content": "Phổ biến", "products": [product]}], ["content", "products"])
+        shown = grid_of(block_of(plan)).heads_shown
+    assert shown == [("Nội dung", ""), ("Sản phẩm", written)]
