@@ -49,9 +49,11 @@ export const startChoices = (root, fieldOf) => {
   const told = root.querySelector("[data-grid-told]");
   let box = null;
   let active = -1;
+  let hint = "";
 
   const close = () => {
     if (!box) return;
+    if (told.textContent === hint) told.textContent = "";
     list.hidden = true;
     for (const name of ["aria-controls", "aria-activedescendant"]) box.removeAttribute(name);
     box = null;
@@ -84,7 +86,7 @@ export const startChoices = (root, fieldOf) => {
     box.setAttribute("aria-controls", list.id);
     box.removeAttribute("aria-activedescendant");
     put();
-    told.textContent = `${found.length} gợi ý, bấm mũi tên xuống để chọn.`;
+    told.textContent = hint = `${found.length} gợi ý, bấm mũi tên xuống để chọn.`;
   };
   const activate = (to) => {
     list.children[active]?.setAttribute("aria-selected", "false");
