@@ -1,4 +1,4 @@
-"""The verb behind “Sửa giúp”: change the words that a check has found, where they still stand as they were found."""
+"""The verb behind “Sửa chỗ này”: change the words that a check has found, where they still stand as they were found."""
 
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused

@@ -68,7 +68,12 @@ class _Copy:
         if new["issued_on"]:
             said.append(Entry("Ngày ban hành để trống.", ("agency",), old=_short(new["issued_on"])))
         if new["rules"]:
-            said.append(Entry("Thể thức theo ngày ban hành mới.", ("form",)))
+            said.append(
+                Entry(
+                    "Trình bày theo quy định về thể thức có hiệu lực vào ngày ban hành kế hoạch mới.",
+                    ("form",),
+                )
+            )
         new.update(number=None, issued_on=None, symbol_as_printed=None, rules=None)
         for index, line in enumerate(new["signatures"]):
             self._signature(line, signers.get(fold(line["title"])), ("signatures", index))

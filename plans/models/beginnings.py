@@ -67,3 +67,9 @@ class Beginning(TenantModel):
     class Meta:
         verbose_name = "khởi đầu"
         constraints = (models.UniqueConstraint(fields=["province", "plan"], name="begun_once"),)
+
+    @property
+    def from_what(self) -> str:
+        """Inside a sentence: “từ kế hoạch năm trước”."""
+        label = str(self.get_way_display())
+        return label[:1].lower() + label[1:]

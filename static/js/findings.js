@@ -1,4 +1,4 @@
-// The list of findings beside the text: a link leads into the very field, “Sửa giúp” changes the words in the page,
+// The list of findings beside the text: a link leads into the very field, “Sửa chỗ này” changes the words in the page,
 // and where the page holds them in no plain box the server does it. Without a script links and buttons work by themselves.
 import * as fields from "./fields.js";
 import { refresh } from "./reconcile.js";

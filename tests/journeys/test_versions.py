@@ -113,7 +113,7 @@ def test_the_head_reads_on_a_phone_what_changed_remarks_and_still_approves(
         assert Mention.objects.get(remark__plan=resubmitted).user == world.clerk.user
 
     # Then it is settled and the plan approved
-    head.control("Đã giải quyết nhận xét của " + str(world.head.user)).click()
+    head.control("Đánh dấu đã giải quyết nhận xét của " + str(world.head.user)).click()
     expect(panel.get_by_role("article")).to_have_count(0)
     head.open(f"{BASE}{resubmitted.pk}/")
     head.press_here("Duyệt kế hoạch")

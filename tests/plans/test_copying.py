@@ -175,7 +175,7 @@ def test_number_date_rules_and_names_are_reset_and_listed() -> None:
     assert [(each.text, each.old, each.new) for each in report.reset] == [
         ("Số, ký hiệu do văn thư cấp khi ban hành.", "7", ""),
         ("Ngày ban hành để trống.", "05/03/2027", ""),
-        ("Thể thức theo ngày ban hành mới.", "", ""),
+        ("Trình bày theo quy định về thể thức có hiệu lực vào ngày ban hành kế hoạch mới.", "", ""),
         ("PHÓ GIÁM ĐỐC: chưa ký. Ghi họ tên người ký của năm nay.", "Họ Và Tên", ""),
     ]
 

@@ -1,4 +1,4 @@
-"""The list of findings over HTTP and its “Sửa giúp”: for whom, in how many queries, and at each kind of place in a plan."""
+"""The list of findings over HTTP and its “Sửa chỗ này”: for whom, in how many queries, and at each kind of place in a plan."""
 
 from typing import Any
 
