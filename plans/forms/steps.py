@@ -14,7 +14,7 @@ class SubmitForm(PortalForm):
         label="Lời nhắn cho người duyệt",
         required=False,
         max_length=2000,
-        help_text="Ví dụ: đã bổ sung kinh phí theo ý kiến Phòng Kế hoạch. Lãnh đạo thấy đúng nội dung này; lịch sử cũng ghi lại.",
+        help_text="Người duyệt thấy đúng nội dung này; lời nhắn cũng ghi vào lịch sử.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
