@@ -84,13 +84,18 @@ def _sittings(events: list[HistoryEvent]) -> Iterator[list[HistoryEvent]]:
 
 def _edits(events: list[HistoryEvent]) -> Sentence:
     last = events[-1]
-    done = list(dict.fromkeys(f"{EDITS[event.verb]} {event.details.get('what', '')}" for event in events))
+    done = list(dict.fromkeys(f"{EDITS[event.verb]} {_what(event)}" for event in events))
     if len(events) == 1:
         return _sentence(last, done[0])
     more = f" và {len(done) - _NAMED} chỗ khác" if len(done) > _NAMED else ""
     return _sentence(
         last, f"chỉnh sửa {len(events)} lần", note=_sentence_case(f"{'; '.join(done[:_NAMED])}{more}.")
     )
+
+
+def _what(event: HistoryEvent) -> str:
+    """The row; older events have written the name of a nameless one as empty quotes."""
+    return str(event.details.get("what", "")).replace("“”", "chưa có tên")
 
 
 def _sentence_case(text: str) -> str:

@@ -186,14 +186,14 @@ def _write_channels(plan: Plan, texts: list[str], **place: Row) -> None:
 # --- names for the history and the questions
 
 _NAMES: dict[type[Any], Callable[[Any], str]] = {
-    Section: lambda row: f"mục “{row.heading}”",
-    Appendix: lambda row: f"phụ lục “{row.title}”",
+    Section: lambda row: _named("mục", row.heading),
+    Appendix: lambda row: _named("phụ lục", row.title),
     AudienceGroup: lambda row: f"nhóm “{row.title}”" if row.title else "nhóm nội dung",
-    ContentItem: lambda row: f"nội dung “{_short(row.content)}”",
-    ParentPlan: lambda row: f"văn bản cấp trên “{row.number or _short(row.title)}”",
-    LegalBasis: lambda row: f"căn cứ “{_short(row.text)}”",
-    Recipient: lambda row: f"nơi nhận “{row.text}”",
-    SignatureLine: lambda row: f"người ký “{row.title}”",
+    ContentItem: lambda row: _named("nội dung", row.content),
+    ParentPlan: lambda row: _named("văn bản cấp trên", row.number or row.title),
+    LegalBasis: lambda row: _named("căn cứ", row.text),
+    Recipient: lambda row: _named("nơi nhận", row.text),
+    SignatureLine: lambda row: _named("người ký", row.title),
 }
 
 
@@ -202,6 +202,15 @@ def name_of(row: Row) -> str:
     if isinstance(row, Block):
         return str(row.get_kind_display()).lower()
     return _NAMES[type(row)](row)
+
+
+NAMELESS = "chưa có tên"
+
+
+def _named(noun: str, text: str | None) -> str:
+    """``căn cứ “…”``; a row that nobody has written in yet is said to have no name."""
+    words = _short(text or "")
+    return f"{noun} “{words}”" if words else f"{noun} {NAMELESS}"
 
 
 def _short(text: str) -> str:

@@ -31,10 +31,14 @@ def _sections(sections: list[Any], path: Place, level: int) -> Iterator[Finding]
             yield error(f"{name} chưa có tên mục.", *here)
         if not section["sections"] and all(_waits(block) for block in section["blocks"]):
             yield error(
-                f"{name} “{section['heading']}” chưa có nội dung. Đề nghị bổ sung hoặc xóa mục này.", *here
+                f"{_called(name, section)} chưa có nội dung. Đề nghị bổ sung hoặc xóa mục này.", *here
             )
         yield from _empty_blocks(section["blocks"], here)
         yield from _sections(section["sections"], (*here, "sections"), level + 1)
+
+
+def _called(name: str, section: Mapping[str, Any]) -> str:
+    return f"{name} “{section['heading']}”" if section["heading"] else name
 
 
 def _empty_blocks(blocks: list[Any], path: Place) -> Iterator[Finding]:

@@ -130,7 +130,7 @@ def test_a_section_without_heading_or_content_is_an_error() -> None:
     empty = {"heading": "", "blocks": [], "sections": []}
     assert found(sections(empty)) == [
         (ERROR, "Mục II chưa có tên mục.", ("sections", 1)),
-        (ERROR, "Mục II “” chưa có nội dung. Đề nghị bổ sung hoặc xóa mục này.", ("sections", 1)),
+        (ERROR, "Mục II chưa có nội dung. Đề nghị bổ sung hoặc xóa mục này.", ("sections", 1)),
     ]
 
 

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import HistoryEvent
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents import snapshots
 from plans import checks, history
 from plans.actions import drafting, rows
-from plans.actions.values import fingerprint, read
+from plans.actions.values import fingerprint, name_of, read
 from plans.models import (
     AudienceGroup,
     Block,
@@ -287,3 +288,18 @@ def test_one_sitting_of_edits_is_one_sentence(world: World) -> None:
     assert [sentence.what for sentence in told] == ["chỉnh sửa 2 lần", "tạo bản nháp"]
     assert told[0].note == "Sửa mục “Mục tiêu”; sửa đoạn văn."
     assert str(told[1]).startswith(f"{world.drafter.user} ({world.agency.name}) tạo bản nháp lúc ")
+
+
+def test_a_row_without_words_has_no_empty_quotes_in_the_history(world: World) -> None:
+    with entered(world.province):
+        plan = world.plans[PlanState.DRAFT]
+        names = [name_of(kind(plan=plan)) for kind in (Section, ContentItem, LegalBasis, Recipient)]
+        record(plan, "row_added", by=world.drafter, what="nội dung “”")  # as earlier versions wrote it
+        told = history.of_plan(plan)[0].what
+    assert names == [
+        "mục chưa có tên",
+        "nội dung chưa có tên",
+        "căn cứ chưa có tên",
+        "nơi nhận chưa có tên",
+    ]
+    assert told == "thêm nội dung chưa có tên"
