@@ -108,6 +108,7 @@ def drafter(page: Page) -> None:
     shoot(page, "lap-ke-hoach", 768)
     _plan(page, "Bản nháp")
     shoot(page, "trinh-duyet", 768)
+    _remarks(page)
     _editor(page)
     _import(page)
 
@@ -121,8 +122,10 @@ def _editor(page: Page) -> None:
     page.wait_for_timeout(2000)
     shoot(page, "soan-thao", 768)
     shoot_phone(page, "soan-thao")
-    page.locator(".grid__table tr").nth(2).scroll_into_view_if_needed()
-    page.wait_for_timeout(800)
+    page.locator(".grid__tools").first.evaluate(
+        "(tools) => scrollTo(0, tools.getBoundingClientRect().top + scrollY - 70)"
+    )
+    page.wait_for_timeout(1500)
     shoot(page, "noi-dung", 768)
     page.get_by_label("Trích yếu").first.fill("Tuyên truyền cải cách hành chính năm 2027")
     page.keyboard.press("Control+s")
@@ -130,6 +133,38 @@ def _editor(page: Page) -> None:
     page.goto(page.url.replace("/soan/", "/so-sanh/"))
     shoot(page, "so-sanh", 768)
     shoot_phone(page, "so-sanh")
+
+
+def _remarks(page: Page) -> None:
+    """A row of the table is remarked on and a colleague named; the same on a phone; then the plan is watched."""
+    page.goto(f"{AGENCY}/ke-hoach/")
+    page.locator("tr", has_text="Bản nháp").first.get_by_role("link").first.click()
+    page.get_by_role("heading", name="Lịch sử").wait_for()
+    plan = page.url
+    page.goto(f"{plan}soan/")
+    page.locator(".grid[data-ready]").first.wait_for()
+    page.wait_for_timeout(1500)
+    box = page.locator('.grid__row [data-field="content"]').first
+    box.scroll_into_view_if_needed()
+    box.click()
+    box.evaluate("(box) => box.setSelectionRange(0, box.value.split(/[;,]/)[0].length)")
+    box.dispatch_event("mouseup")
+    page.get_by_role("button", name="Nhận xét đoạn này").click()
+    drawer = page.locator("[data-remarks-drawer]")
+    drawer.get_by_label("Nội dung nhận xét").fill("Bổ sung số liệu năm trước để so sánh.")
+    drawer.locator("summary", has_text="Nhắc đồng nghiệp").click()
+    drawer.get_by_role("checkbox").first.check()
+    shoot(page, "nhan-xet", 768)
+    drawer.get_by_role("button", name="Gửi nhận xét").click()
+    drawer.locator("article.remark").first.wait_for()
+    page.goto(f"{plan}nhan-xet/")
+    shoot_phone(page, "nhan-xet")
+    page.goto(plan)
+    page.get_by_role("button", name="Theo dõi", exact=True).click()
+    page.get_by_role("button", name="Thôi theo dõi").wait_for()
+    page.goto(f"{AGENCY}/ke-hoach/viec/")
+    page.locator("h2", has_text="Đang theo dõi").scroll_into_view_if_needed()
+    shoot(page, "theo-doi", 768)
 
 
 def _import(page: Page) -> None:
@@ -140,8 +175,9 @@ def _import(page: Page) -> None:
     )
     page.get_by_role("button", name="Đọc tệp").click()
     page.wait_for_url("**/nhap/*/")
-    shoot(page, "nhap-tep", 768)
     shoot_phone(page, "nhap-tep")
+    page.get_by_role("heading", name="Trong tệp").evaluate("(head) => head.scrollIntoView()")
+    shoot(page, "nhap-tep", 768)
 
 
 def _word_file() -> bytes:
