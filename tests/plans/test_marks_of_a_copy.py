@@ -92,6 +92,17 @@ def expired() -> dict[str, str]:
     }
 
 
+def expired_documents(plan: dict[str, Any]) -> set[tuple[str, str]]:
+    """Those that the text cites, and the plans of earlier years, with their places."""
+    ended = expired()
+    return {
+        (place, symbol)
+        for place, text in written(plan)
+        for symbol in SYMBOL.findall(text)
+        if symbol in ended or PLAN_CITED.match(symbol)
+    }
+
+
 @pytest.mark.parametrize("path", [*plans("001"), *plans("004")])
 def test_every_old_year_of_the_text_is_marked_where_it_stands(path: Path) -> None:
     new, report = copied(path)
@@ -102,13 +113,7 @@ def test_every_old_year_of_the_text_is_marked_where_it_stands(path: Path) -> Non
 @pytest.mark.parametrize("path", [*plans("001"), *plans("004")])
 def test_every_expired_document_of_the_text_is_marked_where_it_stands(path: Path) -> None:
     new, report = copied(path)
-    ended = expired()
-    stand = {
-        (place, symbol)
-        for place, text in written(new)
-        for symbol in SYMBOL.findall(text)
-        if symbol in ended or PLAN_CITED.match(symbol)
-    }
+    ended, stand = expired(), expired_documents(new)
     told = {
         (place_name(new, each.place), symbol)
         for each in report.look
