@@ -8,9 +8,11 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from cchc_portal.documents import snapshots
 from plans.actions import remarks
 from plans.models import Plan
 from plans.outline import Outline
+from plans.records import from_snapshot, to_snapshot
 from plans.states import PlanState
 from tests.journeys.conftest import Newcomer
 from tests.journeys.counting import Counter, seconds_to_load
@@ -18,11 +20,12 @@ from tests.journeys.editing import Editing
 from tests.journeys.goals import GOALS
 from tests.journeys.grid import table_of
 from tests.journeys.person import Person
+from tests.plans import test_marks_of_a_copy as marks
 from tests.plans.importing import files
 from tests.world import Office, World, a_plan, an_agency, entered
 
-LAST_YEARS = re.compile(r"^Tạo kế hoạch từ năm trước.*năm \d{4}$")
 OLD_BASIS = "Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ"
+LAST_YEARS = re.compile(r"^Tạo kế hoạch từ năm trước.*năm \d{4}$")
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +74,10 @@ def test_goal_02_a_new_plan_from_last_years(
     world: World, office: Office, counted: tuple[Person, Counter]
 ) -> None:
     person, counter = counted
+    file = marks.NAMES["001"][0]
     with entered(world.province):
-        last = a_plan(office.agency, by=office.drafter, year=timezone.localdate().year - 1)
-        last.bases.filter(position=0).update(text=OLD_BASIS)
+        source = snapshots.read(file.read_text(encoding="utf-8"), name=file.name)
+        from_snapshot(source, office.agency, by=office.drafter.user)
 
     person.press("Lập kế hoạch mới")
     with person.page.expect_navigation():
@@ -81,14 +85,18 @@ def test_goal_02_a_new_plan_from_last_years(
     assert person.path.endswith("/soan/")
     taken = seconds_to_load(person.page)
 
-    # Then old years and a basis that has expired are marked
-    panel = person.page.locator(".begun-panel")
-    text = panel.evaluate("(panel) => panel.textContent")
+    # Then every old year and every expired document of its text is marked, with its place
+    said = [
+        " ".join(text.split())
+        for text in person.page.locator(".begun-panel .begun__entry").all_text_contents()
+    ]
     with entered(world.province):
-        made = Plan.objects.filter(agency=office.agency).latest("pk")
-        left = [base.text for base in made.bases.all() if "61/2018" in base.text]
-    assert left == [OLD_BASIS]
-    assert "61/2018/NĐ-CP" in text
+        new = to_snapshot(Plan.objects.filter(agency=office.agency).latest("pk"))
+    old = marks.old_years(new) | marks.expired_documents(new)
+    assert {
+        (place, what) for place, what in old if not any(place in each and what in each for each in said)
+    } == set()
+    assert {what for _, what in old} >= {"2016", "2019", "2020", "225/QĐ-TTg", "61/2018/NĐ-CP"}
     assert counter.beyond(GOALS[2], seconds=taken) == {}
 
 
