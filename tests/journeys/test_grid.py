@@ -335,3 +335,21 @@ def _findings(grid: Grid) -> list[str]:
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     answer = Axe().run(grid.page, options={"runOnly": {"type": "tag", "values": rules}})
     return [finding["id"] for finding in answer.response["violations"]]
+
+
+@pytest.mark.parametrize(("rows", "taken"), [(4, 2), (10, 3)])
+def test_deleted_rows_come_back_where_they_stood(
+    world: World, newcomer: Newcomer, rows: int, taken: int
+) -> None:
+    names = [f"Dòng {number}" for number in range(1, rows + 1)]
+    grid = Grid.opened(newcomer(), world, a_table(world, {"Công chức": names}))
+    for number in range(1, taken + 1):
+        grid.tick(1, number)
+    grid.root.get_by_role("button", name="Xóa dòng").click()
+    assert grid.saved() == [("Công chức", names[taken:])]
+    grid.root.locator("[data-do=undo]").click()
+    assert (grid.contents, grid.saved()) == ([("Công chức", names)],) * 2
+    grid.root.locator("[data-do=redo]").click()
+    assert grid.saved() == [("Công chức", names[taken:])]
+    grid.root.locator("[data-do=undo]").click()
+    assert (grid.contents, grid.saved()) == ([("Công chức", names)],) * 2

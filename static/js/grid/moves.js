@@ -31,7 +31,8 @@ export const moveMany = (table, journal, rows, group, place) => {
 
 export const remove = (table, journal, rows) => {
   const name = rows.length > 1 ? `xóa ${rows.length} dòng` : "xóa dòng";
-  journal.act(name, [...rows].reverse().map((row) => journal.remove(row)));
+  // In the order of the page: taken back from the last one up, each finds the row below it in its place again.
+  journal.act(name, rows.map((row) => journal.remove(row)));
   table.say(`Đã ${name}. Bấm “Hoàn tác” để lấy lại.`);
   journal.offer(`Đã ${name}.`);
 };
