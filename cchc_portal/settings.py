@@ -184,6 +184,12 @@ STORAGES = {
 }
 COMPONENT_CATALOGUE = DEBUG or env.flag("CCHC_COMPONENT_CATALOGUE")  # turns on /thanh-phan/
 
+# --- signing: keys and trusted authorities are the operator's files; nothing of them is in the database
+SIGNING_KEYS_FILE = env.text("CCHC_SIGNING_KEYS", "")  # TOML, see documents/signing/keyring.py
+TRUST_DIR = Path(env.text("CCHC_TRUST_DIR", str(STATE_DIR / "trust")))  # certificates and revocation lists
+TIMESTAMP_URL = env.text("CCHC_TIMESTAMP_URL", "")
+TIMESTAMP_SECONDS = env.number("CCHC_TIMESTAMP_SECONDS", 5)
+
 # --- mail: into the state folder unless a server is named
 EMAIL_HOST = env.text("EMAIL_HOST", "")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)

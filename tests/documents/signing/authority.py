@@ -221,3 +221,12 @@ def revocations() -> bytes:
 
 def public_key_der(holder: Holder) -> bytes:
     return holder.certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+@cache
+def expired_agency() -> Holder:
+    return _issued(AGENCY, p256("expired agency"), begins=NOW - 3 * YEAR, ends=NOW - YEAR)
+
+
+def pem(holder: Holder) -> bytes:
+    return holder.certificate.public_bytes(Encoding.PEM)
