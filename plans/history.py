@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import HistoryEvent
 from cchc_portal.vietnam import dates
+from cchc_portal.vietnam.signing import Stead
 from plans.models import Plan
 from plans.states import PlanState, Verb
 
@@ -108,6 +109,7 @@ _ACTS = {
     "entered": "nhập kế hoạch đã ban hành trước khi có cổng",
     "submit": "trình lãnh đạo duyệt",
     "withdraw": "rút lại để chỉnh sửa",
+    "pass": "đồng ý, chuyển bước sau",
     "return": "trả lại để chỉnh sửa",
     "approve": "duyệt kế hoạch",
     "approval_voided": "chỉnh sửa sau khi duyệt, việc duyệt không còn hiệu lực",
@@ -131,8 +133,19 @@ def _act(event: HistoryEvent) -> Sentence:
         what = f"cấp số {details['symbol']}, ban hành ngày {issued_on}"
     if event.verb == "created" and details.get("began_from"):
         what = f"tạo bản nháp từ {details['began_from']}"
+    if event.verb == "pass" and details.get("what"):
+        what = f"đồng ý ở bước “{details['what']}”"
+    what += _stead(details)
     note = details.get("what", "") if event.verb in _ABOUT else details.get("reason", "")
     return _sentence(event, what, note=note, state="returned" if event.verb == "return" else "done")
+
+
+def _stead(details: dict[str, Any]) -> str:
+    """Both names stand in the history: who acted, and in whose stead."""
+    if not details.get("stead"):
+        return ""
+    mandate = f", theo {details['mandate']}" if details.get("mandate") else ""
+    return f", {Stead(details['stead']).words} {details['principal']}{mandate}"
 
 
 def _sentence(event: HistoryEvent, what: str, note: str = "", state: str = "done") -> Sentence:

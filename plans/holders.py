@@ -2,38 +2,43 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.timezone import localtime
 
+from cchc_portal.vietnam.workdays import WorkCalendar
+from plans import approval
 from plans.models import Plan
 from plans.states import PlanState
-
-_HOLDERS = {
-    PlanState.SUBMITTED: "Lãnh đạo cơ quan",
-    PlanState.APPROVED: "Văn thư",
-    PlanState.ISSUED: "",
-}
 
 
 def holder(plan: Plan) -> str:
     """The person or post whose act is next."""
-    state = PlanState(plan.state)
-    if state in _HOLDERS:
-        return _HOLDERS[state]
+    step = approval.current(plan)
+    if step is not None:
+        return step.holder
+    if plan.state == PlanState.ISSUED:
+        return ""
     return str(plan.created_by) if plan.created_by else "Người soạn thảo"
 
 
 def since(plan: Plan) -> datetime:
     """When it came to that person."""
-    state = PlanState(plan.state)
-    if state == PlanState.SUBMITTED and plan.submitted_at:
-        return plan.submitted_at
-    if state == PlanState.APPROVED and plan.approved_at:
-        return plan.approved_at
-    return plan.updated_at
+    step = approval.current(plan)
+    return step.came_at if step is not None and step.came_at else plan.updated_at
 
 
-def sentence(plan: Plan) -> str:
-    """Holder and day in one line."""
+def late(plan: Plan, calendar: WorkCalendar) -> str:
+    """“quá 2 ngày làm việc” where it should have gone on by now."""
+    step = approval.current(plan)
+    return approval.late(step, timezone.localdate(), calendar) if step is not None else ""
+
+
+def sentence(plan: Plan, calendar: WorkCalendar) -> str:
+    """Holder, day, and how late in one line."""
+    step = approval.current(plan)
+    if step is not None:
+        told = approval.sentence(step, timezone.localdate(), calendar)
+        return told[:1].upper() + told[1:]
     who = holder(plan)
     day = f"từ {localtime(since(plan)):%d/%m/%Y}"
-    return f"Đang ở: {who}, {day}" if who else day
+    return f"Đang nằm ở: {who}, {day}" if who else day

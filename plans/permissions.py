@@ -2,16 +2,18 @@
 
 from django.utils import timezone
 
-from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Province, Role
+from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Province, Role, StepKind
 from cchc_portal.agencies.permissions import Allowed, Denied, inherits, is_closed, oversees, works_in
-from plans.models import Plan
-from plans.states import NOT_WRITING, TRANSITIONS, PlanState, Verb
+from plans import approval
+from plans.models import Plan, PlanStep
+from plans.states import CHECKING, NOT_WRITING, TRANSITIONS, PlanState, Transition, Verb
 
 _AT_WHICH_STATE = {
     Verb.EDIT: "Kế hoạch đang ở trạng thái “{state}” nên không chỉnh sửa được.",
     Verb.SUBMIT: "Chỉ trình được bản nháp hoặc bản đã trả lại; kế hoạch đang ở trạng thái “{state}”.",
     Verb.WITHDRAW: "Chỉ rút lại được kế hoạch đang chờ duyệt; kế hoạch đang ở trạng thái “{state}”.",
-    Verb.RETURN: "Chỉ trả lại được kế hoạch đang chờ duyệt; kế hoạch đang ở trạng thái “{state}”.",
+    Verb.PASS: "Chỉ chuyển bước được kế hoạch đang chờ duyệt; kế hoạch đang ở trạng thái “{state}”.",
+    Verb.RETURN: "Chỉ trả lại được kế hoạch đã trình mà chưa ban hành; kế hoạch đang ở trạng thái “{state}”.",
     Verb.APPROVE: "Chỉ duyệt được kế hoạch đang chờ duyệt; kế hoạch đang ở trạng thái “{state}”.",
     Verb.ISSUE: "Chỉ cấp số cho kế hoạch đã duyệt; kế hoạch đang ở trạng thái “{state}”.",
     Verb.DELETE: "Chỉ xóa được bản nháp hoặc bản đã trả lại; kế hoạch đang ở trạng thái “{state}”.",
@@ -47,13 +49,20 @@ def may_withdraw(membership: Membership, plan: Plan) -> Allowed | Denied:
     return _may(Verb.WITHDRAW, membership, plan)
 
 
+def may_pass(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """Nobody checks what they handed in themselves."""
+    if membership.user_id == plan.submitted_by_id:
+        return Denied("Người trình không tự kiểm tra kế hoạch do mình trình.")
+    return _may(Verb.PASS, membership, plan)
+
+
 def may_return(membership: Membership, plan: Plan) -> Allowed | Denied:
     return _may(Verb.RETURN, membership, plan)
 
 
 def may_approve(membership: Membership, plan: Plan) -> Allowed | Denied:
     """Four eyes: whoever wrote any of it, or submitted it, may not approve, in whatever post."""
-    if membership.user_id in {plan.created_by_id, plan.submitted_by_id} or _has_written(membership, plan):
+    if membership.user_id in barred_from(StepKind.APPROVE, plan):
         return Denied("Người soạn thảo hoặc người trình không được tự duyệt kế hoạch của mình.")
     return _may(Verb.APPROVE, membership, plan)
 
@@ -110,13 +119,37 @@ def _may(verb: Verb, membership: Membership, plan: Plan) -> Allowed | Denied:
     transition = TRANSITIONS[verb]
     if plan.state not in transition.sources:
         return Denied(_AT_WHICH_STATE[verb].format(state=PlanState(plan.state).label))
+    if transition.steps:
+        return _holds_step(membership, plan, transition)
     return _has_role(membership, transition.roles)
 
 
-def _has_written(membership: Membership, plan: Plan) -> bool:
-    """Every act on the plan counts as writing but those that leave its words alone, so that a new verb is never forgotten."""
-    done = HistoryEvent.objects.about(plan).filter(actor_id=membership.user_id)
-    return bool(done.exclude(verb__in=NOT_WRITING).exists())
+def _holds_step(membership: Membership, plan: Plan, transition: Transition) -> Allowed | Denied:
+    step = approval.current(plan)
+    if step is None or step.kind not in transition.steps:
+        where = f"bước “{step.name}” của {step.holder.lower()}" if step else "bước khác"
+        return Denied(f"Chưa đến bước này: kế hoạch đang ở {where}.")
+    if approval.right_to(step, membership) is None:
+        return Denied(f"Việc này dành cho {_lower(step)}; vị trí hiện tại là {membership.post.title}.")
+    return Allowed()
+
+
+def _lower(step: PlanStep) -> str:
+    return step.holder if step.post_id else step.holder[:1].lower() + step.holder[1:]
+
+
+def barred_from(kind: str, plan: Plan) -> set[int]:
+    """Whose own work it would be: those who handed it in, from checking it; they and all who wrote any of it, from approving it.
+
+    Every act on the plan counts as writing but those that leave its words alone, so that a new verb is never forgotten.
+    """
+    if kind == StepKind.NUMBER:
+        return set()
+    if kind in CHECKING:
+        return {plan.submitted_by_id} if plan.submitted_by_id else set()
+    written = HistoryEvent.objects.about(plan).exclude(verb__in=NOT_WRITING)
+    people = {plan.submitted_by_id, plan.created_by_id, *written.values_list("actor_id", flat=True)}
+    return {person for person in people if person is not None}
 
 
 def _has_role(membership: Membership, roles: frozenset[Role]) -> Allowed | Denied:

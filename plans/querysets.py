@@ -2,14 +2,16 @@
 
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+from django.utils import timezone
 
-from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Role
+from cchc_portal.agencies import chains
+from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, StepKind
 from cchc_portal.agencies.permissions import inherits, oversees, works_in
 from cchc_portal.agencies.tenancy import TenantQuerySet
 from cchc_portal.vietnam import alphabet
 
-from .states import NOT_WRITING, TRANSITIONS, PlanState
+from .states import CHECKING, DRAFTERS, NOT_WRITING, WITH_THE_DRAFTER, PlanState
 
 
 class PlanQuerySet(TenantQuerySet):
@@ -22,12 +24,20 @@ class PlanQuerySet(TenantQuerySet):
 
     def awaiting(self, membership: Membership) -> Self:
         """Where this person's next act is the next step; never one that four eyes forbid."""
-        roles = [Role(role) for role in membership.post.roles]
-        steps = Q(pk__in=[])
-        for transition in TRANSITIONS.values():
-            if transition.target is not None and not transition.roles.isdisjoint(roles):
-                steps |= Q(state__in=transition.sources & _NEXT_STEP[transition.verb])
-        return self.filter(steps).exclude(Q(state=PlanState.SUBMITTED) & self._written_by(membership.user_id))
+        mine = self._at_steps_of(membership)
+        drafts = Q(state__in=WITH_THE_DRAFTER) if membership.has_role(*DRAFTERS) else Q(pk__in=[])
+        return self.filter(drafts | mine)
+
+    def _at_steps_of(self, membership: Membership) -> Q:
+        """At a step that this person may do, their own or in another's stead: whom `permissions.barred_from` bars is left out."""
+        held = self._steps().now().filter(chains.steps_of(membership, timezone.localdate()))
+        own = self.model._base_manager.filter(self._written_by(membership.user_id)).values("pk")
+        handed_in = held.filter(kind__in=CHECKING, plan__submitted_by=membership.user_id)
+        barred = handed_in | held.filter(kind=StepKind.APPROVE, plan__in=own)
+        return Q(pk__in=held.values("plan_id")) & ~Q(pk__in=barred.values("plan_id"))
+
+    def _steps(self) -> Any:
+        return self.model._meta.get_field("steps").related_model.objects
 
     def _written_by(self, user_id: int) -> Q:
         """Where `permissions.may_approve` finds the same person on both sides."""
@@ -46,20 +56,15 @@ class PlanQuerySet(TenantQuerySet):
         return self.order_by("-period_from", "-updated_at", "-id")
 
     def with_agency(self) -> Self:
-        return self.select_related("agency", "created_by")
+        return self.select_related("agency", "created_by").with_steps()
+
+    def with_steps(self) -> Self:
+        """With the step that each lies at, as `approval.current` reads it."""
+        steps = self._steps().now().with_people()
+        return self.prefetch_related(Prefetch("steps", queryset=steps, to_attr="steps_now"))
 
     def with_everybody(self) -> Self:
         """With the people and the paper that a plan's page names."""
         return self.select_related(
             "created_by", "submitted_by", "approved_by", "paper", "approved_snapshot", "issued_snapshot"
-        )
-
-
-_NEXT_STEP: dict[Any, frozenset[PlanState]] = {
-    "edit": frozenset({PlanState.DRAFT, PlanState.RETURNED}),
-    "submit": frozenset({PlanState.DRAFT, PlanState.RETURNED}),
-    "withdraw": frozenset(),
-    "return": frozenset({PlanState.SUBMITTED}),
-    "approve": frozenset({PlanState.SUBMITTED}),
-    "issue": frozenset({PlanState.APPROVED}),
-}
+        ).with_steps()

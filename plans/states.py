@@ -1,13 +1,14 @@
 """The procedure as data: states of a plan, their colours, and who moves it from where to where by which verb.
 
 Nghị định 30/2020/NĐ-CP: an approved draft that is changed goes back to the signer (Điều 11); number and date come after signing (Điều 15).
+From submission to issue a plan goes through its agency's chain (Điều 12–14): there the verb belongs to whoever holds the step, not to a role.
 """
 
 from dataclasses import dataclass
 
 from django.db import models
 
-from cchc_portal.agencies.models import Role
+from cchc_portal.agencies.models import Role, StepKind
 
 
 class PlanState(models.TextChoices):
@@ -27,6 +28,7 @@ TONES = {
 }
 WITH_THE_DRAFTER = frozenset({PlanState.DRAFT, PlanState.RETURNED})
 EDITABLE = WITH_THE_DRAFTER | {PlanState.APPROVED}  # an edit after approval voids it
+ON_ITS_WAY = frozenset({PlanState.SUBMITTED, PlanState.APPROVED})  # through the agency's chain
 WITH_A_SNAPSHOT = frozenset({PlanState.APPROVED, PlanState.ISSUED})
 
 
@@ -50,6 +52,7 @@ class Verb(models.TextChoices):
     EDIT = "edit", "Chỉnh sửa"
     SUBMIT = "submit", "Trình lãnh đạo duyệt"
     WITHDRAW = "withdraw", "Rút lại để chỉnh sửa"
+    PASS = "pass", "Đồng ý, chuyển bước sau"
     RETURN = "return", "Trả lại để chỉnh sửa"
     APPROVE = "approve", "Duyệt kế hoạch"
     ISSUE = "issue", "Cấp số và ban hành"
@@ -58,41 +61,52 @@ class Verb(models.TextChoices):
 
 # Acts on a plan that leave its words alone; "approval_voided" always comes with the edit that caused it.
 NOT_WRITING = (
-    Verb.RETURN, Verb.APPROVE, Verb.ISSUE, "approval_voided", "paper_retried",
+    Verb.PASS, Verb.RETURN, Verb.APPROVE, Verb.ISSUE, "approval_voided", "paper_retried",
     "marked", "remarked", "remark_answered", "remark_resolved", "remark_reopened",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Transition:
-    """From which states a verb may be done, by which roles, and where it leads (None: the row is gone or stays as it is)."""
+    """From which states a verb may be done, and where it leads (None: the row is gone or stays as it is).
+
+    By which roles; or, on a plan's way through the chain, at which kinds of step, by whoever holds the step.
+    """
 
     verb: Verb
     sources: frozenset[PlanState]
     roles: frozenset[Role]
     target: PlanState | None
+    steps: frozenset[StepKind] = frozenset()
+
+
+DRAFTERS = frozenset({Role.DRAFTER, Role.UNIT_HEAD})
+NOBODY: frozenset[Role] = frozenset()
+CHECKING = frozenset({StepKind.CONTENT, StepKind.FORM})
 
 
 TRANSITIONS = {
     transition.verb: transition
     for transition in (
-        Transition(Verb.EDIT, EDITABLE, frozenset({Role.DRAFTER, Role.UNIT_HEAD}), PlanState.DRAFT),
+        Transition(Verb.EDIT, EDITABLE, DRAFTERS, PlanState.DRAFT),
+        Transition(Verb.SUBMIT, WITH_THE_DRAFTER, DRAFTERS, PlanState.SUBMITTED),
+        Transition(Verb.WITHDRAW, frozenset({PlanState.SUBMITTED}), DRAFTERS, PlanState.DRAFT),
+        Transition(Verb.PASS, frozenset({PlanState.SUBMITTED}), NOBODY, PlanState.SUBMITTED, CHECKING),
+        Transition(Verb.RETURN, ON_ITS_WAY, NOBODY, PlanState.RETURNED, frozenset(StepKind)),
         Transition(
-            Verb.SUBMIT, WITH_THE_DRAFTER, frozenset({Role.DRAFTER, Role.UNIT_HEAD}), PlanState.SUBMITTED
-        ),
-        Transition(
-            Verb.WITHDRAW,
+            Verb.APPROVE,
             frozenset({PlanState.SUBMITTED}),
-            frozenset({Role.DRAFTER, Role.UNIT_HEAD}),
-            PlanState.DRAFT,
+            NOBODY,
+            PlanState.APPROVED,
+            frozenset({StepKind.APPROVE}),
         ),
         Transition(
-            Verb.RETURN, frozenset({PlanState.SUBMITTED}), frozenset({Role.AGENCY_HEAD}), PlanState.RETURNED
+            Verb.ISSUE,
+            frozenset({PlanState.APPROVED}),
+            NOBODY,
+            PlanState.ISSUED,
+            frozenset({StepKind.NUMBER}),
         ),
-        Transition(
-            Verb.APPROVE, frozenset({PlanState.SUBMITTED}), frozenset({Role.AGENCY_HEAD}), PlanState.APPROVED
-        ),
-        Transition(Verb.ISSUE, frozenset({PlanState.APPROVED}), frozenset({Role.CLERK}), PlanState.ISSUED),
-        Transition(Verb.DELETE, WITH_THE_DRAFTER, frozenset({Role.DRAFTER, Role.UNIT_HEAD}), None),
+        Transition(Verb.DELETE, WITH_THE_DRAFTER, DRAFTERS, None),
     )
 }

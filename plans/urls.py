@@ -44,6 +44,7 @@ urlpatterns = [
     path("<int:plan_id>/trinh/", submitting.submit, name="submit"),
     path("<int:plan_id>/rut-lai/", plan.withdraw, name="withdraw"),
     path("<int:plan_id>/tra-lai/", plan.return_plan, name="return"),
+    path("<int:plan_id>/chuyen-buoc/", plan.pass_on, name="pass"),
     path("<int:plan_id>/duyet/", plan.approve, name="approve"),
     path("<int:plan_id>/ban-hanh/", plan.issue, name="issue"),
     path("<int:plan_id>/xoa/", plan.delete_plan, name="delete"),

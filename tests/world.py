@@ -17,11 +17,14 @@ from cchc_portal.agencies.models import (
     Agency,
     AgencyProfile,
     AgencySuccession,
+    ChainStep,
+    Delegation,
     Membership,
     Post,
     Province,
     ProvinceSuccession,
     Role,
+    StepKind,
     Unit,
     User,
 )
@@ -90,6 +93,39 @@ def a_member(
     post = Post.objects.create(agency=agency, title=title, roles=[*roles])
     return Membership.objects.create(
         user=user or a_user(title), post=post, starts_on=SINCE, ends_on=ends_on, province=agency.province
+    )
+
+
+def a_chain(agency: Agency, *steps: tuple[StepKind, Role | Membership], working_days: int = 1) -> None:
+    """The agency's own chain: each step by a role, or by one person's post."""
+    ChainStep.objects.filter(agency=agency).delete()
+    for position, (kind, holder) in enumerate(steps, start=1):
+        held = {"post": holder.post} if isinstance(holder, Membership) else {"role": holder}
+        ChainStep.objects.create(
+            agency=agency, position=position, kind=kind, name=kind.label, working_days=working_days, **held
+        )
+
+
+def a_delegation(
+    principal: Membership,
+    delegate: Membership,
+    stead: str = "KT",
+    *,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    mandate: str = "",
+) -> Delegation:
+    """From one post to another, today unless days are given."""
+    today = timezone.localdate()
+    return Delegation.objects.create(
+        agency=principal.agency,
+        principal=principal.post,
+        delegate=delegate.post,
+        stead=stead,
+        mandate=mandate,
+        starts_on=starts_on or today,
+        ends_on=ends_on or today,
+        made_by=principal.user,
     )
 
 
@@ -297,6 +333,8 @@ def _side(province: Province) -> Side:
         channel_catalogue.seed_catalogue()
         home = Office.staffed(an_agency(province))
         neighbour = Office.staffed(an_agency(province, "so-xay-dung", "Sở Xây dựng", "SXD"))
+        a_chain(neighbour.agency, (StepKind.APPROVE, neighbour.head), (StepKind.NUMBER, neighbour.clerk))
+        a_delegation(neighbour.head, neighbour.unit_head, starts_on=SINCE, ends_on=SINCE)
         overseer = an_agency(province, "so-noi-vu", "Sở Nội vụ", "SNV")
         side = Side(
             province,

@@ -1,6 +1,7 @@
 """The procedure's verbs, each of one shape: lock, assert, change, record; papers and notices follow after commit.
 
-Draft → submitted → returned with a reason, or approved (the snapshot is frozen) → numbered and issued.
+Draft → submitted → through the agency's chain, each step passed or returned with a reason → approved (the snapshot is frozen) →
+numbered and issued.
 Nghị định 30/2020/NĐ-CP, Điều 10–15.
 """
 
@@ -16,10 +17,10 @@ from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents import actions as papers
 from cchc_portal.documents import numbering
 from cchc_portal.vietnam import dates, symbols
-from plans import checks, permissions
-from plans.actions import telling, versions
+from plans import approval, checks, permissions
+from plans.actions import signers, stepping, telling, versions
 from plans.actions.door import locked
-from plans.models import Plan, VersionKind
+from plans.models import Plan, StepResult, VersionKind
 from plans.records import letterhead, to_snapshot
 from plans.states import PlanState, Verb
 
@@ -38,8 +39,9 @@ def submit(plan_id: int, *, by: Membership, note: str = "") -> Plan:
     plan.return_reason = ""
     plan.save()
     versions.keep(plan, VersionKind.SUBMITTED, by=by)
-    record(plan, Verb.SUBMIT, by=by, **({"reason": note.strip()} if note.strip() else {}))
-    telling.submitted(plan, by=by, note=note.strip())
+    step = stepping.begin(plan, by=by)
+    record(plan, Verb.SUBMIT, by=by, reason=note.strip())
+    telling.came(plan, step, by=by, note=note.strip())
     return plan
 
 
@@ -48,7 +50,20 @@ def withdraw(plan_id: int, *, by: Membership) -> Plan:
     plan.state = PlanState.DRAFT
     plan.submitted_by = plan.submitted_at = None
     plan.save()
+    stepping.leave(plan, StepResult.WITHDRAWN, by=by)
     record(plan, Verb.WITHDRAW, by=by)
+    return plan
+
+
+def pass_(plan_id: int, *, by: Membership, seen: int | None = None) -> Plan:
+    """What this step answers for is in order: on to the next. `seen` is the revision that the person read."""
+    plan = locked(plan_id, by=by, may=permissions.may_pass)
+    _refuse_unread(plan, seen)
+    stead = stepping.in_whose_stead(plan, by)
+    done = approval.current(plan)
+    following = stepping.finish(plan, by=by)
+    record(plan, Verb.PASS, by=by, what=done.name if done else "", **stead)
+    telling.came(plan, following, by=by)
     return plan
 
 
@@ -61,9 +76,12 @@ def return_(plan_id: int, *, by: Membership, reason: str) -> Plan:
     plan.return_reason = reason.strip()
     drafter = plan.submitted_by
     plan.submitted_by = plan.submitted_at = None
+    plan.approved_by = plan.approved_at = plan.approved_snapshot = None
     plan.save()
+    stead = stepping.in_whose_stead(plan, by)
+    stepping.leave(plan, StepResult.RETURNED, by=by)
     versions.keep(plan, VersionKind.RETURNED, by=by)
-    record(plan, Verb.RETURN, by=by, reason=plan.return_reason)
+    record(plan, Verb.RETURN, by=by, reason=plan.return_reason, **stead)
     telling.returned(plan, drafter=drafter, by=by)
     return plan
 
@@ -74,18 +92,24 @@ def approve(plan_id: int, *, by: Membership, seen: int | None = None) -> Plan:
     `seen` is the revision that the approver read: a plan withdrawn, changed and submitted again meanwhile must be read again.
     """
     plan = locked(plan_id, by=by, may=permissions.may_approve)
-    if seen is not None and seen != plan.revision:
-        raise Refused(
-            "Kế hoạch đã được chỉnh sửa và trình lại sau khi trang này mở. Đọc lại nội dung rồi duyệt."
-        )
-    snapshot = papers.freeze(plan.agency, to_snapshot(plan))
+    _refuse_unread(plan, seen)
+    snapshot = papers.freeze(plan.agency, signers.signed(to_snapshot(plan), plan, by))
     plan.state = PlanState.APPROVED
     plan.approved_by, plan.approved_at, plan.approved_snapshot = by.user, timezone.now(), snapshot
     plan.save()
     versions.keep(plan, VersionKind.APPROVED, by=by)
-    record(plan, Verb.APPROVE, by=by, snapshot=snapshot.digest)
-    telling.approved(plan, by=by)
+    stead = stepping.in_whose_stead(plan, by)
+    following = stepping.finish(plan, by=by)
+    record(plan, Verb.APPROVE, by=by, snapshot=snapshot.digest, **stead)
+    telling.came(plan, following, by=by)
     return plan
+
+
+def _refuse_unread(plan: Plan, seen: int | None) -> None:
+    if seen is not None and seen != plan.revision:
+        raise Refused(
+            "Kế hoạch đã được chỉnh sửa và trình lại sau khi trang này mở. Đọc lại nội dung rồi duyệt."
+        )
 
 
 def issue(plan_id: int, *, by: Membership, issued_on: date, number: str | None = None) -> Plan:
@@ -104,7 +128,9 @@ def issue(plan_id: int, *, by: Membership, issued_on: date, number: str | None =
     plan.paper = papers.ask_for_paper(plan.issued_snapshot)
     plan.state = PlanState.ISSUED
     plan.save()
-    record(plan, Verb.ISSUE, by=by, symbol=plan.symbol, issued_on=issued_on.isoformat())
+    stead = stepping.in_whose_stead(plan, by)
+    stepping.finish(plan, by=by)
+    record(plan, Verb.ISSUE, by=by, symbol=plan.symbol, issued_on=issued_on.isoformat(), **stead)
     telling.issued(plan, issued_on=issued_on, by=by)
     for follow in after_issue:
         follow(plan, by=by)
@@ -118,6 +144,7 @@ def void_approval(plan: Plan, *, by: Membership) -> None:
     plan.state = PlanState.DRAFT
     plan.approved_by = plan.approved_at = plan.approved_snapshot = None
     plan.submitted_by = plan.submitted_at = None
+    stepping.leave(plan, StepResult.VOIDED, by=by)
     record(plan, "approval_voided", by=by)
 
 

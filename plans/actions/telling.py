@@ -5,32 +5,41 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from cchc_portal.agencies.models import Membership, Role, User
+from cchc_portal.agencies.models import Membership, StepKind, User
 from cchc_portal.calendars import actions as calendars
 from cchc_portal.vietnam import dates
-from plans.models import Plan
+from plans import approval
+from plans.models import Plan, PlanStep
 from plans.states import PlanKind
 
 LONGEST_SUBJECT = 200
 
 
-def submitted(plan: Plan, *, by: Membership, note: str = "") -> None:
-    """The head reads the drafter's words too; those who only watch do not."""
-    text = f"{name(plan)} đang chờ duyệt, {by.post.title} trình."
-    to_head = f"{text} Lời nhắn: {note}" if note else text
-    calendars.notify_post_holders(plan.agency, Role.AGENCY_HEAD, to_head, path(plan), excluding=by.user)
-    _watchers(plan, text, by=by)
+_WAITS = {
+    StepKind.CONTENT: "đang chờ kiểm tra nội dung",
+    StepKind.FORM: "đang chờ kiểm tra thể thức",
+    StepKind.APPROVE: "đang chờ duyệt",
+    StepKind.NUMBER: "đã được duyệt, chờ văn thư cấp số",
+}
+
+
+def came(plan: Plan, step: PlanStep | None, *, by: Membership, note: str = "") -> None:
+    """Everybody who may do the step that the plan has come to; the drafter's words are for them alone."""
+    if step is None:
+        return
+    text = f"{name(plan)} {_WAITS[StepKind(step.kind)]}"
+    if step.kind != StepKind.NUMBER:
+        text += f", {by.post.title} {'trình' if by.user_id == plan.submitted_by_id else 'chuyển'}"
+    to_holders = f"{text}. Lời nhắn: {note}" if note else f"{text}."
+    for holder in approval.holders(plan, step):
+        if holder.user_id != by.user_id or step.kind == StepKind.NUMBER:
+            calendars.tell(holder, to_holders, path(plan))
+    _watchers(plan, f"{text}.", by=by)
 
 
 def returned(plan: Plan, *, drafter: User | None, by: Membership) -> None:
     text = f"{name(plan)} được trả lại để chỉnh sửa. Lý do: {plan.return_reason}"
     calendars.notify_person(plan.agency, drafter, text, path(plan))
-    _watchers(plan, text, by=by)
-
-
-def approved(plan: Plan, *, by: Membership) -> None:
-    text = f"{name(plan)} đã được duyệt, chờ văn thư cấp số."
-    calendars.notify_post_holders(plan.agency, Role.CLERK, text, path(plan))
     _watchers(plan, text, by=by)
 
 

@@ -8,6 +8,7 @@ from .register import LegalDocument
 from .remarks import Mention, Remark, Watch
 from .removed import RemovedRow
 from .sittings import Sitting
+from .steps import PlanStep, StepResult
 from .text import Appendix, Block, BlockKind, Section
 from .versions import Version, VersionKind
 
@@ -28,6 +29,7 @@ __all__ = [
     "Mention",
     "ParentPlan",
     "Plan",
+    "PlanStep",
     "PlanTemplate",
     "Product",
     "Recipient",
@@ -37,6 +39,7 @@ __all__ = [
     "Section",
     "SignatureLine",
     "Sitting",
+    "StepResult",
     "UploadedPlan",
     "Version",
     "VersionKind",

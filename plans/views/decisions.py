@@ -5,11 +5,11 @@ from typing import Any
 from cchc_portal.agencies.permissions import Allowed, Denied
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.numbers import format_number
-from plans import permissions
+from plans import approval, permissions
 from plans.checks import Finding, Level
 from plans.models import Plan
 from plans.outline import Outline
-from plans.states import PlanForm, PlanState, Verb
+from plans.states import TRANSITIONS, PlanForm, PlanState, Verb
 
 from .reaching import address
 
@@ -17,6 +17,7 @@ _MAY = {
     Verb.EDIT: permissions.may_edit,
     Verb.SUBMIT: permissions.may_submit,
     Verb.WITHDRAW: permissions.may_withdraw,
+    Verb.PASS: permissions.may_pass,
     Verb.APPROVE: permissions.may_approve,
     Verb.RETURN: permissions.may_return,
     Verb.ISSUE: permissions.may_issue,
@@ -26,8 +27,8 @@ _MAY = {
 _SHOWN = {
     PlanState.DRAFT: (Verb.SUBMIT, Verb.EDIT, Verb.DELETE),
     PlanState.RETURNED: (Verb.SUBMIT, Verb.EDIT, Verb.DELETE),
-    PlanState.SUBMITTED: (Verb.APPROVE, Verb.RETURN, Verb.WITHDRAW),
-    PlanState.APPROVED: (Verb.ISSUE, Verb.EDIT),
+    PlanState.SUBMITTED: (Verb.PASS, Verb.APPROVE, Verb.RETURN, Verb.WITHDRAW),
+    PlanState.APPROVED: (Verb.ISSUE, Verb.RETURN, Verb.EDIT),
     PlanState.ISSUED: (),
 }
 _PAGES = {
@@ -37,12 +38,14 @@ _PAGES = {
     Verb.ISSUE: "issue",
     Verb.DELETE: "delete",
 }
-_POSTS = {Verb.WITHDRAW: "withdraw", Verb.APPROVE: "approve"}
+_POSTS = {Verb.WITHDRAW: "withdraw", Verb.PASS: "pass", Verb.APPROVE: "approve"}
+_READ_FIRST = (Verb.PASS, Verb.APPROVE)  # they send the revision that the page showed
 _ICONS = {
     Verb.EDIT: "edit",
     Verb.SUBMIT: "send",
     Verb.WITHDRAW: "return",
     Verb.RETURN: "return",
+    Verb.PASS: "check",
     Verb.APPROVE: "check",
     Verb.ISSUE: "stamp",
     Verb.DELETE: "trash",
@@ -53,7 +56,7 @@ _VOIDS = "Kế hoạch đã duyệt. Lưu một chỗ sửa thì việc duyệt 
 def choices(request: Any, plan: Plan, findings: list[Finding]) -> list[dict[str, Any]]:
     """Buttons of the state's verbs; a refused one is shown with its reason, unless it is another post's own business."""
     shown = []
-    for verb in _SHOWN[PlanState(plan.state)]:
+    for verb in _of_this_step(plan):
         answer = _with_checks(verb, _MAY[verb](request.membership, plan), findings)
         shown.append((verb, answer))
     allowed = [verb for verb, answer in shown if answer]
@@ -64,8 +67,18 @@ def choices(request: Any, plan: Plan, findings: list[Finding]) -> list[dict[str,
     ]
 
 
+def _of_this_step(plan: Plan) -> list[Verb]:
+    """The state's verbs, without those that belong to another step of the chain."""
+    step = approval.current(plan)
+    return [
+        verb
+        for verb in _SHOWN[PlanState(plan.state)]
+        if not TRANSITIONS[verb].steps or step is None or step.kind in TRANSITIONS[verb].steps
+    ]
+
+
 def _is_worth_telling(verb: Verb, allowed: list[Verb]) -> bool:
-    return verb in (Verb.SUBMIT, Verb.APPROVE, Verb.ISSUE) or not allowed
+    return verb in (Verb.SUBMIT, Verb.PASS, Verb.APPROVE, Verb.ISSUE) or not allowed
 
 
 def _with_checks(verb: Verb, answer: Allowed | Denied, findings: list[Finding]) -> Allowed | Denied:
@@ -88,11 +101,15 @@ def _choice(
     if verb in _PAGES:
         return choice | {"href": address(request, _PAGES[verb], plan_id=plan.pk)}
     choice |= {"action": address(request, _POSTS[verb], plan_id=plan.pk), "confirm": _question(verb, plan)}
-    return choice | ({"name": "revision", "value": str(plan.revision)} if verb is Verb.APPROVE else {})
+    return choice | ({"name": "revision", "value": str(plan.revision)} if verb in _READ_FIRST else {})
 
 
 def _question(verb: Verb, plan: Plan) -> str:
-    return f"Duyệt kế hoạch “{plan.subject}”?" if verb is Verb.APPROVE else ""
+    asked = {
+        Verb.PASS: f"Đồng ý và chuyển kế hoạch “{plan.subject}” sang bước sau?",
+        Verb.APPROVE: f"Duyệt kế hoạch “{plan.subject}”?",
+    }
+    return asked.get(verb, "")
 
 
 def summary(plan: Plan, outline: Outline) -> list[dict[str, Any]]:

@@ -12,7 +12,8 @@ from cchc_portal.agencies.pages import agency_page
 from cchc_portal.calendars import work_calendar
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.calendars.states import ObligationKind
-from plans import holders, permissions
+from cchc_portal.vietnam.workdays import WorkCalendar
+from plans import approval, holders, permissions
 from plans.actions import watching
 from plans.models import Mention, Plan
 from plans.states import PlanKind, PlanState
@@ -35,14 +36,15 @@ def tasks(request: Any) -> HttpResponse:
     mine = {plan.pk for plan in waiting}
     others = list(at_work.exclude(pk__in=mine).order_by("updated_at")[:MOST])
     watched = list(visible.filter(watches__user=request.user).order_by("-watches__since")[:MOST])
+    calendar = approval.calendar_of([*waiting, *others, *watched])
     due = _Due(request, today)
     may_create = permissions.may_create(request.membership, with_province(request))
     year = today.year + (today.month >= 10)
     context = {
         "page_title": "Việc của tôi",
-        "waiting": [_task(request, plan) | due.of(plan) for plan in waiting],
-        "others": [_task(request, plan) for plan in others],
-        "watched": [_task(request, plan) for plan in watched],
+        "waiting": [_task(request, plan, calendar) | due.of(plan) for plan in waiting],
+        "others": [_task(request, plan, calendar) for plan in others],
+        "watched": [_task(request, plan, calendar) for plan in watched],
         "remarks": _remarks(request, visible),
         "deadlines": due.rows,
         "may_create": may_create,
@@ -52,11 +54,11 @@ def tasks(request: Any) -> HttpResponse:
     return render(request, "plans/tasks.html", context)
 
 
-def _task(request: Any, plan: Plan) -> dict[str, Any]:
+def _task(request: Any, plan: Plan, calendar: WorkCalendar) -> dict[str, Any]:
     return {
         "title": plan.subject,
         "href": address(request, "detail", plan_id=plan.pk),
-        "note": holders.sentence(plan),
+        "note": holders.sentence(plan, calendar),
         "status": {"label": plan.get_state_display(), "tone": plan.tone},
     }
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cchc_portal.agencies.pages import agency_page
-from plans import holders, permissions
+from plans import approval, holders, permissions
 from plans.forms.steps import PlanFilterForm
 from plans.models import Plan
 
@@ -28,7 +28,7 @@ def plan_list(request: Any) -> HttpResponse:
     context = {
         "page_title": "Kế hoạch",
         "page": page,
-        "rows": [(plan, holders.holder(plan), holders.since(plan)) for plan in page],
+        "rows": _rows(page),
         "form": form,
         "filtered": any(form.cleaned_data.values()),
         "may_create": permissions.may_create(request.membership, with_province(request)),
@@ -36,6 +36,12 @@ def plan_list(request: Any) -> HttpResponse:
     }
     template = "plans/_list.html" if request.htmx and not request.htmx.boosted else "plans/list.html"
     return render(request, template, context)
+
+
+def _rows(page: Any) -> list[tuple[Any, ...]]:
+    """Each plan, who has it, since when, and how late."""
+    calendar = approval.calendar_of(page)
+    return [(plan, holders.holder(plan), holders.since(plan), holders.late(plan, calendar)) for plan in page]
 
 
 def _filtered(plans: Any, wanted: dict[str, Any]) -> Any:

@@ -13,7 +13,7 @@ from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
 from cchc_portal.documents import numbering
 from cchc_portal.vietnam import symbols
-from plans import history, holders, permissions
+from plans import approval, history, holders, permissions
 from plans.actions import drafting, procedure
 from plans.forms.steps import IssueForm, ReturnForm
 from plans.models import Plan
@@ -40,6 +40,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         "plan": plan,
         "holder": holders.holder(plan),
         "since": holders.since(plan),
+        "late": holders.late(plan, approval.calendar_of([plan])),
         "choices": decisions.choices(request, plan, found),
         "summary": decisions.summary(plan, outline),
         "checked": findings.shown(request, plan, outline, found),
@@ -78,6 +79,9 @@ def _seen(request: Any) -> dict[str, int]:
 
 
 withdraw = _verb("withdraw", procedure.withdraw, permissions.may_withdraw, "Đã rút lại để chỉnh sửa.")
+pass_on = _verb(
+    "pass_on", procedure.pass_, permissions.may_pass, "Đã ghi nhận. Kế hoạch được chuyển sang bước sau."
+)
 approve = _verb(
     "approve",
     procedure.approve,

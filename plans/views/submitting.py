@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cchc_portal.agencies.models import Membership, Role
+from cchc_portal.agencies import chains
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
 from plans import permissions, remarking
@@ -59,7 +59,8 @@ def _page(request: Any, plan: Plan, form: SubmitForm) -> HttpResponse:
 
 
 def _approvers(request: Any) -> list[str]:
-    """Who is told of it: everybody who holds the head's post today, but for the one who submits."""
-    holders = Membership.objects.with_role(Role.AGENCY_HEAD).filter(post__agency=request.agency)
-    held = holders.held_on(timezone.localdate()).exclude(user=request.user)
-    return [f"{each.user}, {each.post.title}" for each in held.with_post().order_by("id")]
+    """Who is told of it: everybody who may do the chain's first step today, but for the one who submits."""
+    today = timezone.localdate()
+    first = chains.chain_of(request.agency, today).steps[0]
+    held = chains.holders(request.agency, first, today).exclude(user=request.user)
+    return [f"{each.user}, {each.post.title}" for each in held]

@@ -30,6 +30,7 @@ SPECIFICATION = """
     returned   submit    drafter unit_head   submitted
     returned   delete    drafter unit_head   gone
     approved   edit      drafter unit_head   draft
+    approved   return    clerk               returned
     approved   issue     clerk               issued
 """
 EXPECTED = {
@@ -60,7 +61,8 @@ def test_who_does_what_in_which_state(settled: World, state: PlanState, verb: Ve
 
 
 def test_the_table_speaks_of_every_verb_and_every_state() -> None:
-    assert {verb for _, verb in EXPECTED} == set(Verb.values)
+    of_longer_chains = {Verb.PASS}  # tests/plans/test_chains.py
+    assert {verb for _, verb in EXPECTED} | of_longer_chains == set(Verb.values)
     assert {state for state, _ in EXPECTED} | {PlanState.ISSUED} == set(PlanState.values)
 
 

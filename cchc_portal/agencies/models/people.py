@@ -16,6 +16,7 @@ from .agencies import Agency, Unit
 class Role(models.TextChoices):
     DRAFTER = "drafter", "Người soạn thảo"
     UNIT_HEAD = "unit_head", "Trưởng đơn vị"
+    FORM_OFFICER = "form_officer", "Kiểm tra thể thức"
     AGENCY_HEAD = "agency_head", "Thủ trưởng cơ quan"
     CLERK = "clerk", "Văn thư"
     AGENCY_ADMIN = "agency_admin", "Quản trị cơ quan"

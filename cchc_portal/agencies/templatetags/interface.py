@@ -125,14 +125,16 @@ def status_label(
     icon: str = "",
     holder: str = "",
     since: datetime.date | None = None,
+    late: str = "",
 ) -> dict[str, Any]:
-    """Show a state: word, icon and colour together, with who has it and since when."""
+    """Show a state: word, icon and colour together, with who has it, since when, and how late."""
     return {
         "label": label,
         "tone": tone,
         "icon": icon or TONE_ICONS[tone],
         "holder": holder,
         "since": since,
+        "late": late,
     }
 
 
