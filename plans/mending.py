@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from cchc_portal.documents.snapshots.canonical import COLUMNS
 from plans.outline import Node, Outline, Place
 
+_MOST_MONEY = 10**15
 _RENAMED = {"time": "time_text", "budget": "budget_source"}
 _PARTS = {"subject": "thong-tin", "opening": "loi-van", "closing": "loi-van", "decision": "quyet-dinh"}
 
@@ -16,6 +18,16 @@ class Spot:
     anchor: str
     field: str
     path: Place = ()
+
+    @property
+    def is_columns(self) -> bool:
+        """Which columns a table of work prints: their codes, apart by spaces."""
+        return self.field == "columns"
+
+    @property
+    def is_sum(self) -> bool:
+        """The money in a row of totals: its figures."""
+        return (self.field, self.path) == ("total", ("budget",))
 
 
 def spot_of(outline: Outline, place: Place) -> Spot | None:
@@ -48,9 +60,43 @@ def _of_row(node: Node, rest: Place) -> Spot | None:
     first, path = str(rest[0]), rest[1:]
     if first in _RENAMED:
         return Spot(node.anchor, _RENAMED[first]) if path in (("text",), ("source",)) else None
-    if first == "table":
+    if first in ("table", "items"):
         return Spot(node.anchor, str(path[0]), path[1:]) if path else None
     return Spot(node.anchor, first, path)
+
+
+def said_at(values: dict[str, Any], spot: Spot) -> str | None:
+    """What a row's values say at the spot."""
+    value = values.get(spot.field)
+    if spot.is_columns:
+        return " ".join(value) if isinstance(value, list) and not spot.path else None
+    if spot.is_sum:
+        amount = value.get("budget") if isinstance(value, dict) else None
+        return None if amount is None else str(amount)
+    return text_at(value, spot.path)
+
+
+def with_said(values: dict[str, Any], spot: Spot, text: str) -> dict[str, Any]:
+    """The values with something else at the spot; ValueError where columns or money cannot be that."""
+    value = values[spot.field]
+    if spot.is_columns:
+        return {**values, spot.field: _columns(text)}
+    if spot.is_sum:
+        return {**values, spot.field: {**value, "budget": _amount(text)}}
+    return {**values, spot.field: with_text(value, spot.path, text)}
+
+
+def _columns(text: str) -> list[str]:
+    columns = text.split()
+    if not columns or len(set(columns)) != len(columns) or not set(columns) <= set(COLUMNS):
+        raise ValueError(text)
+    return columns
+
+
+def _amount(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or int(text) > _MOST_MONEY:
+        raise ValueError(text)
+    return int(text)
 
 
 def text_at(value: Any, path: Place) -> str | None:

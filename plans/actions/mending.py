@@ -7,7 +7,7 @@ from plans.actions import drafting, values
 from plans.actions.editing import Edit, editing
 from plans.actions.values import Values
 from plans.checks import Mend
-from plans.mending import Spot, spot_of, text_at, with_text
+from plans.mending import Spot, said_at, spot_of, with_said
 from plans.outline import Outline
 
 _PARTS = {
@@ -43,8 +43,12 @@ def _write(edit: Edit, spot: Spot, wanted: Mend) -> None:
 
 
 def _changed(current: Values, spot: Spot, wanted: Mend) -> Values:
-    text = text_at(current.get(spot.field), spot.path)
-    mended = None if text is None else wanted.applied(text)
+    text = said_at(current, spot)
+    is_changed = text != wanted.was and (spot.is_columns or spot.is_sum)
+    mended = None if text is None or is_changed else wanted.applied(text)
     if mended is None:
         raise Refused(CHANGED)
-    return {**current, spot.field: with_text(current[spot.field], spot.path, mended)}
+    try:
+        return with_said(current, spot, mended)
+    except ValueError:
+        raise Refused(CHANGED) from None

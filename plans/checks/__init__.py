@@ -3,7 +3,20 @@
 from datetime import date
 
 from cchc_portal.vietnam.register import Register
-from plans.checks import bases, body, citing, days, ends, letters, names, shape, unplaced, wording, years
+from plans.checks import (
+    bases,
+    body,
+    citing,
+    days,
+    ends,
+    letters,
+    names,
+    shape,
+    totals,
+    unplaced,
+    wording,
+    years,
+)
 from plans.checks.draft import Draft
 from plans.checks.finding import ORDER, Finding, Level, Mend, Place, Snapshot
 
@@ -22,6 +35,7 @@ _OF_THE_DRAFT = (
     shape.usual_sections,
     shape.typed_numbers,
     shape.followed,
+    totals.totals,
     shape.written_forms,
     letters.letters,
 )

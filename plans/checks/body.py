@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cchc_portal.documents.snapshots.canonical import COLUMNS
 from cchc_portal.vietnam import numbering
-from plans.checks.finding import Finding, Place, Snapshot, error, texts, warning
+from plans.checks.finding import Finding, Mend, Place, Snapshot, error, texts, warning
 
 
 def outline(snapshot: Snapshot) -> Iterator[Finding]:
@@ -101,14 +102,7 @@ def _filled(table: Mapping[str, Any], key: str) -> bool:
 
 def _table(table: Mapping[str, Any], path: Place) -> Iterator[Finding]:
     """Rows that leave a column of their own table empty, and columns that are filled in but not printed."""
-    unprinted = [
-        words for key, words in _COLUMNS.items() if key not in table["columns"] and _filled(table, key)
-    ]
-    if unprinted:
-        yield warning(
-            f"Bảng nội dung không in cột {', '.join(unprinted)} dù đã nhập. Thêm cột vào bảng nếu cần in.",
-            *path,
-        )
+    yield from _unprinted(table, path)
     yield from _untitled(table["groups"], path)
     for group_index, group in enumerate(table["groups"]):
         of_group = f" (nhóm “{group['title']}”)" if group["title"] else ""
@@ -124,6 +118,21 @@ def _table(table: Mapping[str, Any], path: Place) -> Iterator[Finding]:
             ]
             if missing:
                 yield warning(f"{row} chưa có {', '.join(missing)}.", *here)
+
+
+def _unprinted(table: Mapping[str, Any], path: Place) -> Iterator[Finding]:
+    """Columns that are filled in but not printed; one click puts them behind those that are."""
+    printed = table["columns"]
+    left = [key for key in COLUMNS if key not in printed and key in _COLUMNS and _filled(table, key)]
+    if not left:
+        return
+    names = ", ".join(words for key, words in _COLUMNS.items() if key in left)
+    mend = Mend(
+        (*path, "columns"), " ".join(printed), " ".join([*printed, *left]), f"Thêm cột {names} vào bảng"
+    )
+    yield warning(
+        f"Bảng nội dung không in cột {names} dù đã nhập. Thêm cột vào bảng nếu cần in.", *path, mend=mend
+    )
 
 
 def _untitled(groups: list[Any], path: Place) -> Iterator[Finding]:

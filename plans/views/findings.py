@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
-from plans import checks, permissions, register
+from plans import anchors, checks, permissions, register
 from plans.actions import mending
 from plans.beginning.report import place_name
 from plans.checks import Finding, Level, Mend
-from plans.mending import spot_of
+from plans.mending import Spot, spot_of
 from plans.models import Plan
 from plans.outline import Outline, Place
 
@@ -30,6 +30,8 @@ class Row:
     field: str = ""
     where: str = ""
     """The place in words: “Mục III, nhóm 1, dòng 9”."""
+    page: str = ""
+    """The page where it is set, of what the text itself has no box for: a table's columns, its totals."""
 
     @property
     def place(self) -> str:
@@ -76,7 +78,7 @@ def shown(
 ) -> dict[str, Any]:
     """What the list of findings needs: groups by level (at most `most` rows each), the sentence above, who may mend."""
     groups = [
-        Group(level, [_row(outline, finding) for finding in of_level[:most]], len(of_level))
+        Group(level, [_row(request, outline, finding) for finding in of_level[:most]], len(of_level))
         for level in Level
         if (of_level := [finding for finding in found if finding.level is level])
     ]
@@ -90,10 +92,18 @@ def shown(
     }
 
 
-def _row(outline: Outline, finding: Finding) -> Row:
+def _row(request: Any, outline: Outline, finding: Finding) -> Row:
     spot = spot_of(outline, finding.mend.place if finding.mend else finding.place)
     where = place_name(outline.snapshot, finding.place)
-    return Row(finding, outline.anchor_of(finding.place), spot.field if spot else _last(finding.place), where)
+    field = spot.field if spot else _last(finding.place)
+    page = _own_page(request, outline.plan, spot) if spot and (spot.is_columns or spot.is_sum) else ""
+    return Row(finding, outline.anchor_of(finding.place), field, where, page)
+
+
+def _own_page(request: Any, plan: Plan, spot: Spot) -> str:
+    kind, pk = anchors.split(spot.anchor)
+    box = "columns" if spot.is_columns else "total_budget"
+    return f"{address(request, 'row_edit', plan_id=plan.pk, kind=kind, row_id=pk)}#div_id_{box}"
 
 
 def _last(place: Place) -> str:

@@ -155,6 +155,58 @@ def test_one_click_mends_at_every_kind_of_place(inside: World, place: str) -> No
     assert HistoryEvent.objects.about(plan).latest("id").verb == "row_changed"
 
 
+WITH_MONEY = {
+    "items": {
+        "columns": ["content", "channels", "lead", "time"],
+        "total": {"products": [], "budget": 90_000_000},
+        "groups": [
+            {"items": [row(budget={"amount": 60_000_000}), row(content="Hai", budget={"amount": 25_000_000})]}
+        ],
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("message", "box"),
+    [("Tổng kinh phí của bảng nội dung", "total_budget"), ("Bảng nội dung không in cột kinh phí", "columns")],
+)
+def test_one_click_sets_a_total_and_adds_a_column(inside: World, message: str, box: str) -> None:
+    plan = planned(inside, **body(WITH_MONEY))
+    client = as_(inside.drafter)
+    page = client.get(address(plan))
+    (shown,) = [
+        each
+        for group in page.context["checked"]["groups"]
+        for each in group.rows
+        if each.finding.message.startswith(message)
+    ]
+    # Given a link that leads to the page where that is set
+    own, _, anchor = shown.page.partition("#")
+    assert (page.content.decode().count(f'<a href="{shown.page}"'), anchor) == (1, f"div_id_{box}")
+    assert client.get(own).content.decode().count(f'id="{anchor}"') == 1
+    # When its button is pressed
+    assert shown.finding.mend is not None
+    sent = {"place": shown.place, "was": shown.finding.mend.was, "now": shown.finding.mend.now}
+    assert client.post(address(plan, "sua-giup/"), sent).status_code == 302
+    # Then only that has changed, and it is told no more
+    expected = to_snapshot(planned(inside, **body(WITH_MONEY)))["sections"][0]["blocks"][0]["items"]
+    if box == "columns":
+        expected["columns"] = ["content", "channels", "lead", "time", "budget"]
+    else:
+        expected["total"]["budget"] = 85_000_000
+    plan.refresh_from_db()
+    assert to_snapshot(plan)["sections"][0]["blocks"][0]["items"] == expected
+    assert not [each for each in checks.findings(to_snapshot(plan)) if each.message.startswith(message)]
+
+
+def test_a_total_that_has_changed_since_is_left_alone(inside: World) -> None:
+    plan = planned(inside, **body(WITH_MONEY))
+    sent = {"place": "sections.0.blocks.0.items.total.budget", "was": "9", "now": "8"}
+    answer = as_(inside.drafter).post(address(plan, "sua-giup/"), sent, follow=True)
+    items = to_snapshot(Plan.objects.get(pk=plan.pk))["sections"][0]["blocks"][0]["items"]
+    assert (text_of(answer).count(verb.CHANGED), items["total"]["budget"]) == (1, 90_000_000)
+
+
 def test_words_that_have_changed_are_left_alone(inside: World) -> None:
     plan = planned(inside, opening=RIGHT)
     sent = {"place": "opening", "was": "Tuyên tryền", "now": "Tuyên truyền"}
@@ -171,6 +223,8 @@ def test_words_that_have_changed_are_left_alone(inside: World) -> None:
         {"place": "agency.name", "was": "Sở", "now": "Ty"},
         {"place": "sections.99.heading", "was": "a", "now": "b"},
         {"place": "sections.0.blocks.0.items.columns.0", "was": "content", "now": "b"},
+        {"place": "sections.0.blocks.0.items.columns", "was": "content", "now": "content secret"},
+        {"place": "sections.0.blocks.0.items.columns", "was": "content", "now": " "},
         {"place": "signatures.0.authority.99", "was": "a", "now": "b"},
         {"place": "__class__.0", "was": "a", "now": "b"},
     ],
