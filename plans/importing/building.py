@@ -174,14 +174,19 @@ class _Builder:
     # --- above and below the sections
 
     def _basis(self, piece: Piece) -> None:
-        self.built.bases.append(ended_off(whole(piece)))
+        self.built.bases.append(self._words(piece))
 
     def _opening(self, piece: Piece) -> None:
-        text = ended_off(whole(piece)).rstrip(" :")
+        text = self._words(piece).rstrip(" :")
         self.built.opening = "\n".join(filter(None, [self.built.opening, text]))
 
     def _closing(self, piece: Piece) -> None:
-        self.built.closing = "\n".join(filter(None, [self.built.closing, ended_off(whole(piece))]))
+        self.built.closing = "\n".join(filter(None, [self.built.closing, self._words(piece)]))
+
+    @staticmethod
+    def _words(piece: Piece) -> str:
+        """For a part that is words alone: the paper itself sets the bases in italics."""
+        return cells.ended_off(plain(whole(piece)))
 
     def _recipient(self, piece: Piece) -> None:
         text = cells.ended_off(plain(whole(piece, with_mark=False)))

@@ -1,7 +1,9 @@
 """Three layouts of real plans as Word files become the plans that they are: equal, section by section and row by row."""
 
+import io
 from typing import Any
 
+import docx
 import pytest
 
 from plans.importing import building, facts, opening, recognising
@@ -240,3 +242,13 @@ def test_nothing_of_a_known_layout_is_left_without_a_place(layout: str) -> None:
             "six columns": "Số: 12/KH-UBND",
         }[layout]
     ]
+
+
+def test_words_set_in_italics_come_without_marks_where_the_plan_has_words_alone() -> None:
+    document = docx.Document(io.BytesIO(files.four_columns()))
+    for line in document.paragraphs:
+        if line.text.startswith(("Căn cứ", "Thực hiện Kế hoạch", "Trên đây")):
+            for run in line.runs:
+                run.italic = True
+    found, upright = built(files.saved(document)), built(files.four_columns())
+    assert (found.bases, found.opening, found.closing) == (upright.bases, upright.opening, upright.closing)
