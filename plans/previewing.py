@@ -28,7 +28,8 @@ def pieces(plan: Plan, anchor: str) -> Pieces | None:
 
 def _item(plan: Plan, pk: int | None, anchor: str) -> Pieces | None:
     item = ContentItem.objects.filter(plan=plan, pk=pk).select_related("budget", "group__block").first()
-    keys = item.group.block.content.get("columns") if item else None
+    table = item.group.block.content if item else {}
+    keys = table.get("columns")
     if item is None or not keys or list(keys) == ["content"]:
         return None
     row = item_row(
@@ -39,7 +40,7 @@ def _item(plan: Plan, pk: int | None, anchor: str) -> Pieces | None:
             bodies=list(item.responsibilities.order_by("position", "id")),
         ),
         _number_in_group(item),
-        keys,
+        table,
         shared="channels" in keys and _shares_channels(item),
         place=HERE,
     )

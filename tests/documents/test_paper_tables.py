@@ -1,9 +1,11 @@
 """Tables over pages: nothing lost, nothing cut, heads repeat, a group's channels read on every page; T-48 of the format sheet."""
 
+import re
+
 import pytest
 
 from cchc_portal.documents import paper
-from cchc_portal.documents.paper import widths
+from cchc_portal.documents.paper import markup, widths
 from tests.documents import samples
 from tests.documents.matrix import BESIDE, plan_001
 from tests.documents.measured import LEFT, MM, RIGHT, measure, printed
@@ -199,3 +201,19 @@ def test_columns_give_only_what_they_can_spare():
     assert widths.with_room([10, 10, 10], [16, 0, 0], [9, 9, 6]) == [15, 9, 6]
     assert widths.with_room([10, 10, 10], [12, 0, 0], [9, 9, 6]) == [12, 10, 8]
     assert widths.with_room([10, 10, 10], [0, 0, 0], [12, 9, 6]) == [10, 10, 10]
+
+
+def test_on_a_screen_each_cell_is_called_by_its_column_and_in_the_pdf_by_nothing():
+    table = {
+        "columns": ["content", "channels", "budget"],
+        "labels": {"channels": "Hình thức thực hiện"},
+        "groups": [{"title": "Nhóm", "items": [{"content": "Một", "budget": {"amount": 5}}]}],
+        "total": {"budget": 5},
+    }
+    free = {"head": [["A", "A"], ["**B**", None]], "rows": [["1", "2"]]}
+    snapshot = samples.plan(
+        sections=[{"heading": "M", "blocks": [{"items": table}, {"table": free}]}], appendices=[]
+    )
+    named = ["STT", "Nội dung", "Hình thức thực hiện", "Kinh phí (đồng)", "Kinh phí (đồng)", "B"]
+    assert re.findall('data-label="([^"]*)"', paper.html(snapshot)) == named
+    assert markup.body_html(paper.view(snapshot)).count("data-label") == 0

@@ -6,7 +6,7 @@ from typing import Any
 
 from cchc_portal.vietnam.text import plain
 
-from .parts import Cell, Column, Row, Table
+from .parts import Cell, Column, Row, Table, labelled
 from .tables import LONGEST_WORD, MANY_COLUMNS, TEXT_WIDTH_MM, is_tall
 from .widths import figures_need, with_room, words_need
 
@@ -31,6 +31,7 @@ def free_table(table: Mapping[str, Any]) -> Table:
     body = [replace(row, tall=is_tall(row.cells, columns)) for row in body]
     if table.get("total"):
         body.append(_free_row(table["total"], aligns, "total"))
+    body = labelled(body, head[-1] if head else ())
     return Table(columns, head, tuple(body), count > MANY_COLUMNS)
 
 

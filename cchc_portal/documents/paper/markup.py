@@ -45,8 +45,17 @@ def rule_style(paper: Paper) -> str:
 def body_html(
     paper: Paper, *, style: str = "", nonce: str | None = None, anchors: Mapping[str, str] | None = None
 ) -> str:
-    """The document; without `style` it carries no CSS at all, for a renderer that has it parsed already."""
-    values = {"paper": paper, "style": mark_safe(style), "nonce": nonce, "anchors": anchors}  # noqa: S308 - own files
+    """The document; without `style` it carries no CSS at all, for a renderer that has it parsed already.
+
+    Only the sheet on a screen calls a table's cells by their columns.
+    """
+    values = {
+        "paper": paper,
+        "style": mark_safe(style),  # noqa: S308 - own files
+        "nonce": nonce,
+        "anchors": anchors,
+        "labels": bool(style),
+    }
     context = Context(values, use_l10n=False, use_tz=False)
     return printable(_template().render(context))
 
@@ -78,7 +87,7 @@ def piece_html(lines: Iterable[Line | Table | Row], anchors: Mapping[str, str]) 
 
 def _piece(line: Line | Table | Row, anchors: Mapping[str, str]) -> str:
     name, template = next((name, file) for kind, name, file in _PIECES if isinstance(line, kind))
-    context = Context({name: line, "anchors": anchors}, use_l10n=False, use_tz=False)
+    context = Context({name: line, "anchors": anchors, "labels": True}, use_l10n=False, use_tz=False)
     return printable(_engine().get_template(f"paper/{template}").render(context)).strip()
 
 

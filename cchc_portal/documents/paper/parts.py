@@ -1,10 +1,11 @@
 """What a paper consists of, as plain data: the one form that the HTML, the PDF and the Word copy are made from."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from cchc_portal.vietnam.layout import RuleSet
+from cchc_portal.vietnam.text import plain
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Cell:
     shared: str = ""  # "" | first | middle | last | only
     again: bool = False  # says "(như trên)" when its row comes first on a page
     kept: bool = False  # a piece of the preview leaves this cell as it stands
+    label: str = ""  # its column's name, said beside it where a phone sets cells below each other
 
     @property
     def look(self) -> str:
@@ -51,6 +53,20 @@ class Row:
     kind: str = "row"  # row | group | total
     tall: bool = False  # may fill a page: the only kind of row that a page's end may divide
     place: str = ""  # of its content item
+
+
+def labelled(rows: Iterable[Row], labels: Sequence[str | None]) -> list[Row]:
+    """The rows with each cell that stands under one column called by its name."""
+    names = [" ".join(plain(label or "").split()) for label in labels]
+    return [replace(row, cells=tuple(_labelled(row.cells, names))) for row in rows]
+
+
+def _labelled(cells: Iterable[Cell], names: Sequence[str]) -> Iterable[Cell]:
+    at = 0
+    for cell in cells:
+        name = names[at] if cell.span == 1 and at < len(names) else ""
+        yield replace(cell, label=name) if name else cell
+        at += cell.span
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from cchc_portal.vietnam.numbers import counted, format_number
 
-from .parts import Cell, Column, Line, Row, Table
+from .parts import Cell, Column, Line, Row, Table, labelled
 from .widths import figures_need, with_room, words_need
 from .words import listed
 
@@ -76,7 +76,8 @@ def _as_table(items: Mapping[str, Any], keys: list[str], *, landscape: bool, pla
         here = place and f"{place}.groups.{order}"
         rows += _group_rows(group, keys, columns, landscape=landscape, place=here)
     rows += _total_row(items.get("total"), keys)
-    return Table(columns, (tuple(column.label for column in columns),), tuple(rows), _is_small(keys))
+    head = tuple(column.label for column in columns)
+    return Table(columns, (head,), tuple(labelled(rows, head)), _is_small(keys))
 
 
 def _is_small(keys: Sequence[str]) -> bool:
@@ -175,15 +176,19 @@ def _group_rows(
     return rows + _total_row(group.get("total"), keys, group=True)
 
 
-def item_row(item: Mapping[str, Any], number: int, keys: Sequence[str], *, shared: bool, place: str) -> Row:
-    """One item's row by itself; where its group's channels stand beside the rows, that cell is left as it stands."""
+def item_row(
+    item: Mapping[str, Any], number: int, items: Mapping[str, Any], *, shared: bool, place: str
+) -> Row:
+    """One item's row of that table by itself; where its group's channels stand beside the rows, that cell is left as it stands."""
+    keys = items["columns"]
     cells = [Cell((str(number),), "center")]
     for key in keys:
         if shared and key == "channels":
             cells.append(Cell((), kept=True))
         else:
             cells.append(Cell(_item_lines(item, key), "right" if key == "budget" else "left"))
-    return Row(tuple(cells), place=place)
+    (row,) = labelled([Row(tuple(cells), place=place)], ["STT", *(_label(items, key) for key in keys)])
+    return row
 
 
 def _shared_cell(lines: tuple[str, ...], index: int, count: int) -> Cell:
