@@ -188,7 +188,7 @@ def test_the_other_lists_of_plan_001(path: Path) -> None:
         ("Năm của kế hoạch.", "năm 2020", "năm 2027"),
         ("Số, ký hiệu do văn thư cấp khi ban hành.", "06", ""),
         ("Ngày ban hành để trống.", "21/01/2020", ""),
-        ("Thể thức theo ngày ban hành mới.", "", ""),
+        ("Trình bày theo quy định về thể thức có hiệu lực vào ngày ban hành kế hoạch mới.", "", ""),
         ("TRƯỞNG BAN: chưa ký. Ghi họ tên người ký của năm nay.", new_name(path), ""),
     ]
     assert [place_name(new, each.place) for each in report.moved] == [
