@@ -3,14 +3,12 @@
 Headings as plans of provinces and agencies have carried them since 2011; quyết định: Nghị định 30/2020/NĐ-CP, Phụ lục III.
 """
 
-import re
 from typing import Any
 
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, AgencyProfile, Membership, Role
-from cchc_portal.vietnam.layout import PLAN_TITLE
-from cchc_portal.vietnam.text import lower_first
+from cchc_portal.vietnam.titles import named
 from plans.models import (
     AudienceGroup,
     Block,
@@ -62,14 +60,6 @@ def _duties(by: Membership, agency: str) -> tuple[str, ...]:
         f"{focal} làm đầu mối triển khai, theo dõi, đôn đốc và tổng hợp kết quả thực hiện Kế hoạch",
         f"Các phòng, đơn vị thuộc {agency} căn cứ Kế hoạch tổ chức thực hiện, gửi kết quả về {focal} để tổng hợp, báo cáo",
     )
-
-
-_TITLED = re.compile(r"^(?:(?:về việc\s+)?ban hành\s+)?kế hoạch\s+(?=\S)", re.IGNORECASE)
-
-
-def named(subject: str) -> str:
-    """The plan in a sentence; what its subject already says of being a plan is not said twice."""
-    return f"{PLAN_TITLE.capitalize()} {lower_first(_TITLED.sub('', subject))}"
 
 
 def _section(plan: Plan, heading: str, position: int, parent: Section | None = None) -> Section:

@@ -44,11 +44,11 @@ ERROR, WARNING = Level.ERROR.value, Level.WARNING.value
 CASES: dict[str, tuple[dict[str, Any], tuple[str, str, tuple[Any, ...]]]] = {
     "no subject": ({"subject": ""}, (ERROR, "Kế hoạch chưa có trích yếu.", ("subject",))),
     "a long subject": (
-        {"subject": "a" * 501},
+        {"subject": "a" * 501, "closing": ""},
         (ERROR, "Trích yếu dài 501 ký tự; sổ đăng ký nhận nhiều nhất 500 ký tự.", ("subject",)),
     ),
     "an old year": (
-        {"subject": "Tuyên truyền năm 2026"},
+        {"subject": "Tuyên truyền cải cách hành chính năm 2026"},
         (
             WARNING,
             "Trích yếu ghi “năm 2026” nhưng kế hoạch thực hiện năm 2027. Đề nghị kiểm tra.",
