@@ -1,6 +1,6 @@
 """Autosave: a few changes of one tab as one save, through the door of every edit; a sitting is one event of the history."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +17,7 @@ from plans.actions import values as row_values
 from plans.actions.drafting import Part
 from plans.actions.editing import Edit, editing
 from plans.actions.rows import GONE, SCOPES, siblings
+from plans.actions.sittings import Origin, Words, Written
 from plans.actions.values import Row, Values
 from plans.models import Plan, Section, Sitting
 
@@ -25,13 +26,22 @@ TOO_DEEP = f"Mục chỉ có {numbering.DEEPEST_LEVEL} cấp: I., 1., a)."
 
 
 @contextmanager
-def saving(plan_id: int, *, key: str, place: str, by: Membership) -> Iterator["Saving"]:
-    """Change a plan inside as often as one save needs; nothing is counted where nothing changed."""
+def saving(plan_id: int, *, key: str, place: str, by: Membership, number: int = 0) -> Iterator["Saving"]:
+    """Change a plan inside as often as one save needs; nothing is counted where nothing changed.
+
+    A tab counts its requests: a late one, whose changes a newer one has brought already, is refused. 0: nobody counts.
+    """
     with editing(plan_id, by=by, verb=DRAFTED) as edit:
         edit.details["what"] = "nội dung kế hoạch"
-        work = Saving(edit, sittings.sit_down(edit.plan, key, place, by=by), by)
+        work = Saving(edit, sittings.sit_down(edit.plan, key, place, by=by), by, number)
+        if 0 < number < sittings.last_number(work.sitting):
+            raise Late
         yield work
         work.finish()
+
+
+class Late(Exception):
+    """A request that a newer one of the same tab has overtaken."""
 
 
 @dataclass
@@ -41,8 +51,11 @@ class Saving:
     edit: Edit
     sitting: Sitting
     by: Membership
+    number: int = 0
     touched: set[str] = field(default_factory=set)
     added: dict[str, str] = field(default_factory=dict)
+    words: Words = field(default_factory=dict)
+    _earlier: dict[str, Sitting | None] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
@@ -96,6 +109,31 @@ class Saving:
     def _added_earlier(self) -> dict[str, str]:
         return sittings.added_before(self.plan)
 
+    def says(self, anchor: str, texts: dict[str, str]) -> None:
+        """Note what fields say now that this tab has changed them, or has sent the same words."""
+        if self.number and texts:
+            self.words[anchor] = self.words.get(anchor, {}) | texts
+
+    def written(self, anchor: str, name: str, text: str, origins: Iterable[Origin] = ()) -> Written:
+        """Whether what a field says now is this tab's own, or of the tabs whose words it carries on."""
+        if not self.number:
+            return Written.ELSEWHERE
+        for origin in (Origin(self.sitting.key, self.number), *origins):
+            sitting = self._sitting(origin.key)
+            number, said = sittings.notes(sitting, anchor).get(name, (0, "")) if sitting else (0, "")
+            if said == sittings.digest(text):
+                return Written.BEFORE if number <= origin.number else Written.AFTER
+        return Written.ELSEWHERE
+
+    def _sitting(self, key: str) -> Sitting | None:
+        """This tab's, or an earlier one's of the same person."""
+        if key == self.sitting.key:
+            return self.sitting
+        if key not in self._earlier:
+            own = Sitting.objects.filter(plan=self.plan, user=self.by.user, key=key)
+            self._earlier[key] = own.first()
+        return self._earlier[key]
+
     def move(self, row: Row, outer: Row | None, before: str) -> None:
         """Into `outer` (None: where it stands already), before another row or at the end."""
         self._touch(anchors.anchor_of(row))
@@ -129,8 +167,8 @@ class Saving:
     def finish(self) -> None:
         self.edit.changed = bool(self.touched)
         self.edit.told = self.sitting.changes > 0
-        if self.touched:
-            sittings.touch(self.sitting, self.touched, self.added)
+        if self.touched or self.words:
+            sittings.touch(self.sitting, self.touched, self.added, self.words, self.number)
 
     def _touch(self, anchor: str) -> None:
         self._begin()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum
+from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
@@ -25,6 +27,28 @@ class Touch:
     user_id: int
 
 
+@dataclass(frozen=True)
+class Origin:
+    """A tab whose words a change carries, and the last request that it had made when it wrote them down."""
+
+    key: str
+    number: int
+
+
+class Written(Enum):
+    """Where the words come from that a field says now, as a tab sees it that wants to change them."""
+
+    ELSEWHERE = "elsewhere"
+    BEFORE = "before"
+    """From the tab itself, whether it has heard so or not: what it sends now was typed after them."""
+    AFTER = "after"
+    """From the tab itself, after it wrote down what is sent now."""
+
+
+Words = dict[str, dict[str, str]]
+"""Anchor → field → what it says."""
+
+
 def sit_down(plan: Plan, key: str, place: str, *, by: Membership) -> Sitting:
     """The tab's sitting, seen now at this place."""
     now = timezone.now()
@@ -32,10 +56,11 @@ def sit_down(plan: Plan, key: str, place: str, *, by: Membership) -> Sitting:
         plan=plan, user=by.user, key=key, defaults={"name": str(by.user), "seen_at": now, "place": place}
     )
     if not new:
-        if now - sitting.seen_at > PAUSE:
-            sitting.began_at, sitting.changes, sitting.touched = now, 0, {}
+        begun = ["began_at", "changes"] if now - sitting.seen_at > PAUSE else []
+        if begun:
+            sitting.began_at, sitting.changes = now, 0
         sitting.seen_at, sitting.place = now, place
-        sitting.save(update_fields=["began_at", "seen_at", "place", "changes", "touched"])
+        sitting.save(update_fields=["seen_at", "place", *begun])
     return sitting
 
 
@@ -52,21 +77,45 @@ def added_before(plan: Plan) -> dict[str, str]:
     return {temp: anchor for added in lists for temp, anchor in added.items()}
 
 
-def touch(sitting: Sitting, places: set[str], added: dict[str, str]) -> None:
-    """Note what this save has changed and added; the oldest notes go first."""
-    now = timezone.now().isoformat()
-    kept = {**sitting.touched, **dict.fromkeys(sorted(places), now)}
+def touch(sitting: Sitting, places: set[str], added: dict[str, str], words: Words, number: int) -> None:
+    """Note what this save has changed and added, and what its fields then say; the oldest notes go first."""
+    now, kept = timezone.now().isoformat(), dict(sitting.touched)
+    for place in sorted(places | words.keys()):
+        said = {name: [number, digest(text)] for name, text in words.get(place, {}).items()}
+        kept[place] = {"when": now, "fields": notes(sitting, place) | said}
     sitting.added = dict([*sitting.added.items(), *added.items()][-MOST_TOUCHED:])
-    newest = sorted(kept, key=lambda place: str(kept[place]))[-MOST_TOUCHED:]
+    newest = sorted(kept, key=lambda place: _when(kept[place]))[-MOST_TOUCHED:]
     sitting.touched = {place: kept[place] for place in newest}
-    sitting.changes += 1
+    sitting.changes += 1 if places else 0
     sitting.save(update_fields=["touched", "added", "changes"])
+
+
+def digest(text: str) -> str:
+    """Short enough to be kept for every field; line ends and the space around a text say nothing."""
+    return sha256("\n".join(text.splitlines()).strip().encode()).hexdigest()[:20]
+
+
+def notes(sitting: Sitting, place: str) -> dict[str, list[Any]]:
+    """Field → [request of the tab, digest of what it then said]."""
+    note = sitting.touched.get(place)
+    return dict(note["fields"]) if isinstance(note, dict) else {}
+
+
+def _when(note: Any) -> str:
+    """A note of an older portal is the time alone."""
+    return str(note["when"] if isinstance(note, dict) else note)
+
+
+def last_number(sitting: Sitting) -> int:
+    """The newest request of the tab that has changed something."""
+    said = [note for place in sitting.touched for note in notes(sitting, place).values()]
+    return max((int(number) for number, _ in said), default=0)
 
 
 def last_touch(plan: Plan, place: str, key: str) -> Touch | None:
     """The last save of this place from another tab."""
     found = [
-        Touch(sitting.name, parse_datetime(str(sitting.touched[place])), sitting.user_id)
+        Touch(sitting.name, parse_datetime(_when(sitting.touched[place])), sitting.user_id)
         for sitting in Sitting.objects.filter(plan=plan, touched__has_key=place).exclude(key=key)
     ]
     return max(found, key=lambda touch: touch.at, default=None)

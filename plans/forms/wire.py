@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from plans.actions.sittings import Written
 from plans.actions.values import Values
 
 from .base import DraftForm
@@ -39,6 +40,8 @@ class Merged:
     errors: Strings = field(default_factory=dict)
     stored: Strings = field(default_factory=dict)
     """Field → its canonical string, where that differs from what was sent."""
+    says: Strings = field(default_factory=dict)
+    """Field → what it says now, where that is what was sent."""
 
 
 def strings(form: DraftForm) -> Strings:
@@ -50,16 +53,27 @@ def strings(form: DraftForm) -> Strings:
     }
 
 
-def merge(make_form: MakeForm, changes: dict[str, Change]) -> Merged:
-    """Lay each field's change over what the row says now; a field that somebody else has changed is left alone."""
+def elsewhere(_name: str, _text: str) -> Written:
+    return Written.ELSEWHERE
+
+
+def merge(
+    make_form: MakeForm, changes: dict[str, Change], written: Callable[[str, str], Written] = elsewhere
+) -> Merged:
+    """Lay each field's change over what the row says now; a field that somebody else has changed is left alone.
+
+    `written` tells of a field and its text whether the sender wrote it: nobody meets their own words.
+    """
     before = strings(make_form(None))
     merged, wanted = Merged(), {}
     for name, change in changes.items():
         if name not in before:
             merged.errors[name] = "Trường này không có trong biểu mẫu."
         elif _same(before[name], change.now):
-            continue
-        elif _same(before[name], change.was) or _means(make_form, before, name, change.was):
+            merged.says[name] = before[name]
+        elif (whence := written(name, before[name])) is Written.AFTER:
+            merged.stored[name] = before[name]
+        elif whence is Written.BEFORE or _is(make_form, before, name, change.was):
             wanted[name] = change.now
         else:
             merged.conflicts[name] = before[name]
@@ -82,6 +96,7 @@ def _read(make_form: MakeForm, before: Strings, wanted: Strings, merged: Merged)
     merged.values = form.values()
     for name in wanted:
         stored = _string(form.fields[name], form.shown(merged.values).get(name))
+        merged.says[name] = stored
         if stored != wanted[name]:
             merged.stored[name] = stored
 
@@ -96,6 +111,8 @@ def read_new(make_form: MakeForm, typed: Strings) -> Merged:
         form = _bound(make_form, before | {n: t for n, t in known.items() if n not in merged.errors})
     if form.is_valid():
         merged.values = form.values()
+        shown = form.shown(merged.values)
+        merged.says = {name: _string(form.fields[name], shown.get(name)) for name in known}
     else:
         merged.errors |= {name: _sentence(form, name) for name in form.errors}
     return merged
@@ -114,6 +131,10 @@ def _bound(make_form: MakeForm, typed: Strings) -> DraftForm:
     for each in form.fields.values():
         each.required = each.required and not isinstance(each, forms.CharField | TypedList)
     return form
+
+
+def _is(make_form: MakeForm, before: Strings, name: str, text: str) -> bool:
+    return _same(before[name], text) or _means(make_form, before, name, text)
 
 
 def _means(make_form: MakeForm, before: Strings, name: str, text: str) -> bool:

@@ -19,7 +19,7 @@ class Sitting(TenantModel):
     began_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField()
     touched = models.JSONField("chỗ đã sửa", default=dict)
-    """Anchor → when it was last saved from here (ISO time)."""
+    """Anchor → {"when": last saved from here (ISO time), "fields": {field → [request of the tab, digest of what it then said]}}."""
     added = models.JSONField("phần đã thêm", default=dict)
     """The tab's own name of a new row → its anchor, so that a save sent twice adds it once."""
     changes = models.PositiveIntegerField("số lần lưu", default=0)

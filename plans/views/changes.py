@@ -14,6 +14,7 @@ from plans import anchors
 from plans.actions import drafting, prose_runs, sittings
 from plans.actions import values as row_values
 from plans.actions.saving import Saving
+from plans.actions.sittings import Origin, Written
 from plans.actions.values import Row
 from plans.forms import wire
 from plans.forms.base import DraftForm
@@ -25,6 +26,7 @@ from .parts import PARTS
 Answer = dict[str, Any]
 MOST = 2000
 """Changes in one save: a pasted block of rows is one each."""
+MOST_ORIGINS = 50
 
 
 class Junk(Exception):
@@ -43,6 +45,7 @@ class Sent:
     temp: str
     block_kind: str
     fields: dict[str, Any]
+    origins: tuple[Origin, ...] = ()
 
 
 def read(body: Any) -> list[Sent]:
@@ -69,7 +72,23 @@ def _read_one(change: Any) -> Sent:
         words["temp"],
         words["loai"],
         fields,
+        _origins(change),
     )
+
+
+def _origins(sent: Any) -> tuple[Origin, ...]:
+    """Closed tabs whose unsaved words these are: [key, last request] of each."""
+    listed = sent.get("from") or [] if isinstance(sent, dict) else None
+    if not isinstance(listed, list) or len(listed) > MOST_ORIGINS:
+        raise Junk
+    return tuple(_origin(each) for each in listed)
+
+
+def _origin(listed: Any) -> Origin:
+    match listed:
+        case [str(key), int(number)]:
+            return Origin(key, number)
+    raise Junk
 
 
 def setting(at: str, fields: dict[str, dict[str, str]]) -> Sent:
@@ -94,15 +113,21 @@ def _set(work: Saving, change: Sent) -> Answer:
     part = PARTS.get(change.at.removeprefix(f"{anchors.PART}-"))
     if part is not None:
         current = drafting.read_part(work.plan, part.part)
-        merged = wire.merge(lambda data: part.form(data, values=current), changes)
+        merged = wire.merge(lambda data: part.form(data, values=current), changes, _written(work, change))
         if merged.values is not None:
             work.write_part(part.part, change.at, merged.values)
         return _told(work, change.at, merged)
     row = work.row(change.at)
-    merged = wire.merge(_form_of(row), changes)
+    merged = wire.merge(_form_of(row), changes, _written(work, change))
     if merged.values is not None:
         work.write(row, merged.values)
     return _told(work, change.at, merged)
+
+
+def _written(work: Saving, change: Sent) -> Callable[[str, str], Written]:
+    """Whose words a field of this row says now, to the tab that sends the change."""
+    origins = {name: _origins(field) for name, field in change.fields.items()}
+    return lambda name, text: work.written(change.at, name, text, origins[name])
 
 
 def _set_prose(work: Saving, change: Sent) -> Answer:
@@ -113,15 +138,19 @@ def _set_prose(work: Saving, change: Sent) -> Answer:
         stands = prose_runs.read(work.plan, first or 0)
     except LookupError as lost:
         raise Refused("Đoạn văn này đã bị người khác xóa.") from lost
+    whence = _written(work, change)("html", stands)
     if stands == field.now:
-        return {"ok": True}
-    if stands != field.was and stands != prose_runs.canonical(field.was):
+        return _told(work, change.at, Merged(says={"html": stands}))
+    if whence is Written.AFTER:
+        return _told(work, change.at, Merged(stored={"html": stands}))
+    if whence is not Written.BEFORE and stands not in (field.was, prose_runs.canonical(field.was)):
         return _told(work, change.at, Merged(conflicts={"html": stands}))
     try:
         stored = work.write_prose(first or 0, field.now)
     except ValidationError as error:
         return {"errors": {"html": " ".join(error.messages)}}
-    return {"ok": True} | ({"fields": {"html": stored}} if stored != field.now else {})
+    differs = {"html": stored} if stored != field.now else {}
+    return _told(work, change.at, Merged(says={"html": stored}, stored=differs))
 
 
 def _was_and_now(field: Any) -> Change:
@@ -135,6 +164,7 @@ def _was_and_now(field: Any) -> Change:
 
 def _told(work: Saving, anchor: str, merged: Merged) -> Answer:
     answer: Answer = {}
+    work.says(anchor, merged.says)
     if merged.conflicts:
         last = sittings.last_touch(work.plan, anchor, work.sitting.key)
         who, when = (last.name, f"{timezone.localtime(last.at):%H:%M}") if last else ("Người khác", "")
@@ -157,7 +187,7 @@ def _add(work: Saving, change: Sent) -> Answer:
         back = work.bring_back(change.at, change.before)
         return {"at": anchors.anchor_of(back), "ok": True}
     if anchor := work.added_before(change.temp):
-        return {"at": anchor, "ok": True}
+        return _added_already(work, change, anchor)
     row = _new_row(work, change)
     typed = {name: text for name, text in change.fields.items() if isinstance(text, str)}
     if len(typed) < len(change.fields):
@@ -165,8 +195,18 @@ def _add(work: Saving, change: Sent) -> Answer:
     merged = wire.read_new(_form_of(row), typed)
     if merged.values is None:
         return {"errors": merged.errors}
-    added = work.add(row, merged.values, change.before, change.temp)
-    return {"at": anchors.anchor_of(added), "ok": True} | ({"errors": merged.errors} if merged.errors else {})
+    anchor = anchors.anchor_of(work.add(row, merged.values, change.before, change.temp))
+    work.says(anchor, merged.says)
+    return {"at": anchor, "ok": True} | ({"errors": merged.errors} if merged.errors else {})
+
+
+def _added_already(work: Saving, change: Sent, anchor: str) -> Answer:
+    """The answer to an earlier save was lost, and typing may have gone on."""
+    if not work.has(anchor):
+        return {"at": anchor, "ok": True}
+    origins = [[origin.key, origin.number] for origin in change.origins]
+    fields = {name: {"was": "", "now": text, "from": origins} for name, text in change.fields.items()}
+    return _set(work, setting(anchor, fields)) | {"at": anchor, "ok": True}
 
 
 def _new_row(work: Saving, change: Sent) -> Row:

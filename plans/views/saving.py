@@ -20,6 +20,7 @@ from .parts import PARTS
 from .reaching import plan_or_404
 
 JUNK = "Yêu cầu lưu không đúng mẫu. Đề nghị tải lại trang; phần vừa nhập vẫn được giữ trên máy này."
+LATE = "Yêu cầu này đến sau một lần lưu mới hơn của cùng trang."
 LONGEST_KEY, LONGEST_PLACE = 36, 60
 
 
@@ -32,13 +33,16 @@ def save(request: Any, plan_id: int) -> HttpResponse:
         body = json.loads(request.body)
         sent = changes.read(body)
         key, place = _tab(body.get("sitting"), body.get("place"))
+        number = _number(body.get("number", 0))
         with (
             transaction.atomic(),
-            saving.saving(plan.pk, key=key, place=place, by=request.membership) as work,
+            saving.saving(plan.pk, key=key, place=place, by=request.membership, number=number) as work,
         ):
             results = [changes.apply(work, change) for change in sent]
     except (ValueError, changes.Junk):
         return JsonResponse({"sentence": JUNK}, status=400)
+    except saving.Late:
+        return JsonResponse({"sentence": LATE}, status=412)
     except Refused as refusal:
         return JsonResponse({"sentence": refusal.reason}, status=409)
     answer = {
@@ -71,6 +75,13 @@ def _tab(key: Any, place: Any) -> tuple[str, str]:
     if not isinstance(key, str) or not 0 < len(key) <= LONGEST_KEY or not isinstance(place or "", str):
         raise changes.Junk
     return key, (place or "")[:LONGEST_PLACE]
+
+
+def _number(sent: Any) -> int:
+    """The how-manieth request of the tab this is; 0 where it does not count."""
+    if not isinstance(sent, int) or sent < 0:
+        raise changes.Junk
+    return int(sent)
 
 
 def _people(request: Any, plan: Plan, key: str) -> list[dict[str, Any]]:
