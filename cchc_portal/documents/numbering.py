@@ -5,6 +5,8 @@ The book's row is locked in the caller's transaction: a number is given with wha
 
 from datetime import date
 
+from django.utils import timezone
+
 from cchc_portal.agencies.models import Agency
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents.models import IssuedNumber, NumberBook
@@ -86,4 +88,6 @@ def _register(
         subject=subject,
         issued_on=issued_on,
         by_hand=by_hand,
+        given_at=timezone.now(),
+        type_name=symbols.DOCUMENT_TYPES.get(series, ""),
     )

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from cchc_portal.agencies.models import Agency, User
 from cchc_portal.agencies.tenancy import TenantManager, TenantModel
-from cchc_portal.documents.models import Paper, Snapshot
+from cchc_portal.documents.models import IssuedNumber, Paper, Snapshot
+from cchc_portal.documents.states import Way
 from cchc_portal.vietnam import alphabet
 from plans.querysets import PlanQuerySet
 from plans.states import TONES, PlanForm, PlanKind, PlanState, RuleSet
@@ -52,6 +53,13 @@ class Plan(TenantModel):
     approved_snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, null=True, related_name="+")
     issued_snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, null=True, related_name="+")
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="+")
+    line = models.ForeignKey(
+        IssuedNumber,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="plans",
+        verbose_name="dòng trong sổ văn bản đi",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     search_key = models.TextField(editable=False)
@@ -145,8 +153,14 @@ class LegalBasis(PlanRow):
 
 
 class Recipient(PlanRow):
+    """The words printed, and how the issued paper gets there; `way` left open follows from what is known."""
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="recipients")
     text = models.CharField("nơi nhận", max_length=300)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    email = models.EmailField("thư điện tử", blank=True)
+    way = models.CharField("cách gửi", max_length=10, choices=Way.choices, blank=True)
+    copies = models.PositiveSmallIntegerField("số bản giấy", default=1)
 
     class Meta:
         verbose_name = "nơi nhận"

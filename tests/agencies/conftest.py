@@ -11,10 +11,12 @@ from pytest_django import DjangoDbBlocker
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import AgencySuccession
 from cchc_portal.calendars.models import Notice, Obligation, ProvinceDay, Reminder
+from cchc_portal.documents.models import IssuedNumber
 from plans.models import DecisionCover
 from plans.states import PlanState
 from tests import world as worlds
 from tests.cluster import Cluster
+from tests.documents import register_rows
 from tests.plans.drafting_rows import one_of_each
 from tests.world import Side, World, entered
 
@@ -56,6 +58,8 @@ def _fill(side: Side, other: Side) -> None:
     )
     record(plan, "viewed", by=office.drafter)
     one_of_each(plan, office.drafter)
+    line = IssuedNumber.objects.get(agency=office.agency, symbol=plan.symbol)
+    register_rows.one_of_each(line, side.neighbour.agency, office.clerk)
 
 
 @pytest.fixture

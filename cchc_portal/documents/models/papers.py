@@ -1,4 +1,4 @@
-"""On paper: number books, frozen snapshots and the files made from them."""
+"""Frozen snapshots and the files made from them."""
 
 from typing import Any, ClassVar, Self
 
@@ -8,48 +8,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency
 from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
-
-from .states import PaperFormat, PaperState
-
-
-class NumberBook(TenantModel):
-    """The running number of one series of an agency in one year of issue (Nghị định 30/2020/NĐ-CP, Điều 15). Locked to count."""
-
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="number_books")
-    series = models.CharField("loại văn bản", max_length=10)
-    year = models.PositiveSmallIntegerField("năm ban hành")
-    last_number = models.PositiveIntegerField("số gần nhất", default=0)
-
-    class Meta:
-        verbose_name = "sổ đăng ký văn bản đi"
-        constraints = (
-            models.UniqueConstraint(fields=["province", "agency", "series", "year"], name="number_book_once"),
-        )
-
-
-class IssuedNumber(TenantModel):
-    """One number given out, never again: the register of outgoing papers."""
-
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="issued_numbers")
-    series = models.CharField("loại văn bản", max_length=10)
-    year = models.PositiveSmallIntegerField("năm ban hành")
-    number = models.PositiveIntegerField("số")
-    symbol = models.CharField("số, ký hiệu", max_length=60)
-    subject = models.CharField("trích yếu", max_length=600)
-    issued_on = models.DateField("ngày ban hành")
-    by_hand = models.BooleanField("lấy từ sổ riêng của cơ quan", default=False)
-    given_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = "văn bản đi"
-        constraints = (
-            models.UniqueConstraint(
-                fields=["province", "agency", "series", "year", "number"], name="number_given_once"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.symbol
+from cchc_portal.documents.states import PaperFormat, PaperState
 
 
 class Snapshot(TenantModel):

@@ -1,0 +1,57 @@
+"""Reads of the register and of what was sent, as sentences; every one starts inside a province."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+
+from cchc_portal.agencies.models import Agency, Membership
+from cchc_portal.agencies.permissions import inherits, oversees, works_in
+from cchc_portal.agencies.tenancy import TenantQuerySet
+from cchc_portal.vietnam import alphabet
+
+from .states import NumberStatus, SendingState, Way
+
+LONGEST_NUMBER = 6  # digits; a longer figure in a search is a word, not a number
+
+
+class IssuedNumberQuerySet(TenantQuerySet):
+    def visible_to(self, membership: Membership, agency: Agency) -> Self:
+        """Of one agency: every line to its people and to a closed province's heirs, what was issued to those who oversee it."""
+        lines = self.filter(agency=agency)
+        if works_in(membership, agency) or inherits(membership, agency):
+            return lines
+        return lines.filter(status=NumberStatus.GIVEN) if oversees(membership, agency) else lines.none()
+
+    def matching(self, words: str) -> Self:
+        """Each word stands somewhere in the line, with or without accents; the line whose number was typed comes first."""
+        lines, typed = self, alphabet.fold(words).split()
+        for word in typed:
+            lines = lines.filter(search_key__contains=word)
+        figures = [int(word) for word in typed if re.fullmatch(rf"[0-9]{{1,{LONGEST_NUMBER}}}", word)]
+        exact = Case(When(number__in=figures, then=Value(0)), default=Value(1), output_field=IntegerField())
+        return lines.annotate(nearness=exact).order_by("nearness", "-year", "series", "-number")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-year", "series", "-number")
+
+    def in_book_order(self) -> Self:
+        return self.order_by("year", "series", "number")
+
+
+class DispatchQuerySet(TenantQuerySet):
+    def claimable(self, now: datetime) -> Self:
+        """Waiting for a worker, or left behind by one whose lease has run out; paper goes by hand."""
+        waiting = Q(state=SendingState.QUEUED) | Q(state=SendingState.SENDING, lease_until__lt=now)
+        return self.filter(waiting).exclude(way=Way.PAPER)
+
+    def forgotten(self, now: datetime, patience: timedelta) -> Self:
+        """Claimable for so long that the broker must have lost the message; the longest first."""
+        unanswered = Q(woken_at__isnull=True) | Q(woken_at__lt=now - patience)
+        return self.claimable(now).filter(unanswered).order_by(F("woken_at").asc(nulls_first=True), "pk")
+
+    def came_to(self, agency: Agency) -> Self:
+        """What has arrived at an agency through the portal."""
+        arrived = (SendingState.SENT, SendingState.RECEIVED)
+        return self.filter(to_agency=agency, way=Way.INSIDE, state__in=arrived)
