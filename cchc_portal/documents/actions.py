@@ -12,7 +12,7 @@ from cchc_portal.documents import snapshots, tasks
 from cchc_portal.documents.models import Paper, Snapshot
 from cchc_portal.documents.states import BULK_FROM_ROWS, PaperFormat, PaperState
 
-RECIPE_VERSION = 1  # raise when templates or style sheets change what a snapshot looks like
+RECIPE_VERSION = 2  # raise when templates or style sheets change what a snapshot looks like
 
 
 def freeze(agency: Agency, content: dict[str, Any]) -> Snapshot:

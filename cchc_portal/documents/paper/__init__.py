@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .lookup import Lookup
 from .markup import html
 from .view import view
 
 if TYPE_CHECKING:
     from .portable import Made
 
-__all__ = ["counted_pdf", "docx", "html", "made", "pdf", "view", "warm"]
+__all__ = ["Lookup", "counted_pdf", "docx", "html", "made", "pdf", "view", "warm"]
 
 # The engines cost half a second to import: only the process that makes papers pays for it.
 
@@ -20,8 +21,10 @@ def pdf(
     marks: Iterable[str] = frozenset(),
     electronic: bool = False,
     rules: str | None = None,
+    lookup: Lookup | None = None,
 ) -> bytes:
-    return counted_pdf(snapshot, marks=marks, electronic=electronic, rules=rules)[0]
+    """`lookup`: a "bản in tra cứu" instead of the paper of record."""
+    return counted_pdf(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup)[0]
 
 
 def counted_pdf(
@@ -30,9 +33,10 @@ def counted_pdf(
     marks: Iterable[str] = frozenset(),
     electronic: bool = False,
     rules: str | None = None,
+    lookup: Lookup | None = None,
 ) -> tuple[bytes, int]:
     """(the file, its number of pages)."""
-    paper = made(snapshot, marks=marks, electronic=electronic, rules=rules)
+    paper = made(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup)
     return paper.content, paper.pages
 
 
@@ -42,11 +46,12 @@ def made(
     marks: Iterable[str] = frozenset(),
     electronic: bool = False,
     rules: str | None = None,
+    lookup: Lookup | None = None,
 ) -> "Made":
     """The file, its number of pages and the places for its signatures."""
     from .portable import made as render
 
-    return render(snapshot, marks=marks, electronic=electronic, rules=rules)
+    return render(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup)
 
 
 def docx(

@@ -15,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from . import fonts
 from .fetcher import PackagedFilesOnly
-from .markup import STYLES, stylesheet
+from .markup import BESIDE_THE_FORM, STYLES, stylesheet
 
 LOG = logging.getLogger("weasyprint")
 RULE_STYLES = ("paper-nd30-2020.css", "paper-tt01-2011.css")
@@ -41,6 +41,7 @@ class RenderError(RuntimeError):
 class _Warm:
     fonts: FontConfiguration
     styles: dict[str, list[CSS]]
+    beside: CSS
     plain: CSS
 
 
@@ -63,7 +64,8 @@ def _warm() -> _Warm:
     with complaints_are_errors():
         common = _css(fonts.face_rules() + stylesheet(*STYLES), fetcher, configuration)
         styles = {name: [common, _css(stylesheet(name), fetcher, configuration)] for name in RULE_STYLES}
-        return _Warm(configuration, styles, CSS(string=PLAIN_ELEMENTS, url_fetcher=fetcher))
+        beside = _css(stylesheet(BESIDE_THE_FORM), fetcher, configuration)
+        return _Warm(configuration, styles, beside, CSS(string=PLAIN_ELEMENTS, url_fetcher=fetcher))
 
 
 def _css(text: str, fetcher: PackagedFilesOnly, configuration: FontConfiguration) -> CSS:
@@ -79,12 +81,12 @@ def warm() -> None:
     gc.collect()
 
 
-def lay_out(html: str, style: str) -> Document:
+def lay_out(html: str, style: str, *, beside: bool = False) -> Document:
+    """`beside`: it carries something that the law's form does not have."""
     warm = _warm()
     sheet = _Sheet(html, PackagedFilesOnly())
-    return sheet.render(
-        font_config=warm.fonts, stylesheets=warm.styles[style], pdf_variant="pdf/a-3u", cache={}
-    )
+    styles = [*warm.styles[style], warm.beside] if beside else warm.styles[style]
+    return sheet.render(font_config=warm.fonts, stylesheets=styles, pdf_variant="pdf/a-3u", cache={})
 
 
 @contextmanager

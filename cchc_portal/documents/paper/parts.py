@@ -7,6 +7,10 @@ from typing import Any
 from cchc_portal.vietnam.layout import RuleSet
 from cchc_portal.vietnam.text import plain
 
+from .lookup import Lookup
+
+WATERMARKS = {"withdrawn": "THU HỒI", "expired": "HẾT HIỆU LỰC"}
+
 
 @dataclass(frozen=True)
 class Line:
@@ -134,6 +138,12 @@ class Paper:
     issued_on: str | None
     parts: tuple[Part, ...]
     marks: frozenset[str] = field(default_factory=frozenset)
+    lookup: Lookup | None = None  # on a "bản in tra cứu" alone
+
+    @property
+    def watermark(self) -> str:
+        """What stands across every page of a document that is no longer in force."""
+        return next((words for mark, words in WATERMARKS.items() if mark in self.marks), "")
 
 
 @dataclass(frozen=True)

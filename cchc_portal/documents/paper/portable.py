@@ -13,6 +13,7 @@ from cchc_portal.documents import snapshots
 
 from .engine import complaints_are_errors, lay_out, undisturbed
 from .fetcher import PackagedFilesOnly
+from .lookup import Lookup
 from .markup import body_html, rule_style
 from .pages import show_continuations
 from .parts import Paper, Place
@@ -38,11 +39,13 @@ def made(
     marks: Iterable[str] = frozenset(),
     electronic: bool = False,
     rules: str | None = None,
+    lookup: Lookup | None = None,
 ) -> Made:
-    paper = view(snapshot, marks=marks, electronic=electronic, rules=rules)
+    paper = view(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup)
     html = body_html(paper)
     with undisturbed(), complaints_are_errors():
-        document = lay_out(html, rule_style(paper))
+        beside = bool(paper.lookup or paper.watermark)
+        document = lay_out(html, rule_style(paper), beside=beside)
         show_continuations(document)
         identifier = sha256(html.encode()).digest()[:16]
         where = places(document)

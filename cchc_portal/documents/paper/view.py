@@ -9,6 +9,7 @@ from cchc_portal.vietnam.text import lower_first
 
 from . import fonts
 from .body import Body, close, count_notes
+from .lookup import Lookup
 from .parts import Ending, Header, Line, Paper, Part, Signature
 from .words import balanced, open_space, years_together
 
@@ -24,6 +25,7 @@ def view(
     electronic: bool = False,
     rules: str | None = None,
     placed: bool = False,
+    lookup: Lookup | None = None,
 ) -> Paper:
     """`placed`: every line notes where its words stand in the snapshot."""
     rule_set = rules or snapshot.get("rules") or layout.rules_for(_day(snapshot)).name
@@ -36,6 +38,7 @@ def view(
         issued_on=snapshot.get("issued_on"),
         parts=tuple(count_notes(writer.parts())),
         marks=frozenset(marks),
+        lookup=lookup,
     )
 
 

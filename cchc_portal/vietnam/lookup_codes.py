@@ -1,0 +1,54 @@
+"""Codes by which a printed paper is looked up: not to be guessed, easy to read aloud and to type, whatever keyboard a person has.
+
+No vowels and no D or W: Telex and VNI turn those into marked letters. Of letters and digits that look alike one is used and
+the other is understood. The first two letters name the province, so that a code finds its rows inside that province alone.
+"""
+
+import secrets
+import unicodedata
+
+ALPHABET = "0123456789CFHJKMNPQRTVX"
+LOOK_ALIKE = {
+    "O": "0",
+    "D": "0",
+    "I": "1",
+    "L": "1",
+    "Z": "2",
+    "S": "5",
+    "G": "6",
+    "B": "8",
+    "U": "V",
+}
+GROUP, LENGTH, OF_PROVINCE = 4, 20, 2  # 18 letters of chance: 81 bits
+SHARES = len(ALPHABET) ** OF_PROVINCE
+LONGEST_TYPED = 120  # beyond that nobody has typed a code
+
+
+def new(province_id: int) -> str:
+    """A code of this province."""
+    chance = (secrets.choice(ALPHABET) for _ in range(LENGTH - OF_PROVINCE))
+    return beginning(province_id) + "".join(chance)
+
+
+def beginning(province_id: int) -> str:
+    """The letters that name a province; with more than 529 of them some would share theirs."""
+    high, low = divmod(province_id % SHARES, len(ALPHABET))
+    return ALPHABET[high] + ALPHABET[low]
+
+
+def share(code: str) -> int:
+    """What the number of the code's province leaves when divided by `SHARES`."""
+    high, low = (ALPHABET.index(letter) for letter in code[:OF_PROVINCE])
+    return high * len(ALPHABET) + low
+
+
+def read(typed: str) -> str | None:
+    """The code in what was typed: with or without hyphens, in small letters, with marks that a keyboard added; None where it is none."""
+    bare = unicodedata.normalize("NFD", typed[:LONGEST_TYPED]).upper().replace("Đ", "D")
+    letters = "".join(LOOK_ALIKE.get(one, one) for one in bare if one.isascii() and one.isalnum())
+    return letters if len(letters) == LENGTH and not set(letters) - set(ALPHABET) else None
+
+
+def printed(code: str) -> str:
+    """In groups of four."""
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
