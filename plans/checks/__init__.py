@@ -21,7 +21,7 @@ from plans.checks import (
 from plans.checks.draft import Draft
 from plans.checks.finding import ORDER, Finding, Level, Mend, Place, Snapshot
 
-__all__ = ["Finding", "Level", "Mend", "Place", "errors", "findings"]
+__all__ = ["ORDER", "Finding", "Level", "Mend", "Place", "errors", "findings"]
 
 _OF_THE_DRAFT = (
     citing.cited,

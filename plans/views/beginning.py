@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
-from plans import permissions
+from plans import permissions, twins
 from plans.actions import beginning
 from plans.beginning import sources
 from plans.forms.importing import UploadForm
@@ -49,8 +49,17 @@ def create(request: Any) -> HttpResponse:
             form.add_error(None, refusal.reason)
         else:
             messages.success(request, "Đã tạo bản nháp với các mục thường dùng. Đề nghị xem lại từng phần.")
+            for told in twins.finding(plan):
+                messages.warning(request, told.message)
             return go(request, "edit", plan_id=plan.pk)
-    return render(request, "plans/create.html", {**_ways(request, agency, year), "form": form})
+    context = {**_ways(request, agency, year), "form": form, "there_is": _there_is(agency, year, subject)}
+    return render(request, "plans/create.html", context)
+
+
+def _there_is(agency: Any, year: int, subject: str) -> str:
+    """That the year has its usual plan already, said before a second one is begun."""
+    plans = twins.same_subject(agency, year, subject)
+    return twins.sentence(plans, year) if plans else ""
 
 
 def _ways(request: Any, agency: Any, year: int) -> dict[str, Any]:

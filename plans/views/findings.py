@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
-from plans import anchors, checks, permissions, register
+from plans import anchors, checks, permissions, register, twins
 from plans.actions import mending
 from plans.beginning.report import place_name
 from plans.checks import Finding, Level, Mend
@@ -69,8 +69,9 @@ of them with each page. Those put right make room for the next; the plan's own p
 
 
 def found_in(outline: Outline) -> list[Finding]:
-    """Everything that the checks find, with the province's own register."""
-    return checks.findings(outline.snapshot, register=register.of_province())
+    """Everything that the checks find, with the province's own register and the agency's other plans."""
+    found = checks.findings(outline.snapshot, register=register.of_province())
+    return sorted([*twins.finding(outline.plan), *found], key=lambda finding: checks.ORDER[finding.level])
 
 
 def shown(

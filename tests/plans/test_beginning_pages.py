@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from plans.actions import beginning
 from plans.models import Beginning, Plan, PlanTemplate
 from plans.states import PlanState
 from tests.plans.asking import BASE, DOOR, as_, editor, queries, text_of
@@ -28,6 +29,30 @@ def test_the_ways_stand_best_first(inside: World) -> None:
     found = [way for way in SOURCE_WAYS if way in page]
     assert sorted(found, key=page.index) == [way for way in SOURCE_WAYS if way in found]
     assert len(found) >= 4
+
+
+def test_a_second_plan_of_one_year_and_subject_is_told_before_and_after(inside: World) -> None:
+    client = as_(inside.drafter)
+    subject = beginning.usual_subject(inside.agency, 2028)
+    sent = {"year": "2028", "subject": subject.upper(), "kind": "cchc", "form": "plan"}
+    told = "Cơ quan đã có kế hoạch năm 2028 cùng trích yếu: bản nháp."
+
+    def pages() -> list[int]:
+        return [text_of(client.get(f"{BASE}moi/", {"nam": year})).count(told) for year in ("2027", "2028")]
+
+    # Given no plan of that year, nothing is said; one more with the same words is told of
+    assert pages() == [0, 0]
+    first = client.post(f"{BASE}moi/", sent, follow=True)
+    assert (text_of(first).count(told), pages()) == (0, [0, 1])
+    # When it is begun all the same, its message and its checks say so
+    second = text_of(client.post(f"{BASE}moi/", sent, follow=True))
+    assert second.count(f"{told} Đề nghị kiểm tra.") == 2
+    # And an issued one is called by its symbol
+    Plan.objects.filter(period_from__year=2028).exclude(pk=Plan.objects.latest("id").pk).update(
+        symbol="7/KH-STC"
+    )
+    page = text_of(client.get(f"{BASE}{Plan.objects.latest('id').pk}/kiem-tra/"))
+    assert page.count("cùng trích yếu: số 7/KH-STC. Đề nghị kiểm tra.") == 1
 
 
 def test_the_page_offers_the_plans_of_earlier_years(inside: World) -> None:
