@@ -16,7 +16,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from .answers import SigningError
 
 DIGEST = "sha256"
-ROOM_FOR_SIGNATURE, ROOM_FOR_TIMESTAMP = 3 * 1024, 10 * 1024  # bytes beside the certificates
+ROOM_FOR_SIGNATURE, ROOM_FOR_TIMESTAMP = 2 * 1024, 10 * 1024  # bytes beside the certificates
 
 
 class WrongSignature(SigningError):

@@ -67,6 +67,8 @@ def _opened(data: bytes, what: str) -> Image.Image:
         raise PictureRefused(f"{what} phải là tệp PNG.")
     try:
         with Image.open(BytesIO(data), formats=["PNG"]) as image:
+            image.verify()  # WeasyPrint tells Pillow to read cut-off files, for the whole process
+        with Image.open(BytesIO(data), formats=["PNG"]) as image:
             if max(image.size) > LARGEST_SIDE:
                 raise PictureRefused(f"{what} quá lớn: mỗi cạnh nhiều nhất {LARGEST_SIDE} điểm ảnh.")
             return image.convert("RGBA")

@@ -1,10 +1,12 @@
 """A key in a token or HSM that the portal can reach by PKCS#11. The session and the key's handle stay open: opening costs more than signing."""
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import pkcs11
 from pkcs11.util.ec import encode_ecdsa_signature
@@ -14,58 +16,41 @@ from .answers import Answer, KeyUnavailable
 
 # DER of DigestInfo for SHA-256, up to the digest (RFC 8017, 9.2): the token pads, it does not hash.
 DIGEST_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
+Result = TypeVar("Result")
 
 
-@dataclass(frozen=True)
-class TokenAddress:
-    """Which key: the maker's library, the token's label, the key's label (its certificate has the same)."""
+class _Token:
+    """A token is entered once a process, whatever keys of it are used; one caller at a time."""
 
-    library: str
-    token: str
-    label: str
+    def __init__(self, library: str, label: str, pin: str) -> None:
+        self.library, self.label, self._pin = library, label, pin
+        self.lock = Lock()
+        self._session: Any = None
+        self._keys: dict[str, _Open] = {}
 
+    def key(self, label: str) -> "_Open":
+        if label not in self._keys:
+            session = self._entered()
+            key = session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=label)
+            self._keys[label] = _Open(key, _certificates(session, label))
+        return self._keys[label]
 
-class TokenKey:
-    """Answers at once. One session, one caller at a time; a token that was pulled out is opened again."""
+    def _entered(self) -> Any:
+        if self._session is None:
+            token = pkcs11.lib(self.library).get_token(token_label=self.label)
+            self._session = token.open(user_pin=self._pin)
+        return self._session
 
-    def __init__(self, address: TokenAddress, pin: str) -> None:
-        self._address, self._pin, self._lock = address, pin, Lock()
-        self._open: _Open | None = None
-
-    def __repr__(self) -> str:
-        return f"TokenKey({self._address})"  # never the PIN
-
-    @property
-    def certificates(self) -> tuple[bytes, ...]:
-        with self._lock:
-            return self._opened().certificates
-
-    def start(self, digest: bytes) -> str:
-        with self._lock:
-            try:
-                return transactions.done(self._opened().sign(digest))
-            except pkcs11.PKCS11Error:
-                self._open = None
-            try:
-                return transactions.done(self._opened().sign(digest))
-            except pkcs11.PKCS11Error as error:
-                self._open = None
-                raise KeyUnavailable(
-                    "Thiết bị lưu khóa không ký được; kiểm tra kết nối rồi thử lại."
-                ) from error
-
-    def poll(self, transaction: str) -> Answer:
-        return transactions.answer_in(transaction)
-
-    def _opened(self) -> "_Open":
-        if self._open is None:
-            self._open = _open(self._address, self._pin)
-        return self._open
+    def leave(self) -> None:
+        session, self._session = self._session, None
+        self._keys.clear()
+        if session is not None:
+            with suppress(pkcs11.PKCS11Error):
+                session.close()
 
 
 @dataclass(frozen=True)
 class _Open:
-    session: Any
     key: Any
     certificates: tuple[bytes, ...]
 
@@ -75,17 +60,38 @@ class _Open:
         return bytes(encode_ecdsa_signature(self.key.sign(digest, mechanism=pkcs11.Mechanism.ECDSA)))
 
 
-def _open(address: TokenAddress, pin: str) -> _Open:
-    try:
-        token = pkcs11.lib(address.library).get_token(token_label=address.token)
-        session = token.open(user_pin=pin)
-        key = session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=address.label)
-        return _Open(session, key, _certificates(session, address.label))
-    except (pkcs11.PKCS11Error, RuntimeError) as error:
-        kind = type(error).__name__
-        raise KeyUnavailable(
-            f"Không mở được khóa “{address.label}” trong thiết bị lưu khóa ({kind})."
-        ) from error
+class TokenKey:
+    """One key of a token: answers at once. A token that was pulled out meanwhile is entered again."""
+
+    def __init__(self, token: _Token, label: str) -> None:
+        self._token, self.label = token, label
+
+    def __repr__(self) -> str:
+        return f"TokenKey({self._token.label}, {self.label})"  # never the PIN
+
+    @property
+    def certificates(self) -> tuple[bytes, ...]:
+        return self._twice(lambda key: key.certificates)
+
+    def start(self, digest: bytes) -> str:
+        return transactions.done(self._twice(lambda key: key.sign(digest)))
+
+    def poll(self, transaction: str) -> Answer:
+        return transactions.answer_in(transaction)
+
+    def _twice(self, act: Callable[[_Open], Result]) -> Result:
+        with self._token.lock:
+            try:
+                return act(self._token.key(self.label))
+            except (pkcs11.PKCS11Error, RuntimeError):
+                self._token.leave()
+            try:
+                return act(self._token.key(self.label))
+            except (pkcs11.PKCS11Error, RuntimeError) as error:
+                kind = type(error).__name__
+                raise KeyUnavailable(
+                    f"Không dùng được khóa “{self.label}” trong thiết bị lưu khóa ({kind})."
+                ) from error
 
 
 def _certificates(session: Any, label: str) -> tuple[bytes, ...]:
@@ -101,10 +107,10 @@ def _certificates(session: Any, label: str) -> tuple[bytes, ...]:
 
 
 def from_token(library: str, token: str, label: str, pin: str) -> TokenKey:
-    return _kept(os.getpid(), TokenAddress(library, token, label), pin)
+    return TokenKey(_entrance(os.getpid(), library, token, pin), label)
 
 
 @cache
-def _kept(_process: int, address: TokenAddress, pin: str) -> TokenKey:
+def _entrance(_process: int, library: str, token: str, pin: str) -> _Token:
     """One for each process: an open library does not survive a fork."""
-    return TokenKey(address, pin)
+    return _Token(library, token, pin)

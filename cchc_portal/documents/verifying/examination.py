@@ -9,13 +9,13 @@ from typing import Any
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, async_validate_pdf_timestamp
 from pyhanko_certvalidator import ValidationContext
 
-from .one_signature import HARMLESS, judge
+from .additions import HARMLESS, only_signed
+from .one_signature import judge
 from .question import Question
 from .sentences import reason
 from .verdict import Reason, SignatureVerdict
@@ -191,9 +191,7 @@ def _about_file(
 def _only_signed(reader: PdfFileReader, content: bytes, given: int) -> bool:
     """A signature covers what was slipped in with it: what was given out is compared with all that came after."""
     try:
-        base = PdfFileReader(BytesIO(content[:given])).xrefs.total_revisions - 1
-        result = DEFAULT_DIFF_POLICY.review_file(reader, base)
-        return isinstance(result, DiffResult) and result.modification_level.name in HARMLESS
+        return only_signed(reader, content, given)
     except MemoryError:
         raise
     except Exception:  # see _opened

@@ -12,6 +12,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from . import revocation
+from .additions import HARMLESS
 from .question import Question
 from .sentences import reason
 from .verdict import Reason, SignatureVerdict
@@ -28,7 +29,6 @@ PURPOSES = {
 USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
 CLOCK = timedelta(minutes=5)
 WHOLE = {SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION}
-HARMLESS = {"NONE", "LTA_UPDATES", "FORM_FILLING"}
 INDICATIONS = {
     AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: "unknown-authority",
     AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: "purpose",

@@ -189,7 +189,7 @@ def twin() -> Holder:
 def timestamping() -> Holder:
     return _issued(
         "Dịch vụ dấu thời gian thử nghiệm",
-        p256("tsa"),
+        rsa2048("tsa"),
         purposes=(Purpose.TIME_STAMPING,),
         critical_purposes=True,
     )

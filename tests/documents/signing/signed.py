@@ -2,7 +2,15 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
+from io import BytesIO
 from typing import Any
+
+from asn1crypto import keys, x509
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from cchc_portal.documents import paper
 from cchc_portal.documents.paper.parts import Place
@@ -74,3 +82,24 @@ def appendix() -> bytes:
     return answered(
         acts.prepare_appendix(made().content, "Số: 06/KH-KCNĐN", holder.chain, moment), holder.signer
     )
+
+
+def third(content: bytes, holder: Holder) -> bytes:
+    """One signature more than the document has signers."""
+    bare = deferred.prepare(content, deferred.Field("them", "Chữ ký thêm"), holder.chain, now())
+    return answered(bare, holder.signer)
+
+
+def with_sha1() -> bytes:
+    """As a careless tool of long ago would sign: everything in order, but SHA-1."""
+    holder = authority.person_rsa()
+    key = holder.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    chain = [x509.Certificate.load(der) for der in holder.chain]
+    signer = SimpleSigner(chain[0], keys.PrivateKeyInfo.load(key), SimpleCertificateStore.from_certs(chain))
+    out = sign_pdf(
+        IncrementalPdfFileWriter(BytesIO(made().content)),
+        PdfSignatureMetadata(field_name="nguoi-ky", md_algorithm="sha1", subfilter=SigSeedSubFilter.PADES),
+        signer=signer,
+        bytes_reserved=16384,
+    )
+    return bytes(out.getvalue())
