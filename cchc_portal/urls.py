@@ -22,5 +22,7 @@ urlpatterns = [
     path("<slug:province>/<slug:agency>/ke-hoach/", include("plans.urls")),
     path("<slug:province>/<slug:agency>/mau-ke-hoach/", include("plans.template_urls")),
     path("<slug:province>/<slug:agency>/van-ban-phap-ly/", include("plans.register_urls")),
+    path("<slug:province>/<slug:agency>/uy-quyen/", include("plans.delegation_urls")),
+    path("<slug:province>/<slug:agency>/chuoi-duyet/", include("plans.chain_urls")),
     path("<slug:province>/<slug:agency>/lich/", include("cchc_portal.calendars.urls")),
 ]

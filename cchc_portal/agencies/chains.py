@@ -52,22 +52,33 @@ class Chain:
 
 
 def chain_of(agency: Agency, day: date) -> Chain:
-    """The agency's own, else the nearest superior's (its steps by role only: a named post is that agency's own), else the usual one."""
+    """The agency's own, else what it inherits."""
+    rows = ChainStep.objects.filter(agency=agency).in_order()
+    own = tuple(_step(row) for row in rows)
+    return Chain(own, agency) if own else inherited_by(agency, day)
+
+
+def inherited_by(agency: Agency, day: date) -> Chain:
+    """The nearest superior's (its steps by role only: a named post is that agency's own) that is whole so, else the usual one."""
     for source in _upwards(agency, day):
         rows = ChainStep.objects.filter(agency=source).in_order()
-        steps = tuple(_step(row) for row in rows if source == agency or row.role)
-        if steps:
+        steps = tuple(_step(row) for row in rows if row.role)
+        if not whole([step.kind for step in steps]):
             return Chain(steps, source)
     return Chain(DEFAULT, None)
 
 
 def _upwards(agency: Agency, day: date) -> Iterator[Agency]:
-    seen: set[int] = set()
-    current: Agency | None = agency
+    seen = {agency.pk}
+    current = _superior(agency, day)
     while current is not None and current.pk not in seen:
         seen.add(current.pk)
         yield current
-        current = current.profile_on(day).superior if current.profiles.exists() else None
+        current = _superior(current, day)
+
+
+def _superior(agency: Agency, day: date) -> Agency | None:
+    return agency.profile_on(day).superior if agency.profiles.exists() else None
 
 
 def _step(row: ChainStep) -> Step:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from django.utils import timezone
 
-from cchc_portal.agencies.models import PROVINCE_WIDE, Agency, Membership, ProvinceSuccession
+from cchc_portal.agencies.models import PROVINCE_WIDE, Agency, Membership, ProvinceSuccession, Role
 
 
 @dataclass(frozen=True)
@@ -59,3 +59,23 @@ def is_closed(agency: Agency) -> bool:
     """The agency, or its province, is no more: its papers are read, never changed."""
     today = timezone.localdate()
     return agency.province.is_closed_on(today) or (agency.closed_on is not None and agency.closed_on <= today)
+
+
+def may_delegate(membership: Membership, agency: Agency) -> Allowed | Denied:
+    """The head gives their own post's signing; the agency's administrator records any post's."""
+    return _keeps_office(membership, agency, Role.AGENCY_HEAD, Role.AGENCY_ADMIN)
+
+
+def may_keep_chain(membership: Membership, agency: Agency) -> Allowed | Denied:
+    return _keeps_office(membership, agency, Role.AGENCY_ADMIN)
+
+
+def _keeps_office(membership: Membership, agency: Agency, *roles: Role) -> Allowed | Denied:
+    if not works_in(membership, agency):
+        return Denied("Chỉ người của cơ quan thực hiện được việc này.")
+    if is_closed(agency):
+        return Denied("Cơ quan đã kết thúc hoạt động; trang này chỉ để tra cứu.")
+    if membership.has_role(*roles):
+        return Allowed()
+    wanted = " hoặc ".join(role.label.lower() for role in roles)
+    return Denied(f"Việc này dành cho {wanted}; vị trí hiện tại là {membership.post.title}.")

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.models import ChainStep, Delegation, Membership, StepKind
 from cchc_portal.agencies.pages import AGENCY, PUBLIC
 from cchc_portal.calendars.models import Obligation, ProvinceDay
 from cchc_portal.documents import storage
@@ -20,7 +20,7 @@ from plans.models import Beginning, Block, LegalDocument, Plan, PlanTemplate, Re
 from plans.records import to_snapshot
 from plans.views.kinds import KINDS
 from publications.models import Announcement
-from tests.world import Office, Side, World
+from tests.world import SINCE, Office, Side, World, a_chain, a_delegation
 
 METHODS = ("get", "post", "head", "put", "delete")
 NOWHERE = {
@@ -114,6 +114,8 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "upload_id": uploaded.pk,
         "document_id": document.pk,
         "remark_id": _remark(plan, office).pk,
+        "step_id": _step(office).pk,
+        "delegation_id": _delegation(office).pk,
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
         ("calendars:report_sent", "pk"): obligation.pk,
         ("calendars:remove_day", "pk"): day.pk,
@@ -126,6 +128,18 @@ def _remark(plan: Plan, office: Office) -> Remark:
         plan=plan, text="Nêu rõ sản phẩm", author=office.head.user, author_name="Giám đốc"
     )
     return found
+
+
+def _step(office: Office) -> ChainStep:
+    if not ChainStep.objects.filter(agency=office.agency).exists():
+        a_chain(office.agency, (StepKind.APPROVE, office.head), (StepKind.NUMBER, office.clerk))
+    found: ChainStep = ChainStep.objects.filter(agency=office.agency).in_order()[0]
+    return found
+
+
+def _delegation(office: Office) -> Delegation:
+    given: Delegation | None = Delegation.objects.filter(agency=office.agency).first()
+    return given or a_delegation(office.head, office.unit_head, starts_on=SINCE, ends_on=SINCE)
 
 
 # What is done with a draft; the other addresses of plans are asked with an issued one.

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Browser, Page
 
 from cchc_portal.agencies import guide
-from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.models import ChainStep, Membership, Role, StepKind
 from plans.actions import importing, templates
 from plans.models import (
     Appendix,
@@ -34,7 +34,7 @@ from publications.models import Announcement
 from tests.journeys import looking, served
 from tests.journeys.conftest import broke, heard
 from tests.plans.importing import files
-from tests.world import World, a_plan, entered
+from tests.world import World, a_chain, a_plan, entered
 
 ROWS = ("muc", "phan", "nhom", "noi-dung", "phu-luc", "van-ban", "noi-nhan", "nguoi-ky")
 NEW = {
@@ -84,6 +84,10 @@ PAGES = {
     "register:add": "province_admin",
     "register:edit": "province_admin",
     "register:remove": "province_admin",
+    "delegations:list": "head",
+    "delegations:list of all posts": "agency_admin",
+    "chains:chain": "agency_admin",
+    "chains:edit_step": "agency_admin",
     "catalogue": "",
     "catalogue_plans": "",
     "plans:row_move": "drafter",
@@ -132,11 +136,22 @@ NOT_PAGES = {
     ),
     *(f"plans:{name}" for name in ("begin_from_plan", "begin_from_template", "watch")),
     "plan_templates:retire",
+    "delegations:revoke",
+    *(f"chains:{name}" for name in ("make_own", "inherit", "move_step", "remove_step")),
     *(f"publications:{name}" for name in ("publish", "hide", "paper")),
     *(f"calendars:{name}" for name in ("report_sent", "mark_read", "remove_day")),
     "account_email",
     "account_set_password",
 }
+OF_AN_AGENCY = (
+    "plans:",
+    "plan_templates:",
+    "register:",
+    "publications:",
+    "calendars:",
+    "delegations:",
+    "chains:",
+)
 OF_NO_PLAN = {
     "plans:tasks",
     "plans:plan_list",
@@ -220,10 +235,7 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
     name, _, more = page.partition(" ")
     if name == "account_reset_password_from_key":
         return reverse(name, kwargs={"uidb36": "x", "key": "y"})
-    if (
-        not name.startswith(("plans:", "plan_templates:", "register:", "publications:", "calendars:"))
-        or name == "publications:home"
-    ):
+    if not name.startswith(OF_AN_AGENCY) or name == "publications:home":
         return reverse(name)
     where: dict[str, Any] = {"province": world.province.slug}
     if name not in {"publications:province", "publications:announcement"}:
@@ -234,11 +246,20 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
         where["template_id"] = template_of(draft, world)
     if name in {"register:edit", "register:remove"}:
         where["document_id"] = document_of(world)
+    if name == "chains:edit_step":
+        where["step_id"] = step_of(world)
     if name == "plans:import":
         where["upload_id"] = upload_of(world)
     if name.startswith("plans:") and name not in OF_NO_PLAN:
         return plan_address(name, more, where, world, draft)
     return reverse(name, kwargs=where)
+
+
+def step_of(world: World) -> int:
+    with entered(world.province):
+        if not ChainStep.objects.filter(agency=world.agency).exists():
+            a_chain(world.agency, (StepKind.APPROVE, Role.AGENCY_HEAD), (StepKind.NUMBER, Role.CLERK))
+        return int(ChainStep.objects.filter(agency=world.agency).in_order()[0].pk)
 
 
 def upload_of(world: World) -> int:
