@@ -41,6 +41,8 @@ async def _extended(content: bytes, trust: Trust, timestamper: TimeStamper | Non
         others = signature.other_embedded_certs
         checker = CertificateValidator(signature.signer_cert, others, validation_context=context)
         paths.append(await checker.async_validate_usage(set()))
+    if timestamper is not None:
+        paths += [path async for path in timestamper.validation_paths(context)]
     output = BytesIO(content)
     writer = IncrementalPdfFileWriter(output)
     DocumentSecurityStore.supply_dss_in_writer(
@@ -50,7 +52,8 @@ async def _extended(content: bytes, trust: Trust, timestamper: TimeStamper | Non
         writer.write_in_place()
     else:
         stamper = PdfTimeStamper(timestamper, field_name=FIELD)
-        await stamper.async_timestamp_pdf(writer, DIGEST, context, in_place=True)
+        # Without a context it writes nothing behind the timestamp: nothing may stand there that nobody has signed.
+        await stamper.async_timestamp_pdf(writer, DIGEST, None, in_place=True)
     return output.getvalue()
 
 
