@@ -71,6 +71,15 @@ def may_issue(membership: Membership, plan: Plan) -> Allowed | Denied:
     return _may(Verb.ISSUE, membership, plan)
 
 
+def may_amend(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """Put an issued plan right by another of the same form (Điều 18 khoản 3)."""
+    if not works_in(membership, plan.agency):
+        return Denied("Chỉ người của cơ quan lập được kế hoạch điều chỉnh.")
+    if plan.state != PlanState.ISSUED:
+        return Denied("Chỉ điều chỉnh, bổ sung được kế hoạch đã ban hành.")
+    return may_create(membership, plan.agency)
+
+
 def may_delete(membership: Membership, plan: Plan) -> Allowed | Denied:
     return _may(Verb.DELETE, membership, plan)
 

@@ -66,5 +66,11 @@ class PlanQuerySet(TenantQuerySet):
     def with_everybody(self) -> Self:
         """With the people and the paper that a plan's page names."""
         return self.select_related(
-            "created_by", "submitted_by", "approved_by", "paper", "approved_snapshot", "issued_snapshot"
+            "created_by",
+            "submitted_by",
+            "approved_by",
+            "paper",
+            "approved_snapshot",
+            "issued_snapshot",
+            "amends",
         ).with_steps()

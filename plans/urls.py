@@ -3,6 +3,7 @@
 from django.urls import path
 
 from plans.views import (
+    amending,
     beginning,
     comparing,
     desk,
@@ -47,6 +48,8 @@ urlpatterns = [
     path("<int:plan_id>/chuyen-buoc/", plan.pass_on, name="pass"),
     path("<int:plan_id>/duyet/", plan.approve, name="approve"),
     path("<int:plan_id>/ban-hanh/", plan.issue, name="issue"),
+    path("<int:plan_id>/dieu-chinh/", amending.amend, name="amend"),
+    path("<int:plan_id>/bang-so-sanh/", amending.compare_again, name="amendment_table"),
     path("<int:plan_id>/xoa/", plan.delete_plan, name="delete"),
     path("<int:plan_id>/ban-in/", papers.papers, name="papers"),
     path("<int:plan_id>/ban-in/tao/<slug:file_format>/", papers.paper_make, name="paper_make"),

@@ -44,11 +44,11 @@ def returned(plan: Plan, *, drafter: User | None, by: Membership) -> None:
 
 
 def issued(plan: Plan, *, issued_on: date, by: Membership) -> None:
-    """The drafter is told, and the year's obligation to send a plan is met; plans of several years or of another kind meet none."""
+    """The drafter is told, and the year's obligation to send a plan is met; plans of several years, of another kind, or that amend one meet none."""
     text = f"{name(plan)} đã được ban hành: số {plan.symbol}, ngày {dates.short_date(issued_on)}."
     calendars.notify_person(plan.agency, plan.submitted_by, text, path(plan))
     _watchers(plan, text, by=by)
-    if plan.kind == PlanKind.CCHC and plan.period_from.year == plan.period_to.year:
+    if plan.amends_id is None and plan.kind == PlanKind.CCHC and plan.period_from.year == plan.period_to.year:
         calendars.fulfil_plan(plan.agency, plan.year, timezone.now())
 
 

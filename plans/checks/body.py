@@ -147,10 +147,13 @@ def _untitled(groups: list[Any], path: Place) -> Iterator[Finding]:
             yield error(f"Đặt tên cho {name} và thêm nội dung, hoặc xóa nhóm này.", *here)
 
 
+_SPEAKS_OF_APPENDICES = ("opening", "sections", "closing", "decision")
+
+
 def appendices(snapshot: Snapshot) -> Iterator[Finding]:
     if not snapshot["appendices"]:
         return
-    body = "\n".join(text for text, place in texts(snapshot, ()) if place[0] in ("sections", "decision"))
+    body = "\n".join(text for text, place in texts(snapshot, ()) if place[0] in _SPEAKS_OF_APPENDICES)
     count = len(snapshot["appendices"])
     for index, appendix in enumerate(snapshot["appendices"]):
         label = numbering.appendix_label(index + 1, count)

@@ -57,6 +57,7 @@ class Beginning(TenantModel):
         TEMPLATE = "template", "Từ mẫu"
         TASKS = "tasks", "Từ nhiệm vụ được giao"
         FILE = "file", "Từ tệp Word, Excel"
+        AMENDMENT = "amendment", "Từ kế hoạch được điều chỉnh"
         BLANK = "blank", "Từ các mục thường dùng"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="beginnings")

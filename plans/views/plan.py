@@ -21,7 +21,7 @@ from plans.outline import Outline
 from plans.records import letterhead
 from plans.states import PlanState
 
-from . import begun, comparing, decisions, findings, remarks
+from . import amending, begun, comparing, decisions, findings, remarks
 from .papers import paper_rows
 from .reaching import address, go, plan_or_404
 
@@ -49,6 +49,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         "history": history.of_plan(plan),
         "note_to_approver": history.note_to_approver(plan),
         "papers": paper_rows(request, plan),
+        **amending.links(request, plan),
         **begun.links(request, plan),
         **comparing.links(request, plan),
         **remarks.panel(request, plan, outline, came_from="chi-tiet"),
