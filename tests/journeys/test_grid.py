@@ -353,3 +353,19 @@ def test_deleted_rows_come_back_where_they_stood(
     assert grid.saved() == [("Công chức", names[taken:])]
     grid.root.locator("[data-do=undo]").click()
     assert (grid.contents, grid.saved()) == ([("Công chức", names)],) * 2
+
+
+def test_an_empty_row_above_others_counts_for_nothing_until_it_is_typed_in(
+    world: World, newcomer: Newcomer
+) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"Công chức": ["Một", "Hai"]}))
+
+    def numbers() -> list[str]:
+        return grid.root.locator(".grid__number").all_inner_texts()
+
+    grid.number(1, 1).click()
+    grid.page.get_by_role("button", name="Thêm dòng phía trên").click()
+    assert numbers() == ["mới", "1", "2"]
+    grid.box(1, 1).fill("Không")
+    expect(grid.number(1, 1)).to_have_text("1")
+    assert (numbers(), grid.saved()) == (["1", "2", "3"], [("Công chức", ["Không", "Một", "Hai"])])

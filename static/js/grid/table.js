@@ -6,6 +6,8 @@ let number = 0;
 const own = Math.random().toString(36).slice(2, 10); // no two tabs name a new row alike
 const nextTemp = () => `t${own}-${(number += 1)}`;
 
+const UNCOUNTED = "mới";
+
 const known = new WeakMap();
 export const baseline = (box) => known.get(box) ?? box.defaultValue;
 export const setBaseline = (box, text) => known.set(box, text);
@@ -97,14 +99,21 @@ export class Table {
     return group;
   }
 
+  // An empty row that nobody has typed into is not kept: above rows that are, it does not count, as on paper.
   renumber() {
     for (const group of this.groups) {
-      this.rowsIn(group).forEach((row, place) => {
-        const shown = row.querySelector(".grid__number > span");
-        if (shown.textContent !== String(place + 1)) shown.textContent = place + 1;
+      const rows = this.rowsIn(group);
+      const last = rows.findLastIndex((row) => !this.isFresh(row));
+      let number = 0;
+      rows.forEach((row, place) => {
+        const name = place < last && this.isFresh(row) ? UNCOUNTED : String((number += 1));
+        const shown = this.shownNumber(row);
+        if (shown.textContent !== name) shown.textContent = name;
       });
     }
   }
+
+  shownNumber(row) { return row.querySelector(".grid__number > span"); }
 
   placeOf(part) {
     const all = part.matches("tbody") ? this.groups : this.rowsIn(this.groupOf(part));
@@ -161,6 +170,7 @@ export class Table {
       setBaseline(box, box.value);
     }
     part.dataset.sent = "1";
+    if (group && this.shownNumber(part).textContent === UNCOUNTED) this.renumber();
     part.dataset.unsaved = "";
     const kind = group ? "noi-dung" : "nhom";
     tell(part, { op: "add", kind, in: this.holder(part), before: this.follower(part), temp: part.dataset.temp, fields });
