@@ -1,6 +1,7 @@
 """The register as a province sees it: its own documents joined over the country's."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -41,13 +42,14 @@ class Offer:
     line: str
     note: str = ""
     is_old: bool = False
+    is_chosen: bool = False
 
 
 MOST_OFFERED = 8
 
 
 def offers(words: str, day: date) -> list[Offer]:
-    """Documents that fit what was typed, by rank; one that is no more is followed by what replaced it."""
+    """Documents that fit what was typed: those in force first, each lot by rank; one that is no more brings what replaced it."""
     register = of_province()
     found: dict[str, Offer] = {}
     for document in register.search(words, most=MOST_OFFERED):
@@ -59,7 +61,13 @@ def offers(words: str, day: date) -> list[Offer]:
             line = basis_line(each)
             if line not in found or (found[line].note and not note):
                 found[line] = Offer(each, line, note, each is document and status.expired)
-    return list(found.values())[: MOST_OFFERED + 2]
+    return sorted(found.values(), key=lambda offer: offer.is_old)[: MOST_OFFERED + 2]
+
+
+def with_chosen(offered: list[Offer], lines: Iterable[str]) -> list[Offer]:
+    """The same, those marked whose line a plan has among its bases already."""
+    there = set(lines)
+    return [replace(offer, is_chosen=offer.line in there) for offer in offered]
 
 
 def _note(status: Status) -> str:

@@ -9,6 +9,13 @@ from plans.register import arranged
 REQUEST = ("Theo đề nghị", "Xét đề nghị")
 
 
+def lines(plan: Plan) -> list[str]:
+    """The bases as they stand, in order."""
+    return list(
+        LegalBasis.objects.filter(plan=plan).order_by("position", "id").values_list("text", flat=True)
+    )
+
+
 def add(plan: Plan, text: str, *, by: Membership) -> LegalBasis:
     """One more basis, before the request that closes the list."""
     row: LegalBasis = rows.add(plan.pk, LegalBasis(plan=plan), {"text": text}, by=by)

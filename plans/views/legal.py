@@ -35,9 +35,10 @@ def search(request: Any, plan_id: int) -> HttpResponse:
 def picker(request: Any, plan: Plan) -> dict[str, Any]:
     """What the page of the bases shows without a script: the same search, each hit with its button."""
     typed = _typed(request)
+    offered = register.offers(typed, _day(plan)) if typed else []
     return {
         "typed": typed,
-        "offers": register.offers(typed, _day(plan)) if typed else [],
+        "offers": register.with_chosen(offered, bases.lines(plan)) if offered else [],
         "add_href": address(request, "legal_add", plan_id=plan.pk),
         "search_href": address(request, "legal_search", plan_id=plan.pk),
         "page_href": address(request, "part_edit", plan_id=plan.pk, part="can-cu"),
@@ -54,8 +55,11 @@ def add(request: Any, plan_id: int) -> HttpResponse:
     offered = {basis_line(each) for each in register.of_province().documents}
     if wanted not in offered:
         raise Http404
-    bases.add(plan, wanted, by=request.membership)
-    messages.success(request, "Đã thêm vào căn cứ.")
+    if wanted in bases.lines(plan):
+        messages.info(request, "Văn bản này đã có trong căn cứ.")
+    else:
+        bases.add(plan, wanted, by=request.membership)
+        messages.success(request, "Đã thêm vào căn cứ.")
     return go(request, "part_edit", plan_id=plan.pk, part="can-cu")
 
 

@@ -12,6 +12,17 @@ const look = async (words, signal) => {
   return (await answer.json()).offers;
 };
 
+// A line names a document by the first symbol in it, a law by its words.
+const SYMBOL = /\d[\p{L}\d]*(?:\/[\p{L}\d-]+)+/u;
+const bare = (line) => line.trim().replace(/[\s.;,]+$/, "");
+const isIn = (lines, { line, symbol }) => lines.some((each) => bare(each) === bare(line) || (symbol && SYMBOL.exec(each)?.[0] === symbol));
+const THERE = "Văn bản này đã có trong căn cứ.";
+const say = (words) => {
+  const place = document.getElementById("announcements");
+  place.textContent = "";
+  requestAnimationFrame(() => { place.textContent = words; });
+};
+
 const optionOf = (offer, id) => {
   const option = document.createElement("li");
   option.className = "legal__option";
@@ -19,10 +30,11 @@ const optionOf = (offer, id) => {
   option.setAttribute("role", "option");
   option.setAttribute("aria-selected", "false");
   option.append(offer.line);
-  if (offer.note) {
+  if (offer.chosen) option.setAttribute("aria-disabled", "true");
+  for (const words of [offer.chosen && "đã chọn", offer.note].filter(Boolean)) {
     const note = document.createElement("span");
-    note.className = offer.old ? "legal__note legal__note--old" : "legal__note";
-    note.textContent = offer.note;
+    note.className = offer.old && words === offer.note ? "legal__note legal__note--old" : "legal__note";
+    note.textContent = words;
     option.append(note);
   }
   return option;
@@ -30,8 +42,8 @@ const optionOf = (offer, id) => {
 
 // A box with a list under it: arrows go through it, Enter takes, Escape closes; the box keeps the focus.
 class Choices {
-  constructor(box, { wanted, choose }) {
-    Object.assign(this, { box, wanted, choose, timer: 0, at: -1, offers: [], asking: null });
+  constructor(box, { wanted, choose, chosen }) {
+    Object.assign(this, { box, wanted, choose, chosen, timer: 0, at: -1, offers: [], asking: null });
     this.list = document.createElement("ul");
     this.list.className = "legal__list";
     opened += 1;
@@ -71,7 +83,9 @@ class Choices {
     } catch { /* no network: typing goes on by itself */ }
   }
 
-  show(offers) {
+  show(found) {
+    const lines = found.length ? this.chosen() : [];
+    const offers = found.map((offer) => ({ ...offer, chosen: isIn(lines, offer) }));
     this.offers = offers;
     this.at = -1;
     this.box.removeAttribute("aria-activedescendant");
@@ -109,6 +123,7 @@ class Choices {
 
   take(at) {
     const offer = this.offers[at];
+    if (offer && isIn(this.chosen(), offer)) { say(THERE); return; }
     this.close();
     if (offer) this.choose(offer.line);
   }
@@ -127,6 +142,7 @@ const intoLines = () => {
   picker.querySelector("[data-legal-plain]").hidden = true;
   new Choices(box, {
     wanted: () => box.value.trim(),
+    chosen: () => lines.value.split("\n"),
     choose: (line) => {
       const rows = lines.value.split("\n").filter((each) => each.trim());
       const closing = rows.findIndex((each) => /^\s*-?\s*(?:Theo|Xét) đề nghị/.test(each));
@@ -147,8 +163,10 @@ const intoEditor = async () => {
   const rows = () => [...document.querySelectorAll("[data-rows='can-cu'] > [data-row]")];
   picker.querySelector("[data-legal-plain]").hidden = true;
   picker.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+  const linesBut = (own) => [...document.querySelectorAll("[data-rows='can-cu'] textarea[data-field='text']")].filter((each) => each !== own).map((each) => each.value);
   new Choices(box, {
     wanted: () => box.value.trim(),
+    chosen: () => linesBut(null),
     choose: async (line) => {
       const closing = rows().find((row) => /^\s*(?:Theo|Xét) đề nghị/.test(row.querySelector("[data-field]")?.value || ""));
       const [result] = await saver.perform([{ op: "add", kind: "can-cu", in: "", before: closing?.dataset.row || null, temp: `${saver.tab.slice(0, 8)}-can-cu-${Date.now()}`, fields: { text: line } }]);
@@ -164,6 +182,7 @@ const intoEditor = async () => {
     known.add(target);
     new Choices(target, {
       wanted: () => (target.value.length < 80 ? target.value.replace(OPENING, "").trim() : ""),
+      chosen: () => linesBut(target),
       choose: (line) => { target.value = line; tell(target); },
     });
   });

@@ -42,8 +42,8 @@ def offered(world: World, typed: str) -> list[tuple[str, str]]:
         (
             "61/2018",
             [
-                ("61/2018/NĐ-CP", "Hết hiệu lực từ 01/07/2025, được thay bằng 118/2025/NĐ-CP"),
                 ("118/2025/NĐ-CP", "Thay cho 61/2018/NĐ-CP"),
+                ("61/2018/NĐ-CP", "Hết hiệu lực từ 01/07/2025, được thay bằng 118/2025/NĐ-CP"),
             ],
         ),
         ("cong tac van thu", [("30/2020/NĐ-CP", "")]),
@@ -97,6 +97,21 @@ def test_a_found_document_is_added_before_the_request(inside: World) -> None:
         ONE_STOP,
         "Theo đề nghị của Chánh Văn phòng",
     ]
+
+
+def test_what_is_chosen_is_marked_and_not_added_twice(inside: World) -> None:
+    plan = with_bases(inside, ONE_STOP)
+    client = as_(inside.drafter)
+    page = text_of(client.get(f"{BASE}{plan.pk}/soan/phan/can-cu/sua/", {"tim": "mot cua lien thong"}))
+    assert (page.count("đã chọn"), page.count("Thêm vào căn cứ : 118/2025/NĐ-CP")) == (1, 0)
+    again = client.post(f"{BASE}{plan.pk}/can-cu/them/", {"line": ONE_STOP}, follow=True)
+    assert (text_of(again).count("Văn bản này đã có trong căn cứ."), texts(plan)) == (1, [ONE_STOP])
+
+
+def test_documents_in_force_stand_before_those_that_are_no_more(inside: World) -> None:
+    notes = [note for _, note in offered(inside, "cai cach hanh chinh")]
+    old = [note.startswith("Hết hiệu lực") for note in notes]
+    assert (old, set(old)) == (sorted(old), {False, True})
 
 
 def test_only_lines_of_the_register_come_in_by_this_door(inside: World) -> None:
