@@ -109,20 +109,20 @@ class Saving:
     def _added_earlier(self) -> dict[str, str]:
         return sittings.added_before(self.plan)
 
-    def says(self, anchor: str, texts: dict[str, str]) -> None:
-        """Note what fields say now that this tab has changed them, or has sent the same words."""
-        if self.number and texts:
-            self.words[anchor] = self.words.get(anchor, {}) | texts
+    def says(self, anchor: str, name: str, text: str, tick: int) -> None:
+        """Note what a field says now that this tab has changed it, or has sent the same words."""
+        if self.number:
+            self.words.setdefault(anchor, {})[name] = tick or self.number, text
 
-    def written(self, anchor: str, name: str, text: str, origins: Iterable[Origin] = ()) -> Written:
+    def written(self, anchor: str, name: str, text: str, tick: int, origins: Iterable[Origin]) -> Written:
         """Whether what a field says now is this tab's own, or of the tabs whose words it carries on."""
         if not self.number:
             return Written.ELSEWHERE
-        for origin in (Origin(self.sitting.key, self.number), *origins):
+        for origin in (Origin(self.sitting.key, tick or self.number), *origins):
             sitting = self._sitting(origin.key)
-            number, said = sittings.notes(sitting, anchor).get(name, (0, "")) if sitting else (0, "")
+            since, said = sittings.notes(sitting, anchor).get(name, (0, "")) if sitting else (0, "")
             if said == sittings.digest(text):
-                return Written.BEFORE if number <= origin.number else Written.AFTER
+                return Written.BEFORE if since <= origin.tick else Written.AFTER
         return Written.ELSEWHERE
 
     def _sitting(self, key: str) -> Sitting | None:

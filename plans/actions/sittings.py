@@ -29,10 +29,10 @@ class Touch:
 
 @dataclass(frozen=True)
 class Origin:
-    """A tab whose words a change carries, and the last request that it had made when it wrote them down."""
+    """A tab whose words a change carries, and the tick of its clock at which it had them."""
 
     key: str
-    number: int
+    tick: int
 
 
 class Written(Enum):
@@ -45,8 +45,8 @@ class Written(Enum):
     """From the tab itself, after it wrote down what is sent now."""
 
 
-Words = dict[str, dict[str, str]]
-"""Anchor → field → what it says."""
+Words = dict[str, dict[str, tuple[int, str]]]
+"""Anchor → field → since which tick of the tab's clock it says what."""
 
 
 def sit_down(plan: Plan, key: str, place: str, *, by: Membership) -> Sitting:
@@ -81,8 +81,8 @@ def touch(sitting: Sitting, places: set[str], added: dict[str, str], words: Word
     """Note what this save has changed and added, and what its fields then say; the oldest notes go first."""
     now, kept = timezone.now().isoformat(), dict(sitting.touched)
     for place in sorted(places | words.keys()):
-        said = {name: [number, digest(text)] for name, text in words.get(place, {}).items()}
-        kept[place] = {"when": now, "fields": notes(sitting, place) | said}
+        said = {name: [tick, digest(text)] for name, (tick, text) in words.get(place, {}).items()}
+        kept[place] = {"when": now, "number": number, "fields": notes(sitting, place) | said}
     sitting.added = dict([*sitting.added.items(), *added.items()][-MOST_TOUCHED:])
     newest = sorted(kept, key=lambda place: _when(kept[place]))[-MOST_TOUCHED:]
     sitting.touched = {place: kept[place] for place in newest}
@@ -96,7 +96,7 @@ def digest(text: str) -> str:
 
 
 def notes(sitting: Sitting, place: str) -> dict[str, list[Any]]:
-    """Field → [request of the tab, digest of what it then said]."""
+    """Field → [tick of the tab's clock, digest of what it has said since then]."""
     note = sitting.touched.get(place)
     return dict(note["fields"]) if isinstance(note, dict) else {}
 
@@ -108,8 +108,8 @@ def _when(note: Any) -> str:
 
 def last_number(sitting: Sitting) -> int:
     """The newest request of the tab that has changed something."""
-    said = [note for place in sitting.touched for note in notes(sitting, place).values()]
-    return max((int(number) for number, _ in said), default=0)
+    told = [note["number"] for note in sitting.touched.values() if isinstance(note, dict)]
+    return max(told, default=0)
 
 
 def last_touch(plan: Plan, place: str, key: str) -> Touch | None:

@@ -19,7 +19,7 @@ class Sitting(TenantModel):
     began_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField()
     touched = models.JSONField("chỗ đã sửa", default=dict)
-    """Anchor → {"when": last saved from here (ISO time), "fields": {field → [request of the tab, digest of what it then said]}}."""
+    """Anchor → {"when": last saved from here (ISO time), "number": by which request, "fields": …}; fields: see sittings.notes."""
     added = models.JSONField("phần đã thêm", default=dict)
     """The tab's own name of a new row → its anchor, so that a save sent twice adds it once."""
     changes = models.PositiveIntegerField("số lần lưu", default=0)

@@ -46,6 +46,7 @@ class Sent:
     block_kind: str
     fields: dict[str, Any]
     origins: tuple[Origin, ...] = ()
+    tick: int = 0
 
 
 def read(body: Any) -> list[Sent]:
@@ -73,11 +74,12 @@ def _read_one(change: Any) -> Sent:
         words["loai"],
         fields,
         _origins(change),
+        _tick(change),
     )
 
 
 def _origins(sent: Any) -> tuple[Origin, ...]:
-    """Closed tabs whose unsaved words these are: [key, last request] of each."""
+    """Closed tabs whose unsaved words these are: [key, tick of its clock] of each."""
     listed = sent.get("from") or [] if isinstance(sent, dict) else None
     if not isinstance(listed, list) or len(listed) > MOST_ORIGINS:
         raise Junk
@@ -86,9 +88,17 @@ def _origins(sent: Any) -> tuple[Origin, ...]:
 
 def _origin(listed: Any) -> Origin:
     match listed:
-        case [str(key), int(number)]:
-            return Origin(key, number)
+        case [str(key), int(tick)]:
+            return Origin(key, tick)
     raise Junk
+
+
+def _tick(sent: Any) -> int:
+    """When the tab had these words, by its own clock."""
+    match sent:
+        case {"tick": int(tick)}:
+            return tick
+    return 0
 
 
 def setting(at: str, fields: dict[str, dict[str, str]]) -> Sent:
@@ -116,18 +126,18 @@ def _set(work: Saving, change: Sent) -> Answer:
         merged = wire.merge(lambda data: part.form(data, values=current), changes, _written(work, change))
         if merged.values is not None:
             work.write_part(part.part, change.at, merged.values)
-        return _told(work, change.at, merged)
+        return _told(work, change, merged)
     row = work.row(change.at)
     merged = wire.merge(_form_of(row), changes, _written(work, change))
     if merged.values is not None:
         work.write(row, merged.values)
-    return _told(work, change.at, merged)
+    return _told(work, change, merged)
 
 
 def _written(work: Saving, change: Sent) -> Callable[[str, str], Written]:
     """Whose words a field of this row says now, to the tab that sends the change."""
-    origins = {name: _origins(field) for name, field in change.fields.items()}
-    return lambda name, text: work.written(change.at, name, text, origins[name])
+    sent = {name: (_tick(field), _origins(field)) for name, field in change.fields.items()}
+    return lambda name, text: work.written(change.at, name, text, *sent[name])
 
 
 def _set_prose(work: Saving, change: Sent) -> Answer:
@@ -140,17 +150,17 @@ def _set_prose(work: Saving, change: Sent) -> Answer:
         raise Refused("Đoạn văn này đã bị người khác xóa.") from lost
     whence = _written(work, change)("html", stands)
     if stands == field.now:
-        return _told(work, change.at, Merged(says={"html": stands}))
+        return _told(work, change, Merged(says={"html": stands}))
     if whence is Written.AFTER:
-        return _told(work, change.at, Merged(stored={"html": stands}))
+        return _told(work, change, Merged(stored={"html": stands}))
     if whence is not Written.BEFORE and stands not in (field.was, prose_runs.canonical(field.was)):
-        return _told(work, change.at, Merged(conflicts={"html": stands}))
+        return _told(work, change, Merged(conflicts={"html": stands}))
     try:
         stored = work.write_prose(first or 0, field.now)
     except ValidationError as error:
         return {"errors": {"html": " ".join(error.messages)}}
     differs = {"html": stored} if stored != field.now else {}
-    return _told(work, change.at, Merged(says={"html": stored}, stored=differs))
+    return _told(work, change, Merged(says={"html": stored}, stored=differs))
 
 
 def _was_and_now(field: Any) -> Change:
@@ -162,11 +172,12 @@ def _was_and_now(field: Any) -> Change:
     return Change(was, now)
 
 
-def _told(work: Saving, anchor: str, merged: Merged) -> Answer:
+def _told(work: Saving, change: Sent, merged: Merged) -> Answer:
     answer: Answer = {}
-    work.says(anchor, merged.says)
+    for name, text in merged.says.items():
+        work.says(change.at, name, text, _tick(change.fields[name]))
     if merged.conflicts:
-        last = sittings.last_touch(work.plan, anchor, work.sitting.key)
+        last = sittings.last_touch(work.plan, change.at, work.sitting.key)
         who, when = (last.name, f"{timezone.localtime(last.at):%H:%M}") if last else ("Người khác", "")
         own = {"own": True} if last and last.user_id == work.by.user_id else {}
         answer["conflict"] = {
@@ -196,7 +207,8 @@ def _add(work: Saving, change: Sent) -> Answer:
     if merged.values is None:
         return {"errors": merged.errors}
     anchor = anchors.anchor_of(work.add(row, merged.values, change.before, change.temp))
-    work.says(anchor, merged.says)
+    for name, text in merged.says.items():
+        work.says(anchor, name, text, change.tick)
     return {"at": anchor, "ok": True} | ({"errors": merged.errors} if merged.errors else {})
 
 
@@ -204,8 +216,8 @@ def _added_already(work: Saving, change: Sent, anchor: str) -> Answer:
     """The answer to an earlier save was lost, and typing may have gone on."""
     if not work.has(anchor):
         return {"at": anchor, "ok": True}
-    origins = [[origin.key, origin.number] for origin in change.origins]
-    fields = {name: {"was": "", "now": text, "from": origins} for name, text in change.fields.items()}
+    whence = {"tick": change.tick, "from": [[origin.key, origin.tick] for origin in change.origins]}
+    fields = {name: {"was": "", "now": text} | whence for name, text in change.fields.items()}
     return _set(work, setting(anchor, fields)) | {"at": anchor, "ok": True}
 
 
