@@ -5,7 +5,7 @@ import logging
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
-from cchc_portal.documents import actions, storage
+from cchc_portal.documents import actions, file_names, storage
 from cchc_portal.documents.models import Paper
 from cchc_portal.documents.states import PaperFormat
 
@@ -20,8 +20,7 @@ log = logging.getLogger(__name__)
 
 def file_name(title: str, paper: Paper) -> str:
     """ "06/KH-KCNĐN" → "06-KH-KCNĐN.pdf"; a draft says so."""
-    safe = "".join("-" if character in '/\\:*?"<>|' else character for character in title).strip()
-    return f"{'Dự thảo ' if paper.draft else ''}{safe[:120]}.{paper.format}"
+    return f"{'Dự thảo ' if paper.draft else ''}{file_names.safe(title)}.{paper.format}"
 
 
 def file_response(paper: Paper, title: str, *, download: bool = False) -> HttpResponse:

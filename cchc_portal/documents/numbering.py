@@ -10,6 +10,7 @@ from django.utils import timezone
 from cchc_portal.agencies.models import Agency
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents.models import IssuedNumber, NumberBook
+from cchc_portal.documents.states import NumberStatus
 from cchc_portal.vietnam import dates, symbols
 
 DIGITS = 6
@@ -51,6 +52,47 @@ def enter_number(
     return _register(agency, series, issuer_symbol, issued_on, subject, value, by_hand=True)
 
 
+def reserve_number(
+    *, agency: Agency, series: str, issuer_symbol: str, year: int, subject: str
+) -> IssuedNumber:
+    """Keep the next number of the year for a paper that is about to be signed ("giữ số")."""
+    book = _locked_book(agency, series, year)
+    book.last_number += 1
+    book.save(update_fields=["last_number"])
+    return IssuedNumber.objects.create(
+        agency=agency,
+        series=series,
+        year=year,
+        number=book.last_number,
+        status=NumberStatus.RESERVED,
+        symbol=symbols.document_symbol(book.last_number, series, issuer_symbol),
+        type_name=symbols.DOCUMENT_TYPES.get(series, ""),
+        subject=subject,
+        reserved_at=timezone.now(),
+    )
+
+
+def give_reserved(line: IssuedNumber, *, issued_on: date, subject: str) -> IssuedNumber:
+    """The kept number goes to its paper, on the day it was kept or later in the same year."""
+    if line.status != NumberStatus.RESERVED or line.reserved_at is None:
+        raise Refused(f"Số {line.symbol} không còn được giữ.")
+    if issued_on.year != line.year:
+        raise Refused(
+            f"Số {line.symbol} được giữ cho năm {line.year}; văn bản ban hành năm {issued_on.year} lấy số của năm "
+            f"{issued_on.year}. Hủy số đang giữ rồi cấp số mới."
+        )
+    kept_on = timezone.localdate(line.reserved_at)
+    if issued_on < kept_on:
+        raise Refused(
+            f"Số {line.symbol} được giữ ngày {dates.short_date(kept_on)}; ngày ban hành không thể sớm hơn ngày đó."
+        )
+    line.status, line.issued_on, line.given_at, line.subject = (
+        NumberStatus.GIVEN, issued_on, timezone.now(), subject,
+    )  # fmt: skip
+    line.save()
+    return line
+
+
 def _locked_book(agency: Agency, series: str, year: int) -> NumberBook:
     NumberBook.objects.bulk_create(
         [NumberBook.in_province(agency=agency, series=series, year=year)], ignore_conflicts=True
@@ -59,8 +101,9 @@ def _locked_book(agency: Agency, series: str, year: int) -> NumberBook:
 
 
 def _refuse_going_back(agency: Agency, series: str, issued_on: date) -> None:
-    """A later number may not carry an earlier date: the order of numbers is the order of issue."""
+    """A later number may not carry an earlier date: the order of numbers is the order of issue, but for numbers that were kept."""
     given = IssuedNumber.objects.filter(agency=agency, series=series, year=issued_on.year, by_hand=False)
+    given = given.filter(status=NumberStatus.GIVEN, reserved_at__isnull=True)
     latest = given.order_by("-number").first()
     if latest and latest.issued_on > issued_on:
         raise Refused(

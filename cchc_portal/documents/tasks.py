@@ -7,7 +7,7 @@ from django.db import transaction
 from redis.exceptions import RedisError
 
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import jobs, rendering
+from cchc_portal.documents import jobs, rendering, sending
 
 log = logging.getLogger(__name__)
 
@@ -37,3 +37,29 @@ def render_paper(paper_id: int, province_id: int) -> None:
         return
     with transaction.atomic(), acting_in(province_id):
         jobs.finish(claim, content, pages)
+
+
+def send_off(dispatch_id: int, province_id: int) -> None:
+    """Wake a worker for one recipient; the sweeper finds the row where the broker is away."""
+    try:
+        send_dispatch.apply_async((dispatch_id, province_id), queue="interactive", retry=False)
+    except (send_dispatch.OperationalError, RedisError):
+        log.warning("Không gọi được hàng đợi; nơi nhận %s sẽ được gọi lại sau.", dispatch_id)
+
+
+@shared_task(name="documents.send_dispatch", acks_late=True, reject_on_worker_lost=True)
+def send_dispatch(dispatch_id: int, province_id: int) -> None:
+    """Claim, send outside any transaction, finish. Safe to run twice, or before the PDF is made."""
+    with transaction.atomic(), acting_in(province_id):
+        parcel = sending.claim(dispatch_id)
+    if parcel is None:
+        return
+    try:
+        sending.send(parcel)
+    except Exception as error:
+        log.exception("Không gửi được tới nơi nhận %s.", dispatch_id)
+        with transaction.atomic(), acting_in(province_id):
+            sending.fail(parcel, f"Máy chủ thư báo lỗi {type(error).__name__}. Gửi lại sau ít phút.")
+        return
+    with transaction.atomic(), acting_in(province_id):
+        sending.finish(parcel)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, User
 from cchc_portal.documents import actions as papers
-from cchc_portal.documents import numbering
+from cchc_portal.documents import book, numbering
 from cchc_portal.vietnam import symbols
 from plans.models import Plan
 from plans.records import from_snapshot
@@ -31,7 +31,8 @@ def enter_issued(snapshot: dict, agency: Agency, *, approver: User, kind: str = 
     plan.approved_by, plan.approved_at = approver, timezone.now()
     plan.approved_snapshot = plan.issued_snapshot = frozen
     plan.paper = papers.ask_for_paper(frozen)
-    plan.state = PlanState.ISSUED
+    plan.state, plan.line = PlanState.ISSUED, given
     plan.save()
+    book.fill(given, frozen)
     record(plan, "entered", by=None, symbol=plan.symbol, issued_on=issued_on.isoformat())
     return plan

@@ -15,10 +15,9 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents import actions as papers
-from cchc_portal.documents import numbering
 from cchc_portal.vietnam import dates, symbols
 from plans import approval, checks, permissions
-from plans.actions import signers, stepping, telling, versions
+from plans.actions import numbers, signers, stepping, telling, versions
 from plans.actions.door import locked
 from plans.models import Plan, StepResult, VersionKind
 from plans.records import letterhead, to_snapshot
@@ -121,13 +120,14 @@ def issue(plan_id: int, *, by: Membership, issued_on: date, number: str | None =
     _refuse_day(issued_on, approved_on=timezone.localdate(plan.approved_at))
     plan.issued_on = issued_on
     header = plan.letterhead or letterhead(plan)
-    given = _give_number(plan, header["symbol"], issued_on, number)
-    plan.number, plan.symbol = symbols.printed_number(given.number), given.symbol
+    given = numbers.give(plan, header["symbol"], issued_on, number)
+    plan.line, plan.number, plan.symbol = given, symbols.printed_number(given.number), given.symbol
     content = {**frozen, "agency": header, "number": plan.number, "issued_on": issued_on.isoformat()}
     plan.issued_snapshot = papers.freeze(plan.agency, content)
     plan.paper = papers.ask_for_paper(plan.issued_snapshot)
     plan.state = PlanState.ISSUED
     plan.save()
+    numbers.send_out(plan)
     stead = stepping.in_whose_stead(plan, by)
     stepping.finish(plan, by=by)
     record(plan, Verb.ISSUE, by=by, symbol=plan.symbol, issued_on=issued_on.isoformat(), **stead)
@@ -153,14 +153,3 @@ def _refuse_day(issued_on: date, *, approved_on: date) -> None:
         raise Refused("Ngày ban hành không thể sau ngày hôm nay.")
     if issued_on < approved_on:
         raise Refused(f"Ngày ban hành không thể trước ngày duyệt ({dates.short_date(approved_on)}).")
-
-
-def _give_number(plan: Plan, symbol: str, issued_on: date, number: str | None) -> Any:
-    entry: dict[str, Any] = {
-        "agency": plan.agency,
-        "series": plan.series,
-        "issuer_symbol": symbol,
-        "issued_on": issued_on,
-        "subject": plan.subject,
-    }
-    return numbering.enter_number(**entry, number=number) if number else numbering.take_number(**entry)

@@ -1,0 +1,142 @@
+"""Verbs of what is sent: open, wake, send again, hand over, confirm receipt, confirm a withdrawal (Điều 18)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from cchc_portal.agencies.history import record
+from cchc_portal.agencies.models import Agency, Membership
+from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
+from cchc_portal.documents import sending, tasks
+from cchc_portal.documents.models import Dispatch, IssuedNumber
+from cchc_portal.documents.permissions import may_confirm_receipt, may_keep_register_book
+from cchc_portal.documents.states import SendingState, Way
+
+
+@dataclass(frozen=True)
+class Address:
+    """One recipient of an issued paper, and how it gets there."""
+
+    recipient: str
+    way: Way
+    agency: Agency | None = None
+    email: str = ""
+    copies: int = 1
+
+
+def open_all(line: IssuedNumber, addresses: Sequence[Address]) -> list[Dispatch]:
+    """A row a recipient; workers are woken once the caller's transaction is committed."""
+    last = Dispatch.objects.filter(number=line).aggregate(last=Max("position"))["last"]
+    first = 0 if last is None else last + 1
+    opened = Dispatch.objects.bulk_create(
+        Dispatch.in_province(
+            agency=line.agency,
+            number=line,
+            position=position,
+            recipient=address.recipient,
+            way=address.way,
+            to_agency=address.agency,
+            email=address.email,
+            copies=address.copies,
+        )
+        for position, address in enumerate(addresses, start=first)
+    )
+    for dispatch in opened:
+        if dispatch.way != Way.PAPER:
+            wake(dispatch)
+    return list(opened)
+
+
+def wake(dispatch: Dispatch) -> None:
+    """A lost message is sent again by the sweeper."""
+    Dispatch.objects.filter(pk=dispatch.pk).update(woken_at=timezone.now())
+    transaction.on_commit(lambda: tasks.send_off(dispatch.pk, dispatch.province_id))
+
+
+def send_again(dispatch_id: int, *, by: Membership) -> Dispatch:
+    """What failed is sent once more; a withdrawn paper is not."""
+    dispatch = _locked(dispatch_id, by, _may_send)
+    if dispatch.state != SendingState.FAILED:
+        raise Refused("Nơi nhận này không ở trạng thái lỗi nên không cần gửi lại.")
+    if dispatch.number.afterwards.filter(kind="withdrawn").exists():
+        raise Refused(f"Văn bản {dispatch.number.symbol} đã thu hồi nên không gửi lại.")
+    dispatch.state, dispatch.attempts, dispatch.error = SendingState.QUEUED, 0, ""
+    dispatch.save()
+    wake(dispatch)
+    record(dispatch.number, "sent_again", by=by, what=dispatch.recipient)
+    return dispatch
+
+
+def hand_over(dispatch_id: int, *, receiver: str, by: Membership) -> Dispatch:
+    """Paper handed over and signed for, or an e-mail whose receipt was told: noted by the sender's clerk."""
+    dispatch = _locked(dispatch_id, by, _may_send)
+    if dispatch.way == Way.INSIDE:
+        raise Refused("Văn bản gửi trong cổng do văn thư cơ quan nhận xác nhận.")
+    if dispatch.way == Way.EMAIL and dispatch.state != SendingState.SENT:
+        raise Refused("Chỉ ghi ký nhận cho thư điện tử đã gửi.")
+    _receive(dispatch, receiver, by)
+    record(dispatch.number, "handed_over", by=by, what=dispatch.recipient, who=dispatch.received_by)
+    return dispatch
+
+
+def confirm_receipt(dispatch_id: int, *, by: Membership) -> Dispatch:
+    """ "Đã nhận", by the receiving agency's clerk. Pressed twice it says the same."""
+    dispatch = _locked(dispatch_id, by, may_confirm_receipt)
+    if dispatch.state == SendingState.RECEIVED:
+        return dispatch
+    if dispatch.state != SendingState.SENT:
+        raise Refused("Văn bản này chưa đến.")
+    _receive(dispatch, f"{by.user}, {by.post.title}", by)
+    record(dispatch.number, "received", by=by, what=dispatch.recipient)
+    return dispatch
+
+
+def confirm_withdrawal(dispatch_id: int, *, who: str = "", by: Membership) -> Dispatch:
+    """The receiver has taken the paper out of use; for paper and e-mail the sender's clerk notes who said so."""
+    dispatch = _locked(dispatch_id, by, _may_confirm_withdrawal)
+    if dispatch.withdrawal_asked_at is None:
+        raise Refused(f"Văn bản {dispatch.number.symbol} không có yêu cầu thu hồi.")
+    if dispatch.withdrawal_confirmed_at is None:
+        dispatch.withdrawal_confirmed_at = timezone.now()
+        dispatch.withdrawal_confirmed_by = who.strip() or f"{by.user}, {by.post.title}"
+        dispatch.save()
+        record(dispatch.number, "withdrawal_confirmed", by=by, what=dispatch.recipient)
+    return dispatch
+
+
+def _receive(dispatch: Dispatch, receiver: str, by: Membership) -> None:
+    if dispatch.state == SendingState.RECEIVED:
+        raise Refused("Nơi nhận này đã ký nhận.")
+    if not receiver.strip():
+        raise Refused("Nhập người nhận.")
+    now = timezone.now()
+    dispatch.sent_at = dispatch.sent_at or now
+    dispatch.state, dispatch.received_at, dispatch.received_by = SendingState.RECEIVED, now, receiver.strip()
+    dispatch.confirmed_by = by.user
+    dispatch.save()
+    sending.note_day_sent(dispatch.number)
+
+
+def _may_send(membership: Membership, dispatch: Dispatch) -> Allowed | Denied:
+    return may_keep_register_book(membership, dispatch.agency)
+
+
+def _may_confirm_withdrawal(membership: Membership, dispatch: Dispatch) -> Allowed | Denied:
+    if dispatch.way == Way.INSIDE:
+        return may_confirm_receipt(membership, dispatch)
+    return may_keep_register_book(membership, dispatch.agency)
+
+
+def _locked(
+    dispatch_id: int, by: Membership, may: Callable[[Membership, Dispatch], Allowed | Denied]
+) -> Dispatch:
+    dispatch: Dispatch = (
+        Dispatch.objects.select_for_update(of=("self",))
+        .select_related("number", "agency__province", "to_agency__province")
+        .get(pk=dispatch_id)
+    )
+    require(may(by, dispatch))
+    return dispatch

@@ -1,0 +1,92 @@
+"""The number of a plan: kept before it is signed ("giữ số"), given when it is issued, its line filled, its paper sent.
+
+Nghị định 30/2020/NĐ-CP, Điều 15, 18; Phụ lục IV.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from cchc_portal.agencies.history import record
+from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.permissions import Refused, is_closed
+from cchc_portal.documents import book, dispatching, numbering
+from cchc_portal.documents.dispatching import Address
+from cchc_portal.documents.models import IssuedNumber
+from cchc_portal.documents.states import NumberStatus, Way
+from plans import permissions
+from plans.actions.door import locked
+from plans.models import Plan, Recipient
+from plans.records import letterhead
+
+
+def reserve(plan_id: int, *, by: Membership) -> IssuedNumber:
+    """Keep the next number of this year for an approved plan, so that it stands on the paper that is signed."""
+    plan = locked(plan_id, by=by, may=permissions.may_issue)
+    if plan.line is not None:
+        raise Refused(f"Kế hoạch này đã được giữ số {plan.line.symbol}.")
+    header = plan.letterhead or letterhead(plan)
+    plan.line = numbering.reserve_number(
+        agency=plan.agency,
+        series=plan.series,
+        issuer_symbol=header["symbol"],
+        year=timezone.localdate().year,
+        subject=plan.subject,
+    )
+    plan.save(update_fields=["line"])
+    record(plan.line, "number_reserved", by=by, symbol=plan.line.symbol)
+    return plan.line
+
+
+def give(plan: Plan, symbol: str, issued_on: date, number: str | None) -> IssuedNumber:
+    """The number that was kept for it, the one of the agency's own register, or the next."""
+    if plan.line_id is not None:
+        line = IssuedNumber.objects.select_for_update(of=("self",)).get(pk=plan.line_id)
+        if number and line.number != int(number if number.isdecimal() else 0):
+            raise Refused(f"Kế hoạch đang giữ số {line.symbol}. Hủy số đó ở sổ văn bản đi rồi lấy số khác.")
+        return numbering.give_reserved(line, issued_on=issued_on, subject=plan.subject)
+    entry: dict[str, Any] = {
+        "agency": plan.agency,
+        "series": plan.series,
+        "issuer_symbol": symbol,
+        "issued_on": issued_on,
+        "subject": plan.subject,
+    }
+    return numbering.enter_number(**entry, number=number) if number else numbering.take_number(**entry)
+
+
+def send_out(plan: Plan) -> None:
+    """Fill the line from what was issued and open a dispatch for each recipient."""
+    if plan.line is None or plan.issued_snapshot is None:
+        return
+    recipients = plan.recipients.select_related("agency__province").order_by("position", "id")
+    addresses = [_address(recipient, plan) for recipient in recipients]
+    copies = sum(address.copies for address in addresses if address.way == Way.PAPER)
+    book.fill(plan.line, plan.issued_snapshot, copies=copies)
+    dispatching.open_all(plan.line, addresses)
+
+
+def _address(recipient: Recipient, plan: Plan) -> Address:
+    way = _way(recipient, plan)
+    return Address(
+        recipient=recipient.text,
+        way=way,
+        agency=recipient.agency if way == Way.INSIDE else None,
+        email=recipient.email if way == Way.EMAIL else "",
+        copies=recipient.copies,
+    )
+
+
+def _way(recipient: Recipient, plan: Plan) -> Way:
+    """What was chosen, where it can be; else the first that can: the portal, e-mail, paper."""
+    agency = recipient.agency
+    inside = agency is not None and agency.pk != plan.agency_id and not is_closed(agency)
+    possible = {Way.INSIDE: inside, Way.EMAIL: bool(recipient.email), Way.PAPER: True}
+    if recipient.way and possible[Way(recipient.way)]:
+        return Way(recipient.way)
+    return next(way for way in Way if possible[way])
+
+
+def is_reserved(plan: Plan) -> bool:
+    return plan.line is not None and plan.line.status == NumberStatus.RESERVED
