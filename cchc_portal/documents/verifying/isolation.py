@@ -20,6 +20,7 @@ from .sentences import reason
 
 SECONDS = 10.0
 MEMORY = 1024 * 1024 * 1024  # bytes beyond what the libraries take
+LARGEST_ANSWER = 4 * 1024 * 1024
 FIRST_BREATH = 60.0  # until a busy machine has started the nursery
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -64,21 +65,21 @@ def examined(
     content: bytes, question: Question, *, seconds: float = SECONDS, memory: int = MEMORY
 ) -> dict[str, Any]:
     """{"pages", "signatures", "reasons"} as JSON has them: nothing that the child sends is trusted to be more than text."""
-    limits = {"seconds": seconds, "memory": memory}
-    with _NURSERY.child() as line:
-        line.settimeout(FIRST_BREATH)
-        began = time.monotonic()
-        try:
-            wire.receive(line)  # it lives: only now its time runs
+    began = time.monotonic()
+    try:
+        with _NURSERY.child() as line:
+            line.settimeout(FIRST_BREATH)
+            wire.receive(line, LARGEST_ANSWER)  # it lives: only now its time runs
             line.settimeout(seconds + 5)
             began = time.monotonic()
+            limits = {"seconds": seconds, "memory": memory}
             wire.send(line, json.dumps({**limits, **question.as_json()}).encode())
             wire.send(line, content)
-            answer: dict[str, Any] = json.loads(wire.receive(line))
+            answer: dict[str, Any] = json.loads(wire.receive(line, LARGEST_ANSWER))
             return answer
-        except (OSError, EOFError):
-            slow = time.monotonic() - began >= seconds * 0.9
-            return _failed("slow" if slow else "heavy", seconds)
+    except (OSError, EOFError, ValueError):
+        slow = time.monotonic() - began >= seconds * 0.9
+        return _failed("slow" if slow else "heavy", seconds)
 
 
 def _failed(code: str, seconds: float) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from .examination import examine
 from .question import Question
 from .sentences import reason
 
+LARGEST = 64 * 1024 * 1024  # of a question: a file and a folder of certificates
+
 
 def main(control: socket.socket) -> None:
     """Until whoever started it is gone."""
@@ -33,9 +35,9 @@ def main(control: socket.socket) -> None:
 def _answer(line: socket.socket) -> None:
     try:
         wire.send(line, b"")
-        asked = json.loads(wire.receive(line))
+        asked = json.loads(wire.receive(line, LARGEST))
         _limit(asked["seconds"], asked["memory"])
-        wire.send(line, json.dumps(_examined(wire.receive(line), asked)).encode())
+        wire.send(line, json.dumps(_examined(wire.receive(line, LARGEST), asked)).encode())
     except BaseException:  # whoever waits reads the silence
         os._exit(1)
 

@@ -8,8 +8,11 @@ def send(line: socket.socket, message: bytes) -> None:
     line.sendall(message)
 
 
-def receive(line: socket.socket) -> bytes:
-    return _exactly(line, int.from_bytes(_exactly(line, 8), "big"))
+def receive(line: socket.socket, largest: int) -> bytes:
+    size = int.from_bytes(_exactly(line, 8), "big")
+    if size > largest:
+        raise ValueError(f"a message of {size} bytes")
+    return _exactly(line, size)
 
 
 def _exactly(line: socket.socket, size: int) -> bytes:

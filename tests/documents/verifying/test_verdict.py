@@ -2,6 +2,8 @@
 
 import re
 import subprocess
+import time
+import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -153,3 +155,36 @@ def test_only_one_module_asks_the_library_whether_a_signature_holds():
         if "validate_pdf_signature" in path.read_text(encoding="utf-8")
     ]
     assert asking == ["one_signature.py"]
+
+
+# --- files made to be costly
+
+
+@pytest.mark.parametrize("costly", ["padding", "bomb"])
+def test_a_costly_file_costs_no_more_than_the_limit(costly):
+    content = _bomb() if costly == "bomb" else signed.issued() + b" " * 45_000_000
+    began = time.monotonic()
+    answer = isolation.examined(content, _question(), seconds=2)
+    assert time.monotonic() - began < 10
+    assert {one["code"] for one in answer["reasons"]} & {"damaged", "slow", "heavy", "unsigned-end"} != set()
+
+
+def _bomb() -> bytes:
+    """A cross-reference stream of 128 megabytes, in one."""
+    packer = zlib.compressobj(1)
+    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(128)) + packer.flush()
+    head = b"%PDF-1.7\n"
+    stream = (
+        b"1 0 obj\n<< /Type /XRef /Size 99999999 /W [1 2 2] /Root 1 0 R /Filter /FlateDecode /Length %d >>\nstream\n"
+        % len(packed)
+    )
+    return head + stream + packed + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(head)
+
+
+def test_a_child_that_says_nonsense_or_cannot_be_had_is_no_error(monkeypatch):
+    def broken():
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(isolation._NURSERY, "child", broken)
+    verdict = judge(signed.issued())
+    assert (verdict.bottom_line, verdict.codes) == (False, {"heavy"})
