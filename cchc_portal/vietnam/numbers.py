@@ -3,8 +3,14 @@
 import re
 from decimal import Decimal
 
+from .text import clean
+
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _GROUPS = ("", "nghìn", "triệu")
+_CURRENCY = re.compile(r"(?:đồng|vnđ|vnd|đ)$")
+_SCALED = re.compile(r"((?:\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,\d{1,9})?)(tỷ|tỉ|triệu|tr|nghìn|ngàn)")
+_SCALES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "tr": 10**6, "nghìn": 10**3, "ngàn": 10**3}
+_MOST_MONEY = 10**15
 _TYPED = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 
 
@@ -46,6 +52,21 @@ def parse_number(text: str) -> Decimal:
     if not _TYPED.fullmatch(typed):
         raise ValueError("Nhập số với dấu chấm ngăn hàng nghìn và dấu phẩy trước phần lẻ, ví dụ: 1.234,5.")
     return Decimal(typed.replace(".", "").replace(",", "."))
+
+
+def parse_amount(text: str) -> int:
+    """Whole đồng as people type them: ``12.500.000``, ``15 triệu``, ``1,5 tỷ``; ValueError says in Vietnamese what is wrong."""
+    typed = _CURRENCY.sub("", "".join(clean(text).casefold().split()))
+    found = _SCALED.fullmatch(typed)
+    whole = typed.replace(".", "")
+    amount = Decimal(-1)
+    if found:
+        amount = parse_number(found[1]) * _SCALES[found[2]]
+    elif whole.isascii() and whole.isdecimal():
+        amount = Decimal(whole)
+    if amount < 0 or amount != int(amount) or amount >= _MOST_MONEY:
+        raise ValueError("Nhập số tiền bằng đồng, ví dụ: 12.500.000 hoặc 12,5 triệu.")
+    return int(amount)
 
 
 def amount_in_words(amount: int) -> str:

@@ -8,12 +8,13 @@ import io
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from cchc_portal.vietnam.numbers import parse_amount
 from cchc_portal.vietnam.text import clean, clean_line
 
 BREAK = "⏎"
@@ -212,21 +213,17 @@ class ChoicesLineField(TypedList):
 
 
 class MoneyField(forms.Field):
-    """Whole đồng, typed with or without dots."""
+    """Whole đồng, typed with or without dots, or as “15 triệu”."""
 
     widget = forms.TextInput(attrs={"class": "field-short", "inputmode": "numeric", "autocomplete": "off"})
 
     def to_python(self, value: Any) -> Decimal | None:
         if value in self.empty_values:
             return None
-        digits = re.sub(r"(?:đồng|đ|[\s.])", "", clean_line(str(value)).lower())
         try:
-            amount = Decimal(digits)
-        except InvalidOperation:
-            amount = Decimal(-1)
-        if not digits.isdigit() or amount >= 10**15:
-            raise ValidationError("Nhập số tiền bằng đồng, ví dụ: 12.500.000.")
-        return amount
+            return Decimal(parse_amount(str(value)))
+        except ValueError as wrong:
+            raise ValidationError(str(wrong)) from None
 
     def prepare_value(self, value: Any) -> Any:
         return show_money(value) if isinstance(value, Decimal | int) else value

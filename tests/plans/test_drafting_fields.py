@@ -100,14 +100,14 @@ def test_products_are_read_with_their_quantity(
     assert PRODUCTS.clean(PRODUCTS.prepare_value([product])) == [product]
 
 
-@pytest.mark.parametrize("typed", ["12.500.000", "12500000", "12 500 000 đồng"])
+@pytest.mark.parametrize("typed", ["12.500.000", "12500000", "12 500 000 đồng", "12,5 triệu", "0,0125 tỷ"])
 def test_money_is_read_with_or_without_dots(typed: str) -> None:
     assert MONEY.clean(typed) == Decimal(12_500_000)
 
 
-@pytest.mark.parametrize("typed", ["12,5 triệu", "-5", "mười đồng", "9" * 16])
+@pytest.mark.parametrize("typed", ["12,5 triệu tấn", "0,5", "-5 triệu", "-5", "mười đồng", "9" * 16])
 def test_money_that_is_no_whole_number_is_refused(typed: str) -> None:
-    assert refusal(MONEY, typed) == ["Nhập số tiền bằng đồng, ví dụ: 12.500.000."]
+    assert refusal(MONEY, typed) == ["Nhập số tiền bằng đồng, ví dụ: 12.500.000 hoặc 12,5 triệu."]
 
 
 def test_cells_typed_with_bars_become_rows_of_one_width() -> None:

@@ -106,3 +106,28 @@ def test_amounts_are_written_in_words(amount: int, words: str) -> None:
 )
 def test_a_product_is_said_once(text: str, quantity: int | None, unit: str, said: str) -> None:
     assert numbers.counted(text, quantity, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("12.500.000", 12_500_000),
+        ("12 500 000 đồng", 12_500_000),
+        ("15 triệu", 15_000_000),
+        ("15 triệu đồng", 15_000_000),
+        ("1,5 tỷ", 1_500_000_000),
+        ("1,5 tỉ", 1_500_000_000),
+        ("500 nghìn", 500_000),
+        ("1.200 triệu", 1_200_000_000),
+        ("0", 0),
+    ],
+)
+def test_money_is_read_as_people_type_it(typed: str, amount: int) -> None:
+    assert numbers.parse_amount(typed) == amount
+
+
+@pytest.mark.parametrize("typed", ["", "mười đồng", "-5", "0,5", "1,23456789 nghìn", "9" * 16, "2000000 tỷ"])
+def test_what_is_no_amount_of_whole_dong_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        numbers.parse_amount(typed)
+    assert str(caught.value) == "Nhập số tiền bằng đồng, ví dụ: 12.500.000 hoặc 12,5 triệu."
