@@ -60,12 +60,12 @@ LABELS = {
     Role.NUMBER: "Số, ký hiệu (cấp lại)",
     Role.PLACE_DATE: "Địa danh, ngày (ghi lại)",
     Role.PRINTED: "Cổng tự in",
-    Role.UNPLACED: "Bỏ vào chưa xếp chỗ",
+    Role.UNPLACED: "Để vào phần chưa xếp được chỗ",
 }
 TABLE_LABELS = {
     Role.ITEMS: "Bảng nội dung tuyên truyền",
     Role.TABLE: "Bảng khác, giữ nguyên",
-    Role.UNPLACED: "Bỏ vào chưa xếp chỗ",
+    Role.UNPLACED: "Để vào phần chưa xếp được chỗ",
 }
 NOT_TAKEN = frozenset({Role.PRINTED, Role.AGENCY, Role.NUMBER, Role.PLACE_DATE})
 HEADINGS = (Role.HEADING1, Role.HEADING2, Role.HEADING3)

@@ -72,7 +72,7 @@ def test_a_word_file_becomes_an_issued_paper(world: World, newcomer: Newcomer, w
     line = drafter.page.get_by_role(
         "combobox", name="Trong tệp - Nâng cao trách nhiệm của cán bộ, công chức.", exact=True
     )
-    line.select_option(label="Bỏ vào chưa xếp chỗ")
+    line.select_option(label="Để vào phần chưa xếp được chỗ")
     drafter.press("Xem lại theo lựa chọn")
     drafter.sees("Chưa xếp chỗ: 1 đoạn.")
     line.select_option(label="Gạch đầu dòng (-)")

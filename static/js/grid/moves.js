@@ -33,13 +33,13 @@ export const remove = (table, journal, rows) => {
   const name = rows.length > 1 ? `xóa ${rows.length} dòng` : "xóa dòng";
   // In the order of the page: taken back from the last one up, each finds the row below it in its place again.
   journal.act(name, rows.map((row) => journal.remove(row)));
-  table.say(`Đã ${name}. Bấm “Hoàn tác” để lấy lại.`);
+  table.say(`Đã ${name}. Bấm “Hoàn tác trong bảng” để lấy lại.`);
   journal.offer(`Đã ${name}.`);
 };
 
 export const removeGroup = (table, journal, group) => {
   journal.act("xóa nhóm", [journal.remove(group)]);
-  table.say("Đã xóa nhóm. Bấm “Hoàn tác” để lấy lại.");
+  table.say("Đã xóa nhóm. Bấm “Hoàn tác trong bảng” để lấy lại.");
   journal.offer("Đã xóa nhóm.");
 };
 
