@@ -64,6 +64,12 @@ def sit_down(plan: Plan, key: str, place: str, *, by: Membership) -> Sitting:
     return sitting
 
 
+def get_up(plan: Plan, key: str, *, by: Membership) -> None:
+    """The tab's page is being left: nobody sits there any more; what the tab has written stays known."""
+    gone = timezone.now() - PRESENT - timedelta(seconds=1)
+    Sitting.objects.filter(plan=plan, user=by.user, key=key, seen_at__gt=gone).update(seen_at=gone)
+
+
 def others(plan: Plan, key: str, *, by: Membership) -> list[Sitting]:
     """People who have the plan open for drafting now, but for the tab that asks."""
     now = timezone.now()

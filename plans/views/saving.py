@@ -58,13 +58,15 @@ def save(request: Any, plan_id: int) -> HttpResponse:
 @require_safe
 @agency_page
 def presence(request: Any, plan_id: int) -> HttpResponse:
-    """Say where the cursor stands; learn who else is here and whether anything has been saved."""
+    """Say where the cursor stands, or that the page is left; learn who else is here and whether anything has been saved."""
     plan = plan_or_404(request, plan_id)
     try:
         key, place = _tab(request.GET.get("phien"), request.GET.get("cho"))
     except changes.Junk:
         return JsonResponse({"sentence": JUNK}, status=400)
-    if permissions.may_edit(request.membership, plan):
+    if request.GET.get("het"):
+        sittings.get_up(plan, key, by=request.membership)
+    elif permissions.may_edit(request.membership, plan):
         sittings.sit_down(plan, key, place, by=request.membership)
     return JsonResponse(
         {"people": _people(request, plan, key), "revision": plan.revision, "state": plan.state}

@@ -55,6 +55,14 @@ export const ask = async () => {
   } catch { /* no network: the saver says so where it matters */ }
 };
 
+// Whoever leaves the page is no second writer when they come back to it.
+window.addEventListener("pagehide", () => {
+  clearTimeout(timer);
+  if (!editor.dataset.presence) return;
+  fetch(`${editor.dataset.presence}?phien=${encodeURIComponent(saver.tab)}&het=1`, { headers: { Accept: "application/json" }, keepalive: true }).catch(() => {});
+});
+window.addEventListener("pageshow", (event) => { if (event.persisted) ask(); });
+
 // A save came back with more than its own change: others have saved meanwhile.
 document.addEventListener("portal:behind", async () => { if (await refresh()) document.dispatchEvent(new CustomEvent("portal:others")); });
 document.addEventListener("portal:saved", (event) => { if (event.detail.people) show(event.detail.people); });

@@ -324,6 +324,14 @@ def test_who_else_is_here_is_told(drafter: Client, colleague: Client, plan: Plan
     ]
 
 
+def test_a_page_that_was_left_is_no_second_writer(drafter: Client, plan: Plan) -> None:
+    drafter.get(address(plan, "presence"), {"phien": TAB})
+    asked = {"phien": OTHER_TAB}
+    assert [each["own"] for each in drafter.get(address(plan, "presence"), asked).json()["people"]] == [True]
+    drafter.get(address(plan, "presence"), {"phien": TAB, "het": "1"})
+    assert drafter.get(address(plan, "presence"), asked).json()["people"] == []
+
+
 @pytest.mark.parametrize(
     "body",
     [
