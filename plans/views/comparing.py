@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.vietnam import dates
-from plans import permissions, previous
+from plans import history, permissions, previous
 from plans.comparing import compare, sentence
 from plans.models import Plan, Version, VersionKind
 from plans.states import PlanState
@@ -90,6 +90,21 @@ def name_of(version: Version) -> str:
     return f"{version}, {at:%H:%M} {dates.short_date(at)}"
 
 
+def returned_by(plan: Plan) -> str:
+    """Who handed the plan back, and when; nothing where it does not lie with its drafter for that."""
+    if plan.state != PlanState.RETURNED:
+        return ""
+    return next((str(each) for each in history.of_plan(plan) if each.state == "returned"), "")
+
+
+def in_a_sentence(version: Version) -> str:
+    """``bản trình, 14:05 03/02/2027``, ``bản “Trước khi gộp nhóm”, 14:05 03/02/2027``"""
+    name = name_of(version)
+    if name.startswith("Bản "):
+        return f"b{name[1:]}"
+    return f"bản “{version}”{name.removeprefix(str(version))}"
+
+
 def _plan_name(plan: Plan) -> str:
     return f"Kế hoạch năm {plan.year}{f', số {plan.symbol}' if plan.symbol else ''}"
 
@@ -128,6 +143,7 @@ def links(request: Any, plan: Plan) -> dict[str, Any]:
     )
     return {
         "version_count": len(kinds),
+        "returned_by": returned_by(plan),
         "versions_href": address(request, "versions", plan_id=plan.pk),
         "since_returned_href": f"{here}?cu={RETURNED}" if VersionKind.RETURNED in kinds else "",
         "since_returned": since,

@@ -14,7 +14,7 @@ from plans.models import BlockKind, Plan
 from plans.outline import Node, Outline
 from plans.states import PlanForm
 
-from . import findings, legal
+from . import comparing, findings, legal
 from .parts import PARTS
 from .reaching import address
 
@@ -34,6 +34,7 @@ def context(request: Any, plan: Plan) -> dict[str, Any]:
         "checked": findings.shown(request, plan, outline, findings.found_in(outline), most=findings.BESIDE),
         "block_kinds": [(kind.value, kind.label) for kind in BlockKind],
         "has_decision": plan.form != PlanForm.PLAN,
+        "returned_by": comparing.returned_by(plan),
         "may_submit": permissions.may_submit(request.membership, plan),
         "first_table": next(
             (f"bang-{node.key}" for node in outline.nodes() if node.block_kind == "items"), ""

@@ -19,7 +19,7 @@ from plans.forms.steps import MarkForm
 from plans.models import Plan, Version, VersionKind
 from plans.states import PlanState
 
-from .comparing import NOW, name_of
+from .comparing import NOW, in_a_sentence, name_of
 from .reaching import address, go, own_plan_or_404
 
 PER_PAGE = 30
@@ -138,7 +138,7 @@ def version_restore(request: Any, plan_id: int, version_id: int) -> HttpResponse
     if request.method == "POST":
         restoring.restore(plan.pk, kept.pk, by=request.membership)
         messages.success(
-            request, f"Đã khôi phục {name_of(kept)}. Bản trước đó vẫn được giữ trong “Các phiên bản”."
+            request, f"Đã khôi phục {in_a_sentence(kept)}. Bản trước đó vẫn được giữ trong “Các phiên bản”."
         )
         return go(request, "edit", plan_id=plan.pk)
     own_href = address(request, "version", plan_id=plan.pk, version_id=kept.pk)
@@ -147,6 +147,7 @@ def version_restore(request: Any, plan_id: int, version_id: int) -> HttpResponse
         "breadcrumbs": _trail(request, plan, (name_of(kept), own_href), ("Khôi phục", "")),
         "plan": plan,
         "row": _row(request, plan, kept),
+        "called": in_a_sentence(kept),
         "voids": plan.state == PlanState.APPROVED,
         "cancel_href": own_href,
     }

@@ -74,7 +74,7 @@ def test_a_drafter_marks_edits_compares_and_goes_back(
     drafter.page.get_by_role("link", name="Xem Bản gửi các phòng").click()
     drafter.press("Khôi phục bản này")
     drafter.press("Khôi phục bản này", inside="form.column")
-    drafter.is_told("Đã khôi phục Bản gửi các phòng")
+    drafter.is_told("Đã khôi phục bản gửi các phòng")
     with entered(world.province):
         assert Plan.objects.get(pk=returned.pk).closing == before
     drafter.open(f"{BASE}{returned.pk}/phien-ban/")

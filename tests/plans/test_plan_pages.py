@@ -1,5 +1,8 @@
 """A plan's own pages over HTTP: its preview, its buttons for each person, its way to being issued, its papers."""
 
+from django.utils import timezone
+
+from cchc_portal.agencies.models import HistoryEvent
 from cchc_portal.calendars.models import Notice
 from plans.actions import procedure, remarks
 from plans.models import Plan
@@ -34,6 +37,16 @@ def test_the_page_offers_each_person_what_they_may_do(inside: World) -> None:
     }
 
 
+def test_a_plan_handed_back_says_by_whom_when_and_why(inside: World) -> None:
+    plan = inside.plans[PlanState.RETURNED]
+    event = HistoryEvent.objects.about(plan).filter(verb="return").latest("id")
+    at = timezone.localtime(event.at)
+    told = f"{event.actor_name} ({event.post}) trả lại để chỉnh sửa lúc {at:%H:%M} ngày {at:%d/%m/%Y}"
+    for page in ("", "soan/"):
+        notice = text_of(as_(inside.drafter).get(f"{BASE}{plan.pk}/{page}"))
+        assert notice.count(f"{told} Lý do trả lại: {plan.return_reason}") == 1
+
+
 def test_a_refused_button_says_why(inside: World) -> None:
     page = text_of(as_(inside.clerk).get(f"{BASE}{inside.plans[PlanState.SUBMITTED].pk}/"))
     assert page.count("Việc này dành cho thủ trưởng cơ quan; vị trí hiện tại là") >= 1
@@ -44,7 +57,8 @@ def test_a_plan_goes_from_draft_to_issued_by_its_buttons(inside: World) -> None:
     own = f"{BASE}{plan.pk}/"
     as_(inside.drafter).post(f"{own}trinh/")
     refused = as_(inside.head).post(f"{own}tra-lai/", {"reason": " "})
-    assert refused.context["form"].errors == {"reason": ["Nhập lý do trả lại."]}
+    said = "Chọn hoặc nhập lý do trả lại để người soạn thảo biết cần sửa gì."
+    assert refused.context["form"].errors == {"reason": [said]}
     as_(inside.head).post(f"{own}duyet/")
     answer = as_(inside.clerk).post(f"{own}ban-hanh/", {"issued_on": "01/01/2020", "number": ""})
     assert answer.context["form"].non_field_errors()[0].startswith("Ngày ban hành không thể trước ngày duyệt")

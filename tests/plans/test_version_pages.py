@@ -4,10 +4,12 @@ import re
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from plans.actions import archive, procedure, restoring, versions
 from plans.models import Beginning, ContentItem, Plan, Recipient, Version, VersionKind
 from plans.states import PlanState
+from plans.views.comparing import in_a_sentence
 from tests.documents import samples
 from tests.plans.asking import BASE, as_, queries, text_of
 from tests.world import World, a_plan_file
@@ -142,6 +144,10 @@ def test_a_version_is_read_on_paper_and_restored(inside: World, plan: Plan) -> N
     sheet = text_of(client.get(f"{here}trang-in/"))
     assert (sheet.count("DỰ THẢO"), sheet.count("Báo Đồng Nai")) == (1, 0)
     asked = text_of(client.get(f"{here}khoi-phuc/"))
+    at = timezone.localtime(returned.made_at)
+    assert asked.count(f"Khôi phục bản bị trả lại, {at:%H:%M} {at:%d/%m/%Y}?") == 1
+    marked = Version(kind=VersionKind.SITTING, made_at=returned.made_at)
+    assert in_a_sentence(marked) == f"bản “Trước phiên soạn”, {at:%H:%M} {at:%d/%m/%Y}"
     assert asked.count("Nội dung đang có được giữ thành một phiên bản, khôi phục lại được.") == 1
     assert client.post(f"{here}khoi-phuc/").headers["Location"] == f"{own(plan)}soan/"
     assert Recipient.objects.filter(plan=plan, text="Báo Đồng Nai").count() == 0
