@@ -3,13 +3,14 @@
 import hashlib
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from cchc_portal.agencies.models import Agency
+from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import snapshots, tasks
-from cchc_portal.documents.models import Paper, Snapshot
+from cchc_portal.documents import jobs, looking_up, snapshots, tasks
+from cchc_portal.documents.models import Paper, Snapshot, Stack, StackedPaper
 from cchc_portal.documents.states import BULK_FROM_ROWS, PaperFormat, PaperState
 
 RECIPE_VERSION = 2  # raise when templates or style sheets change what a snapshot looks like
@@ -40,8 +41,39 @@ def ask_for_paper(snapshot: Snapshot, *, format: PaperFormat = PaperFormat.PDF, 
     return paper
 
 
+def ask_for_lookup_print(paper: Paper) -> Paper:
+    """The print of an issued paper that carries its code and, today, whether it is still in force."""
+    looking_up.code_of(paper)
+    made, new = Paper.objects.get_or_create(
+        snapshot=paper.snapshot,
+        recipe=_lookup_recipe(marks := looking_up.marks_of(paper.snapshot)),
+        defaults={
+            "agency": paper.agency,
+            "format": PaperFormat.LOOKUP,
+            "marks": marks,
+            "rows": count_rows(paper.snapshot.content),
+        },
+    )
+    if new:
+        wake(made)
+    return made
+
+
+def lookup_print(paper: Paper) -> Paper | None:
+    """The print of today, where it was asked for: one made before a withdrawal is not it."""
+    recipe = _lookup_recipe(looking_up.marks_of(paper.snapshot))
+    found: Paper | None = Paper.objects.filter(snapshot=paper.snapshot, recipe=recipe).first()
+    return found
+
+
 def _recipe(format: PaperFormat, draft: bool) -> str:
     return hashlib.sha256(f"{RECIPE_VERSION} {format} {draft}".encode()).hexdigest()
+
+
+def _lookup_recipe(marks: list[str]) -> str:
+    """The portal's address is printed, so another address is another print."""
+    what = f"{RECIPE_VERSION} {PaperFormat.LOOKUP} {marks} {settings.SITE_URL}"
+    return hashlib.sha256(what.encode()).hexdigest()
 
 
 def count_rows(content: Any) -> int:
@@ -62,10 +94,7 @@ def wake(paper: Paper) -> None:
 
 
 def try_again(paper: Paper) -> None:
-    changed = Paper.objects.filter(pk=paper.pk, state=PaperState.FAILED).update(
-        state=PaperState.QUEUED, attempts=0, lease=None, lease_until=None, error=""
-    )
-    if not changed:
+    if not jobs.try_again(paper):
         raise Refused("Văn bản này không ở trạng thái lỗi nên không cần tạo lại.")
     wake(paper)
 
@@ -76,3 +105,24 @@ def make_again(paper: Paper) -> None:
         state=PaperState.QUEUED, attempts=0, lease=None, lease_until=None, ready_at=None, file_digest=""
     )
     wake(paper)
+
+
+def ask_for_stack(agency: Agency, papers: list[StackedPaper], *, by: Membership, **choices: Any) -> Stack:
+    """One file of many papers, in the order given; `choices`: two_sided, prints."""
+    stack: Stack = Stack.objects.create(agency=agency, asked_by=by.user, total=len(papers), **choices)
+    for position, stacked in enumerate(papers):
+        stacked.stack, stacked.position = stack, position
+    StackedPaper.objects.bulk_create(papers)
+    wake_stack(stack)
+    return stack
+
+
+def wake_stack(stack: Stack) -> None:
+    Stack.objects.filter(pk=stack.pk).update(woken_at=timezone.now())
+    transaction.on_commit(lambda: tasks.send_stack(stack.pk, stack.province_id))
+
+
+def try_stack_again(stack: Stack) -> None:
+    if not jobs.try_again(stack):
+        raise Refused("Tập in này không ở trạng thái lỗi nên không cần tạo lại.")
+    wake_stack(stack)

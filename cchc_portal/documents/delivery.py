@@ -12,6 +12,7 @@ from cchc_portal.documents.states import PaperFormat
 BEING_REMADE = "Tệp đã lưu bị hỏng. Cổng đang tạo lại từ nội dung đã duyệt; mở lại sau ít phút."
 CONTENT_TYPES = {
     PaperFormat.PDF: "application/pdf",
+    PaperFormat.LOOKUP: "application/pdf",
     PaperFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
@@ -20,7 +21,9 @@ log = logging.getLogger(__name__)
 
 def file_name(title: str, paper: Paper) -> str:
     """ "06/KH-KCNĐN" → "06-KH-KCNĐN.pdf"; a draft says so."""
-    return f"{'Dự thảo ' if paper.draft else ''}{file_names.safe(title)}.{paper.format}"
+    kind = PaperFormat(paper.format)
+    what = "Dự thảo " if paper.draft else "Bản in tra cứu " if kind == PaperFormat.LOOKUP else ""
+    return f"{what}{file_names.safe(title)}.{kind.ending}"
 
 
 def file_response(paper: Paper, title: str, *, download: bool = False) -> HttpResponse:
@@ -37,7 +40,7 @@ def file_response(paper: Paper, title: str, *, download: bool = False) -> HttpRe
         )
     response = HttpResponse(content, content_type=CONTENT_TYPES[PaperFormat(paper.format)])
     disposition = content_disposition_header(
-        download or paper.format != PaperFormat.PDF, file_name(title, paper)
+        download or paper.format == PaperFormat.DOCX, file_name(title, paper)
     )
     response["Content-Disposition"] = str(disposition)
     response["X-Content-Type-Options"] = "nosniff"

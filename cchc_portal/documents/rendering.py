@@ -1,16 +1,31 @@
 """A paper row's file: its snapshot through the engine that its format names."""
 
+from django.conf import settings
+
 from cchc_portal.documents import paper as engine
-from cchc_portal.documents.models import Paper
+from cchc_portal.documents import printed_book
+from cchc_portal.documents.models import LookupCode, Paper
 from cchc_portal.documents.states import PaperFormat
 
 
-def render(paper: Paper) -> tuple[bytes, int | None]:
+def lookup(paper: Paper) -> engine.Lookup | None:
+    """What a print that is looked up carries; None for every other paper."""
+    if paper.format != PaperFormat.LOOKUP:
+        return None
+    found = LookupCode.objects.get(paper__snapshot=paper.snapshot_id)
+    return engine.Lookup(found.code, settings.SITE_URL)
+
+
+def render(paper: Paper, lookup: engine.Lookup | None = None) -> tuple[bytes, int | None]:
     """(the file's bytes, its number of pages where that is known)."""
-    marks = frozenset({"draft"}) if paper.draft else frozenset()
+    if printed_book.is_book(paper.snapshot.content):
+        return printed_book.pdf(paper.snapshot.content)
+    marks = frozenset([*paper.marks, *(["draft"] if paper.draft else [])])
     if paper.format == PaperFormat.DOCX:
         return engine.docx(paper.snapshot.content, marks=marks), None
-    return engine.counted_pdf(paper.snapshot.content, marks=marks)
+    if lookup is None:
+        return engine.counted_pdf(paper.snapshot.content, marks=marks)
+    return engine.counted_pdf(paper.snapshot.content, marks=marks, lookup=lookup)
 
 
 def explain(error: Exception) -> str:

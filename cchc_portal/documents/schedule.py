@@ -10,7 +10,7 @@ from django.utils import timezone
 from cchc_portal.agencies.models import Province
 from cchc_portal.agencies.tenancy import acting_in
 from cchc_portal.documents import actions, dispatching
-from cchc_portal.documents.models import Dispatch, Paper
+from cchc_portal.documents.models import Dispatch, Paper, Stack
 
 AT_ONCE = 50  # of one province in one sweep: a long queue is not sent again and again while it waits
 
@@ -24,6 +24,9 @@ def wake_forgotten() -> int:
         with transaction.atomic(), acting_in(province_id):
             for paper in Paper.objects.forgotten(timezone.now(), patience)[:AT_ONCE]:
                 actions.wake(paper)
+                woken += 1
+            for stack in Stack.objects.forgotten(timezone.now(), patience)[:AT_ONCE]:
+                actions.wake_stack(stack)
                 woken += 1
             for dispatch in Dispatch.objects.forgotten(timezone.now(), patience)[:AT_ONCE]:
                 dispatching.wake(dispatch)

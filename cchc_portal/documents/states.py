@@ -13,6 +13,38 @@ class PaperState(models.TextChoices):
 class PaperFormat(models.TextChoices):
     PDF = "pdf", "PDF"
     DOCX = "docx", "Word (.docx)"
+    LOOKUP = "tra-cuu", "PDF để tra cứu (có mã và QR)"
+
+    @property
+    def ending(self) -> str:
+        """Of the file's name."""
+        return "docx" if self == PaperFormat.DOCX else "pdf"
+
+
+class Print(models.TextChoices):
+    """What a province hands out on paper."""
+
+    ORIGINAL = "original", "Bản gốc theo thể thức"
+    LOOKUP = "lookup", "Bản in tra cứu (có mã và QR ở lề dưới)"
+
+
+class CheckWay(models.TextChoices):
+    TYPED = "typed", "Nhập mã"
+    SCANNED = "scanned", "Quét mã QR"
+    FILE = "file", "Tải tệp lên"
+
+
+class CheckResult(models.TextChoices):
+    FOUND = "found", "Tìm thấy văn bản"
+    UNKNOWN = "unknown", "Không có mã này"
+    AS_ISSUED = "as-issued", "Đúng như đã phát hành"
+    SIGNED = "signed", "Văn bản đã phát hành, được ký số"
+    ANNOTATED = "annotated", "Có ghi chú thêm sau khi ký"
+    CHANGED = "changed", "Đã bị thay đổi"
+    PAGES = "pages", "Khác số trang"
+    ANOTHER = "another", "Là văn bản khác"
+    FOREIGN = "foreign", "Không phát hành trên cổng"
+    UNREADABLE = "unreadable", "Không đọc được tệp"
 
 
 MAX_ATTEMPTS = 5

@@ -7,7 +7,8 @@ from django.db import transaction
 from redis.exceptions import RedisError
 
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import jobs, rendering, sending
+from cchc_portal.documents import identity, jobs, rendering, sending, stacking
+from cchc_portal.documents.models import Stack
 
 log = logging.getLogger(__name__)
 
@@ -25,18 +26,64 @@ def render_paper(paper_id: int, province_id: int) -> None:
     """Claim, render outside any transaction, finish. Safe to run twice, or for a paper that is gone."""
     with transaction.atomic(), acting_in(province_id):
         claim = jobs.claim(paper_id)
+        lookup = rendering.lookup(claim.job) if claim else None
     if claim is None:
         return
     try:
         with jobs.kept_alive(claim):
-            content, pages = rendering.render(claim.paper)
+            content, pages = rendering.render(claim.job, lookup)
     except Exception as error:
         log.exception("Không tạo được văn bản %s.", paper_id)
         with transaction.atomic(), acting_in(province_id):
-            jobs.fail(claim.paper, claim.lease, rendering.explain(error))
+            jobs.fail(claim.job, claim.lease, rendering.explain(error))
         return
     with transaction.atomic(), acting_in(province_id):
-        jobs.finish(claim, content, pages)
+        jobs.finish(claim, content, pages, identifier=identity.of(content))
+
+
+def send_stack(stack_id: int, province_id: int) -> None:
+    """Wake a worker of the long queue; the sweeper finds the row where the broker is away."""
+    try:
+        print_stack.apply_async((stack_id, province_id), queue="bulk", retry=False)
+    except (print_stack.OperationalError, RedisError):
+        log.warning("Không gọi được hàng đợi; tập in %s sẽ được gọi lại sau.", stack_id)
+
+
+@shared_task(name="documents.print_stack", acks_late=True, reject_on_worker_lost=True)
+def print_stack(stack_id: int, province_id: int) -> None:
+    """Claim, put the frozen papers together outside any transaction, finish. Safe to run twice."""
+    with transaction.atomic(), acting_in(province_id):
+        claim = jobs.claim(stack_id, Stack)
+        order = _ordered(claim) if claim else None
+    if claim is None or order is None:
+        return
+    try:
+        with jobs.kept_alive(claim):
+            content, pages = stacking.put_together(order, note=lambda done: _note(claim, done))
+    except Exception as error:
+        log.exception("Không ghép được tập in %s.", stack_id)
+        with transaction.atomic(), acting_in(province_id):
+            jobs.fail(claim.job, claim.lease, stacking.explain(error))
+        return
+    with transaction.atomic(), acting_in(province_id):
+        jobs.finish(claim, content, pages, done=claim.job.total)
+
+
+def _ordered(claim: jobs.Claim) -> stacking.Order | None:
+    """What to put together; None, and back into the queue until the sweeper comes by, while one of the papers is being made."""
+    try:
+        order = stacking.order(claim.job)
+    except stacking.NotMade as refusal:
+        jobs.fail(claim.job, claim.lease, str(refusal))
+        return None
+    if order is None:
+        jobs.release(claim)
+    return order
+
+
+def _note(claim: jobs.Claim, done: int) -> None:
+    with transaction.atomic(), acting_in(claim.job.province_id):
+        jobs.note(claim, done=done)
 
 
 def send_off(dispatch_id: int, province_id: int) -> None:

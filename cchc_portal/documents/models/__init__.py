@@ -1,16 +1,25 @@
 """On paper: number books and the register, where papers were sent, frozen snapshots and the files made from them."""
 
 from .dispatches import Dispatch
+from .jobs import Job, JobQuerySet
+from .lookups import CheckRecord, LookupCode, PrintChoice
 from .numbers import AfterIssue, ExchangeCode, IssuedNumber, NumberBook
-from .papers import Paper, PaperQuerySet, Snapshot
+from .papers import Paper, Snapshot
+from .stacks import Stack, StackedPaper
 
 __all__ = [
     "AfterIssue",
+    "CheckRecord",
     "Dispatch",
     "ExchangeCode",
     "IssuedNumber",
+    "Job",
+    "JobQuerySet",
+    "LookupCode",
     "NumberBook",
     "Paper",
-    "PaperQuerySet",
+    "PrintChoice",
     "Snapshot",
+    "Stack",
+    "StackedPaper",
 ]

@@ -1,0 +1,85 @@
+"""From a code, or from a file, to the issued paper: each province is entered in turn, none is seen from outside its fence."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.db.models import Q
+
+from cchc_portal.agencies.models import Province
+from cchc_portal.agencies.tenancy import acting_in
+from cchc_portal.documents import standing
+from cchc_portal.documents.models import IssuedNumber, LookupCode, Paper, PrintChoice, Snapshot
+from cchc_portal.documents.states import AfterKind, PaperFormat, PaperState, Print
+from cchc_portal.vietnam import lookup_codes
+
+NOWHERE = 0  # no province has this number: it is asked all the same, so that a wrong code costs what a right one does
+NO_CODE = lookup_codes.ALPHABET[0] * lookup_codes.LENGTH
+MARKS = {AfterKind.WITHDRAWN: "withdrawn", AfterKind.REPLACED: "expired"}
+
+
+@contextmanager
+def inside(province_id: int) -> Iterator[None]:
+    """A province entered for a moment, from a page that stands outside them all."""
+    with transaction.atomic(), acting_in(province_id):
+        yield
+
+
+def provinces() -> list[int]:
+    return list(Province.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def provinces_of(code: str | None) -> list[int]:
+    """Whose code it may be; never empty."""
+    share = lookup_codes.share(code or NO_CODE)
+    return [pk for pk in provinces() if pk % lookup_codes.SHARES == share] or [NOWHERE]
+
+
+def found(code: str | None) -> LookupCode | None:
+    """Inside a province: the row of this code."""
+    known = LookupCode.objects.filter(code=code or NO_CODE)
+    row: LookupCode | None = known.select_related("paper__snapshot", "paper__agency").first()
+    return row
+
+
+def code_of(paper: Paper) -> LookupCode:
+    """The code of an issued paper, given the first time that it is asked for."""
+    known: LookupCode | None = LookupCode.objects.filter(paper__snapshot=paper.snapshot_id).first()
+    if known is not None:
+        return known
+    code = lookup_codes.new(paper.province_id)
+    made, _ = LookupCode.objects.get_or_create(paper=paper, defaults={"code": code})
+    return made
+
+
+def line_of(snapshot: Snapshot) -> IssuedNumber | None:
+    """The register's line of an issued paper."""
+    line: IssuedNumber | None = IssuedNumber.objects.filter(snapshot=snapshot).order_by("-pk").first()
+    return line
+
+
+def standing_of(snapshot: Snapshot) -> standing.Standing:
+    line = line_of(snapshot)
+    return standing.today(line) if line else standing.of(())
+
+
+def marks_of(snapshot: Snapshot) -> list[str]:
+    """What a print handed out today says across its pages."""
+    line = line_of(snapshot)
+    kinds = set(line.afterwards.values_list("kind", flat=True)) if line else set()
+    return next(([mark] for kind, mark in MARKS.items() if kind in kinds), [])
+
+
+def of_files(digests: list[str], identifier: str) -> list[Paper]:
+    """Inside a province: the issued papers that a file is, or that it says it is."""
+    same = Q(file_digest__in=digests)
+    if identifier:
+        same |= Q(identifier=identifier)
+    issued = Paper.objects.filter(same, state=PaperState.READY, draft=False).exclude(format=PaperFormat.DOCX)
+    return list(issued.select_related("snapshot", "agency").order_by("pk"))
+
+
+def default_print() -> Print:
+    """Inside a province: what it hands out unless asked for the other."""
+    chosen = PrintChoice.objects.values_list("by_default", flat=True).first()
+    return Print(chosen) if chosen else Print.ORIGINAL

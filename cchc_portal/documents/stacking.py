@@ -1,0 +1,125 @@
+"""Many frozen papers as one file for the printer: a cover list, a bookmark each, every paper on an odd page where both sides are printed.
+
+The papers' own pages are taken over as they are; nothing is laid out again (Nghị định 30/2020/NĐ-CP, Điều 17: as many copies as
+there are receivers on paper).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Dictionary, Name, OutlineItem
+
+from cchc_portal.documents import stack_cover, storage
+from cchc_portal.documents.models import Stack
+from cchc_portal.documents.states import PaperState
+from cchc_portal.vietnam import dates
+
+EVERY = 10  # papers between two notes of how far it has come
+TITLE = "DANH MỤC VĂN BẢN"
+
+
+class NotMade(Exception):
+    """A paper of the stack could not be made: the clerk is told which."""
+
+
+@dataclass(frozen=True)
+class Sheaf:
+    """One paper of the stack, ready to be taken over."""
+
+    symbol: str
+    title: str
+    issued_on: date
+    copies: int
+    digest: str
+    pages: int
+
+
+@dataclass(frozen=True)
+class Order:
+    province_id: int
+    issuer: str
+    two_sided: bool
+    sheaves: tuple[Sheaf, ...]
+
+
+def order(stack: Stack) -> Order | None:
+    """What is to be put together; None while one of its papers is still being made."""
+    rows = list(stack.papers.select_related("paper").order_by("position"))
+    for row in rows:
+        if row.paper.state == PaperState.FAILED:
+            raise NotMade(f"Chưa tạo được văn bản {row.symbol}; tạo lại văn bản đó rồi thử lại.")
+    if not all(row.paper.is_ready for row in rows):
+        return None
+    sheaves = tuple(
+        Sheaf(row.symbol, row.title, row.issued_on, row.copies, row.paper.file_digest, row.paper.pages or 1)
+        for row in rows
+    )
+    return Order(stack.province_id, rows[0].issuer if rows else "", stack.two_sided, sheaves)
+
+
+def put_together(wanted: Order, *, note: Callable[[int], None] = lambda done: None) -> tuple[bytes, int]:
+    """(the file, its number of pages)."""
+    starts = list(_starts(wanted))
+    with pikepdf.Pdf.new() as stack:
+        _cover(stack, wanted, starts)
+        sources = []  # kept open until the stack is written: its pages are read from them
+        for done, (sheaf, start) in enumerate(zip(wanted.sheaves, starts, strict=True)):
+            while len(stack.pages) < start - 1:
+                _blank(stack)
+            source = pikepdf.Pdf.open(BytesIO(storage.load(wanted.province_id, sheaf.digest)))
+            sources.append(source)
+            stack.pages.extend(source.pages)
+            if done % EVERY == 0:
+                note(done)
+        _bookmarks(stack, wanted, starts)
+        stack.Root.Lang = "vi"
+        stack.Root.PageMode = Name.UseOutlines
+        if wanted.two_sided:
+            stack.Root.ViewerPreferences = Dictionary(Duplex=Name.DuplexFlipLongEdge)
+        written = BytesIO()
+        stack.save(written, compress_streams=False, deterministic_id=True)
+        return written.getvalue(), len(stack.pages)
+
+
+def _starts(wanted: Order) -> Iterator[int]:
+    """The page, from 1, on which each paper begins."""
+    at = len(stack_cover.pages_of([_row(sheaf, 0) for sheaf in wanted.sheaves]))
+    for sheaf in wanted.sheaves:
+        if wanted.two_sided and at % 2:
+            at += 1
+        yield at + 1
+        at += sheaf.pages
+
+
+def _row(sheaf: Sheaf, start: int) -> stack_cover.Row:
+    copies = str(sheaf.copies) if sheaf.copies else "-"
+    return stack_cover.Row(sheaf.symbol, dates.short_date(sheaf.issued_on), sheaf.title, copies, str(start))
+
+
+def _cover(stack: pikepdf.Pdf, wanted: Order, starts: list[int]) -> None:
+    rows = [_row(sheaf, start) for sheaf, start in zip(wanted.sheaves, starts, strict=True)]
+    copies = sum(sheaf.copies for sheaf in wanted.sheaves)
+    sides = "in hai mặt" if wanted.two_sided else "in một mặt"
+    counted = f"{len(rows)} văn bản, {copies} bản giấy theo nơi nhận, {sides}."
+    stack_cover.draw(stack, rows, heading=(TITLE, wanted.issuer), counted=counted)
+
+
+def _blank(stack: pikepdf.Pdf) -> None:
+    stack.add_blank_page(page_size=(stack_cover.WIDTH, stack_cover.HEIGHT))
+
+
+def _bookmarks(stack: pikepdf.Pdf, wanted: Order, starts: list[int]) -> None:
+    with stack.open_outline() as outline:
+        outline.root.append(OutlineItem("Danh mục văn bản", 0))
+        for sheaf, start in zip(wanted.sheaves, starts, strict=True):
+            outline.root.append(OutlineItem(f"{sheaf.symbol} - {sheaf.title}", start - 1))
+
+
+def explain(error: Exception) -> str:
+    """The sentence shown beside "thử lại"; the log has the rest."""
+    if isinstance(error, storage.DamagedFile):
+        return "Tệp đã lưu của một văn bản trong tập bị hỏng. Mở văn bản đó để cổng tạo lại rồi thử lại."
+    return f"Máy ghép tập in báo lỗi {type(error).__name__}. Thử lại; nếu vẫn lỗi, báo quản trị viên."
