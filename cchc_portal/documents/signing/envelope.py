@@ -16,7 +16,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from .answers import SigningError
 
 DIGEST = "sha256"
-ROOM_FOR_SIGNATURE, ROOM_FOR_TIMESTAMP = 2 * 1024, 10 * 1024  # bytes beside the certificates
+ROOM_FOR_ECDSA, ROOM_FOR_ATTRIBUTES, ROOM_FOR_TIMESTAMP = 160, 1024, 10 * 1024  # bytes
 
 
 class WrongSignature(SigningError):
@@ -31,9 +31,12 @@ def signer_for(certificates: Sequence[bytes], signature: bytes = b"") -> Externa
 
 
 def room(certificates: Sequence[bytes], *, timestamped: bool) -> int:
-    """Bytes of the PDF to reserve: each byte of the container takes two digits."""
-    inside = sum(map(len, certificates)) + ROOM_FOR_SIGNATURE + (ROOM_FOR_TIMESTAMP if timestamped else 0)
-    return 2 * inside
+    """Bytes of the PDF to reserve: each byte of the container takes two digits. Reading them is a fifth of a later check."""
+    key = load_der_x509_certificate(certificates[0]).public_key()
+    signature = key.key_size // 8 if isinstance(key, rsa.RSAPublicKey) else ROOM_FOR_ECDSA
+    # The certificates; once more the signer's, whose issuer is named twice; attributes and frames.
+    inside = sum(map(len, certificates)) + len(certificates[0]) + signature + ROOM_FOR_ATTRIBUTES
+    return 2 * (inside + (ROOM_FOR_TIMESTAMP if timestamped else 0))
 
 
 async def signed_attributes(signer: ExternalSigner, document_digest: bytes) -> bytes:

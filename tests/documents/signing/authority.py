@@ -230,3 +230,8 @@ def expired_agency() -> Holder:
 
 def pem(holder: Holder) -> bytes:
     return holder.certificate.public_bytes(Encoding.PEM)
+
+
+@cache
+def person_rsa4096() -> Holder:
+    return _issued(PERSON, rsa.generate_private_key(65537, 4096))
