@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from cchc_portal.agencies import chains
-from cchc_portal.agencies.models import Agency, Delegation, Membership
+from cchc_portal.agencies.models import Agency, Delegation, Membership, StepKind
 from cchc_portal.calendars import work_calendar
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.workdays import WorkCalendar
@@ -28,6 +28,12 @@ def current(plan: Plan) -> PlanStep | None:
     if fetched is None:
         fetched = list(PlanStep.objects.now().filter(plan=plan).with_people())
     return fetched[0] if fetched else None
+
+
+def is_to_be_decided(plan: Plan) -> bool:
+    """It waits to be checked or approved, not for its number."""
+    step = current(plan)
+    return step is not None and step.kind != StepKind.NUMBER
 
 
 def right_to(step: PlanStep, membership: Membership) -> Right | None:

@@ -114,7 +114,12 @@ _ACTS = {
     "approve": "duyệt kế hoạch",
     "approval_voided": "chỉnh sửa sau khi duyệt, việc duyệt không còn hiệu lực",
     "issue": "cấp số và ban hành",
+    "sign": "yêu cầu ký số",
+    "seal": "yêu cầu ký số của cơ quan",
+    "stop": "dừng ký số",
+    "scan_kept": "tải lên bản quét đã ký, đóng dấu",
     "deleted": "xóa bản nháp",
+    "viewed": "mở xem",
     "marked": "lưu mốc",
     "restored": "khôi phục một phiên bản cũ",
     "remarked": "nhận xét",
@@ -131,6 +136,8 @@ def _act(event: HistoryEvent) -> Sentence:
     if event.verb == "issue" and details.get("symbol"):
         issued_on = dates.short_date(date.fromisoformat(details["issued_on"]))
         what = f"cấp số {details['symbol']}, ban hành ngày {issued_on}"
+    if event.verb == "number":
+        what = f"cấp số {details.get('symbol', '')} để ký số"
     if event.verb == "created" and details.get("began_from"):
         what = f"tạo bản nháp từ {details['began_from']}"
     if event.verb == "pass" and details.get("what"):

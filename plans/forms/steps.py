@@ -19,13 +19,54 @@ class SubmitForm(PortalForm):
     )
 
 
+COMMON_REASONS = (
+    "Bổ sung đơn vị chủ trì, phối hợp",
+    "Làm rõ thời gian thực hiện",
+    "Làm rõ sản phẩm của từng nội dung",
+    "Xem lại kinh phí",
+    "Cập nhật căn cứ pháp lý",
+    "Chỉnh thể thức, kỹ thuật trình bày",
+)
+
+
 class ReturnForm(PortalForm):
+    """A reason is chosen or typed, or both; without any the plan is not given back."""
+
+    chosen = forms.MultipleChoiceField(
+        label="Lý do thường gặp",
+        required=False,
+        choices=[(reason, reason) for reason in COMMON_REASONS],
+        widget=forms.CheckboxSelectMultiple(),
+    )
     reason = forms.CharField(
         label="Lý do trả lại",
+        required=False,
         max_length=5000,
-        help_text="Ghi rõ mục cần sửa. Người soạn thảo thấy đúng nội dung này.",
-        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Chọn ở trên, hoặc ghi tại đây. Người soạn thảo thấy đúng nội dung này.",
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
+    anchor = forms.CharField(
+        label="Chỗ cần sửa",
+        required=False,
+        max_length=60,
+        help_text="Lý do cũng hiện thành nhận xét cạnh chỗ được chọn.",
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["anchor"].widget.choices = places
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not data.get("reason") and not data.get("chosen") and "reason" not in self.errors:
+            self.add_error("reason", "Chọn hoặc nhập lý do trả lại để người soạn thảo biết cần sửa gì.")
+        return data
+
+    def words(self) -> str:
+        """What was chosen, a sentence each, then what was typed."""
+        chosen = [f"{reason}." for reason in self.cleaned_data["chosen"]]
+        return " ".join([*chosen, self.cleaned_data["reason"]]).strip()
 
 
 class IssueForm(PortalForm):

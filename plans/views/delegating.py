@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -92,11 +92,8 @@ def _row(request: Any, given: Delegation, today: Any) -> dict[str, Any]:
 @agency_page
 def revoke(request: Any, delegation_id: int) -> HttpResponse:
     agency = with_province(request)
-    require(may_delegate(request.membership, agency))
-    try:
-        given = verbs.revoke(agency, delegation_id, by=request.membership)
-    except Delegation.DoesNotExist:
-        raise Http404 from None
+    get_object_or_404(Delegation.objects.filter(agency=agency), pk=delegation_id)
+    given = verbs.revoke(agency, delegation_id, by=request.membership)
     messages.success(
         request, f"Đã thu hồi việc giao {given.delegate} {Stead(given.stead).words} {given.principal}."
     )

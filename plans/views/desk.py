@@ -43,6 +43,7 @@ def tasks(request: Any) -> HttpResponse:
     context = {
         "page_title": "Việc của tôi",
         "waiting": [_task(request, plan, calendar) | due.of(plan) for plan in waiting],
+        "decisions": sum(map(approval.is_to_be_decided, waiting)),
         "others": [_task(request, plan, calendar) for plan in others],
         "watched": [_task(request, plan, calendar) for plan in watched],
         "remarks": _remarks(request, visible),

@@ -15,13 +15,13 @@ from cchc_portal.documents import numbering
 from cchc_portal.vietnam import symbols
 from plans import approval, history, holders, permissions
 from plans.actions import drafting, procedure
-from plans.forms.steps import IssueForm, ReturnForm
+from plans.forms.steps import IssueForm
 from plans.models import Plan
 from plans.outline import Outline
 from plans.records import letterhead
 from plans.states import PlanState
 
-from . import amending, begun, comparing, decisions, findings, remarks
+from . import amending, begun, comparing, deciding, decisions, findings, remarks
 from .papers import paper_rows
 from .reaching import address, go, plan_or_404
 
@@ -31,6 +31,8 @@ from .reaching import address, go, plan_or_404
 def detail(request: Any, plan_id: int) -> HttpResponse:
     """State, who has it, what may be done, papers, checks, outline, history."""
     plan = plan_or_404(request, plan_id)
+    if step := deciding.step_of(request, plan):
+        return deciding.page(request, plan, step)
     outline = Outline.of(plan)
     drafting_now = plan.state in (PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED)
     found = findings.found_in(outline) if drafting_now else []
@@ -89,19 +91,6 @@ approve = _verb(
     permissions.may_approve,
     "Đã duyệt kế hoạch. Kế hoạch được chuyển cho văn thư cấp số.",
 )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@agency_page
-def return_plan(request: Any, plan_id: int) -> HttpResponse:
-    plan = plan_or_404(request, plan_id)
-    require(permissions.may_return(request.membership, plan))
-    form = ReturnForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        procedure.return_(plan.pk, by=request.membership, reason=form.cleaned_data["reason"])
-        messages.success(request, "Đã trả lại để chỉnh sửa.")
-        return go(request, "detail", plan_id=plan.pk)
-    return _step(request, plan, form, "Trả lại để chỉnh sửa", "Trả lại để chỉnh sửa")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

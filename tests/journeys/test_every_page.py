@@ -63,6 +63,7 @@ PAGES = {
     "desk": "platform_admin",
     "plans:tasks": "head",
     "plans:plan_list": "drafter",
+    "plans:many": "head",
     "plans:create": "drafter",
     **{f"plans:detail {state}": "head" for state in PlanState},
     "plans:preview": "drafter",
@@ -124,6 +125,8 @@ NOT_PAGES = {
             "legal_add",
             "legal_arrange",
             "withdraw",
+            "pass",
+            "choose",
             "approve",
             "papers",
             "paper_make",
@@ -154,6 +157,7 @@ OF_AN_AGENCY = (
 )
 OF_NO_PLAN = {
     "plans:tasks",
+    "plans:many",
     "plans:plan_list",
     "plans:create",
     "plans:begin_from_tasks",
