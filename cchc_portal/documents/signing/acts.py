@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from cchc_portal.documents.paper.parts import Place
 
 from . import geometry, stamps
 from .answers import SigningError
-from .deferred import Field, Prepared, prepare
+from .deferred import Field, NotPrepared, Prepared, prepare
 from .pictures import Picture
 
 PERSON, AGENCY = "nguoi-ky", "co-quan"
@@ -68,7 +69,7 @@ def prepare_appendix(
 ) -> Prepared:
     """The agency on an appendix that is a file of its own: number and time in the upper right corner, no picture."""
     stamp, width, height = stamps.of_line(stamps.time_line(number_line, when))
-    page, _ = PdfFileReader(BytesIO(content)).find_page_for_modification(0)
+    page, _ = _read(content).find_page_for_modification(0)
     box = [float(value) for value in page.get_object()["/MediaBox"]]
     where = geometry.corner_rect(box[2], box[3], width, height)
     return prepare(
@@ -78,7 +79,7 @@ def prepare_appendix(
 
 def _signature_at(content: bytes, place: Place) -> geometry.Rect:
     """Where the person's signature is seen; one that shows nothing is taken to stand where it should."""
-    reader = PdfFileReader(BytesIO(content))
+    reader = _read(content)
     signed = reader.embedded_regular_signatures
     if not signed:
         raise OutOfTurn("Người có thẩm quyền chưa ký số; chữ ký số của cơ quan chỉ được ký sau.")
@@ -90,3 +91,10 @@ def _signature_at(content: bytes, place: Place) -> geometry.Rect:
         if on_page and seen.width > geometry.MM and seen.meets(geometry.space(place)):
             return seen
     return geometry.signature_rect(place, USUAL_RATIO)
+
+
+def _read(content: bytes) -> PdfFileReader:
+    try:
+        return PdfFileReader(BytesIO(content))
+    except (PdfError, ValueError) as error:
+        raise NotPrepared("Tệp chờ ký bị hỏng, không đọc được.") from error

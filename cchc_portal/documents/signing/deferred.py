@@ -14,6 +14,8 @@ from io import BytesIO
 from typing import Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign import general
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
@@ -21,9 +23,14 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import StaticStampStyle
 
 from . import envelope
+from .answers import SigningError
 from .geometry import Rect
 
 LOG = logging.getLogger(__name__)
+
+
+class NotPrepared(SigningError):
+    """The file cannot take this signature."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,13 @@ def prepare(
     *,
     timestamped: bool = False,
 ) -> Prepared:
-    return asyncio.run(_prepare(content, field, tuple(certificates), when, timestamped))
+    try:
+        return asyncio.run(_prepare(content, field, tuple(certificates), when, timestamped))
+    except (PdfError, general.SigningError, ValueError) as error:
+        LOG.exception("prepare")
+        raise NotPrepared(
+            "Không chuẩn bị được văn bản để ký: tệp bị hỏng, đã khóa không cho ký thêm hoặc ô chữ ký này đã có chữ ký."
+        ) from error
 
 
 async def _prepare(

@@ -8,7 +8,7 @@ from typing import Any
 from asn1crypto import keys, x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -90,16 +90,29 @@ def third(content: bytes, holder: Holder) -> bytes:
     return answered(bare, holder.signer)
 
 
+def by_another_tool(content: bytes) -> bytes:
+    """Adobe's kind of signature, with text drawn by the tool."""
+    return _by_tool(
+        content, authority.person(), "Signature1", "sha256", SigSeedSubFilter.ADOBE_PKCS7_DETACHED
+    )
+
+
 def with_sha1() -> bytes:
     """As a careless tool of long ago would sign: everything in order, but SHA-1."""
-    holder = authority.person_rsa()
+    return _by_tool(made().content, authority.person_rsa(), "nguoi-ky", "sha1", SigSeedSubFilter.PADES)
+
+
+def _by_tool(content: bytes, holder: Holder, field: str, algorithm: str, kind: SigSeedSubFilter) -> bytes:
     key = holder.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     chain = [x509.Certificate.load(der) for der in holder.chain]
     signer = SimpleSigner(chain[0], keys.PrivateKeyInfo.load(key), SimpleCertificateStore.from_certs(chain))
+    place = made().places[0]
+    box: Any = (int(place.left), int(place.bottom), int(place.right), int(place.top))
     out = sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(made().content)),
-        PdfSignatureMetadata(field_name="nguoi-ky", md_algorithm="sha1", subfilter=SigSeedSubFilter.PADES),
+        IncrementalPdfFileWriter(BytesIO(content)),
+        PdfSignatureMetadata(field_name=field, md_algorithm=algorithm, subfilter=kind),
         signer=signer,
+        new_field_spec=SigFieldSpec(field, on_page=place.page - 1, box=box),
         bytes_reserved=16384,
     )
     return bytes(out.getvalue())

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from cchc_portal.documents.signing import acts, software_key
+from cchc_portal.documents.signing import acts, deferred, software_key
 from cchc_portal.documents.signing.answers import Refused
 from cchc_portal.documents.signing.deferred import Prepared
 from tests.documents.signing import authority, drawn, signed
@@ -74,3 +74,26 @@ def test_the_corner_line_stays_inside_the_page(words):
     prepared = acts.prepare_appendix(signed.made().content, words, holder.chain, signed.now())
     content = signed.answered(prepared, holder.signer)
     assert judge(content, expected=None).bottom_line is True
+
+
+def test_a_file_that_cannot_take_the_signature_says_so():
+    made, holder = signed.made(), authority.person()
+    acts_of = {
+        "ô đã ký": lambda: signed.by_person_at(signed.person_only(), made.places[0]),
+        "tệp hỏng": lambda: signed.by_person_at(made.content[:900], made.places[0]),
+        "cơ quan, tệp hỏng": lambda: signed.by_agency(made.content[:900]),
+        "phụ lục hỏng": lambda: acts.prepare_appendix(b"%PDF-", "Số: 01/KH-A", holder.chain, signed.now()),
+    }
+    said = {}
+    for name, act in acts_of.items():
+        with pytest.raises(deferred.NotPrepared) as refusal:
+            act()
+        said[name] = str(refusal.value)
+    cannot = "Không chuẩn bị được văn bản để ký: tệp bị hỏng, đã khóa không cho ký thêm hoặc ô chữ ký này đã có chữ ký."
+    broken = "Tệp chờ ký bị hỏng, không đọc được."
+    assert said == {
+        "ô đã ký": cannot,
+        "tệp hỏng": cannot,
+        "cơ quan, tệp hỏng": broken,
+        "phụ lục hỏng": broken,
+    }

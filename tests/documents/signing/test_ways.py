@@ -257,6 +257,20 @@ def test_the_exact_bytes_signed_elsewhere_are_accepted(tmp_path):
     assert (after.bottom_line, _pdfsig_agrees(tmp_path, signed.issued())) == (True, True)
 
 
+def test_a_tool_of_another_maker_may_name_and_draw_its_signature_as_it_likes(tmp_path):
+    """Another kind of signature, a text stamp, a field of its own name: the official's tool decides that."""
+    given = signed.made().content
+    brought = signed.by_another_tool(given)
+    assert outside.judge(given, brought, expected()[:1], trust()).sentences == ()
+    two = signed.by_agency(brought)
+    verdict = outside.judge(brought, two, expected(), trust())
+    assert (verdict.bottom_line, [one.field for one in verdict.signatures]) == (
+        True,
+        ["Signature1", "co-quan"],
+    )
+    assert _pdfsig_agrees(tmp_path, two)
+
+
 def test_what_is_brought_back_unsigned_or_otherwise_is_refused():
     given = signed.made().content
     other = outside.judge(given + b"\n", signed.person_only(), expected()[:1], trust())
