@@ -226,14 +226,14 @@ const textOf = (anchor) => [...texts.entries()].find(([, text]) => text.at === a
 
 document.addEventListener("portal:arrived", (event) => { sweep(); prepareAll(event.detail.root.parentElement || document); });
 document.addEventListener("portal:put", async (event) => {
-  const { at, field, value } = event.detail;
+  const { at, field, value, quiet } = event.detail;
   const [element] = textOf(at) || [];
   if (!element || field !== "html") return;
   const text = await begin(element);
   text.editor.commands.setContent(value, { emitUpdate: false });
   text.was = text.editor.getHTML();
   text.field.value = text.was;
-  text.editor.commands.focus("end");
+  if (!quiet) text.editor.commands.focus("end");
 });
 for (const [name, editable] of [["portal:stopped", false], ["portal:resumed", true]]) {
   document.addEventListener(name, (event) => {

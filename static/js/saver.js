@@ -20,6 +20,7 @@ let queue = [];
 let flight = null;
 let timer = 0;
 let lastSent = -Infinity;
+let clock = 0; // of two texts and of two requests of this tab, the server knows the newer by it
 let failures = 0;
 let most = MOST;
 let stopped = ""; // "signed-out" or "closed": nothing is sent until somebody has acted
@@ -30,6 +31,9 @@ const held = new Map(); // "anchor|field" → a change that waits for the person
 
 const keyOf = (at, name) => `${at}|${name}`;
 const wire = ({ done, again, ...change }) => change; // eslint-disable-line no-unused-vars
+const bare = ({ was, now, tick, from }) => ({ was, now, tick, from });
+const toSend = (change) => (change.op === "set" ? { op: "set", at: change.at, fields: mapped(change.fields, bare) } : wire(change));
+const mapped = (texts, make) => Object.fromEntries(Object.entries(texts).map(([name, field]) => [name, make(field)]));
 const structural = (change) => change.op !== "set";
 
 export const place = () => fields.anchorOf(document.activeElement);
@@ -43,11 +47,31 @@ export const setRevision = (number) => { revision = Math.max(revision, number); 
 
 let keeping = 0;
 const record = () => {
-  const changes = [...(flight || []), ...queue].map(wire);
   const untold = fields.untold();
   document.dispatchEvent(new CustomEvent("portal:collect", { detail: untold })); // widgets add what they have not told yet
-  return { touched: Date.now(), changes: [...changes, ...held.values(), ...untold] };
+  return { touched: Date.now(), changes: joined([...(flight || []).map(asSent), ...queue, ...held.values(), ...untold.map(stamped)]).map(wire) };
 };
+
+// One change after another, of each field the first "was" and the last "now"; nothing that came in is altered.
+const joined = (changes) => {
+  const all = [];
+  for (const change of changes) {
+    const earlier = change.op === "set" && all.find((each) => each.op === "set" && each.at === change.at);
+    if (!earlier) { all.push(structural(change) ? change : { ...change, fields: { ...change.fields } }); continue; }
+    for (const [name, field] of Object.entries(change.fields)) earlier.fields[name] = { ...field, ...earlier.fields[name], now: field.now, tick: field.tick };
+  }
+  return all;
+};
+
+const stamped = (change) => {
+  clock += 1;
+  return structural(change) ? { ...change, tick: clock } : { ...change, fields: mapped(change.fields, (field) => ({ ...field, tick: clock })) };
+};
+
+// What has been sent may stand on the server, whether its answer comes or not: `sent` are the texts that may.
+const MOST_SENT = 20;
+const asSent = (change) => (structural(change) ? change : { ...change, fields: mapped(change.fields, (field) => ({ ...field, sent: [...(field.sent || []), field.now].slice(-MOST_SENT) })) });
+
 export const keep = async () => {
   clearTimeout(keeping);
   keeping = 0;
@@ -64,24 +88,25 @@ const waitsAs = (at) => queue.find((change) => change.op === "add" && change.tem
 
 const flying = (at, name) => (flight || []).find((change) => change.op === "set" && change.at === at && name in change.fields)?.fields[name];
 
-const enqueueField = (at, name, { was, now }) => {
+const enqueueField = (at, name, { was, now, ...carried }) => {
   const adding = waitsAs(at);
-  if (adding) { adding.fields = { ...adding.fields, [name]: now }; return; }
+  if (adding) { adding.fields = { ...adding.fields, [name]: now }; adding.tick = carried.tick; return; }
   const waits = held.get(keyOf(at, name));
-  if (waits?.conflict || waits?.gone) { waits.fields[name].now = now; keep(); return; }
+  if (waits?.conflict || waits?.gone) { Object.assign(waits.fields[name], { now, tick: carried.tick }); keep(); return; }
   if (waits?.fields[name].now === now) return; // refused as it stands
   held.delete(keyOf(at, name));
   const before = flying(at, name)?.now ?? server.get(keyOf(at, name)) ?? was;
   let change = queue.find((each) => each.op === "set" && each.at === at);
   if (!change) { change = { op: "set", at, fields: {} }; queue.push(change); }
-  change.fields[name] = { was: change.fields[name]?.was ?? before, now };
-  if (change.fields[name].was === now) delete change.fields[name];
+  change.fields[name] = { was: before, ...carried, ...change.fields[name], now, tick: carried.tick };
+  if (change.fields[name].was === now && !change.fields[name].sent) delete change.fields[name];
   if (Object.keys(change.fields).length === 0) queue = queue.filter((each) => each !== change);
 };
 
-export const enqueue = (change) => {
+export const enqueue = (told) => {
+  const change = stamped(told);
   if (change.op === "set") for (const [name, field] of Object.entries(change.fields)) enqueueField(change.at, name, field);
-  else queue.push({ ...change });
+  else queue.push(change);
   state.pending();
   keep();
   sendSoon(pace());
@@ -117,7 +142,7 @@ class Trouble extends Error {
 }
 
 const ask = async (batch) => {
-  const body = JSON.stringify({ sitting: tab, place: place(), changes: batch.map(wire) });
+  const body = JSON.stringify({ sitting: tab, number: clock, place: place(), changes: batch.map(toSend) });
   const giveUp = new AbortController();
   const patience = setTimeout(() => giveUp.abort(), PATIENCE);
   let answer;
@@ -142,6 +167,7 @@ async function send() {
   if (batch.length === 0) { settle(); return; }
   flight = batch;
   queue = queue.slice(batch.length);
+  clock += 1;
   lastSent = performance.now();
   state.saving();
   let said;
@@ -171,14 +197,7 @@ const settle = (at = "") => {
 // Not sent after all: back to the front, the first "was" and the last "now" of each field.
 const takeBack = (batch) => {
   flight = null;
-  const later = queue;
-  queue = [...batch]; // whoever judges the batch sees it as it was sent
-  for (const change of later) {
-    if (structural(change)) { queue.push(change); continue; }
-    const earlier = queue.find((each) => each.op === "set" && each.at === change.at);
-    if (!earlier) { queue.push(change); continue; }
-    for (const [name, field] of Object.entries(change.fields)) earlier.fields[name] = { was: earlier.fields[name]?.was ?? field.was, now: field.now };
-  }
+  queue = joined([...batch.map(asSent), ...queue]);
   keep();
 };
 
@@ -187,7 +206,7 @@ const stumble = async (trouble, batch) => {
   if (trouble.kind === "token") { await renew(); return; }
   if (trouble.kind === "closed") { stop("closed", trouble.sentence); return; }
   if (trouble.kind === "junk" && batch.length > 1) { most = 1; sendSoon(0); return; }
-  if (trouble.kind === "junk") { queue.shift(); setAside(batch[0], trouble.sentence); sendSoon(0); return; }
+  if (trouble.kind === "junk") { setAside(queue.shift(), trouble.sentence); sendSoon(0); return; }
   failures += 1;
   const wait = Math.min(30, 2 ** failures);
   if (trouble.kind === "offline" || !navigator.onLine) state.offline();
@@ -196,6 +215,7 @@ const stumble = async (trouble, batch) => {
 };
 
 const setAside = (change, sentence) => {
+  if (!structural(change)) for (const name of Object.keys(change.fields)) reveal(keyOf(change.at, name));
   change.done?.({ at: change.at, errors: { "": sentence } });
   if (structural(change)) { state.failed(`Chưa lưu được: ${sentence}`); return; }
   for (const name of Object.keys(change.fields)) held.set(keyOf(change.at, name), { op: "set", at: change.at, fields: { [name]: change.fields[name] } });
@@ -238,12 +258,14 @@ const named = (temp, at) => {
 const acceptField = (change, name, result) => {
   const { now } = change.fields[name];
   const key = keyOf(change.at, name);
+  const unseen = reveal(key);
   if (result.conflict?.[name]) {
     const later = queue.find((each) => each.op === "set" && each.at === change.at);
     const typed = later?.fields[name]?.now ?? now;
-    if (later?.fields[name]) delete later.fields[name];
     server.set(key, result.conflict[name].theirs);
-    held.set(key, { op: "set", at: change.at, conflict: result.conflict[name], fields: { [name]: { was: change.fields[name].was, now: typed } } });
+    const tick = later?.fields[name]?.tick ?? change.fields[name].tick;
+    if (later?.fields[name]) delete later.fields[name];
+    held.set(key, { op: "set", at: change.at, conflict: result.conflict[name], fields: { [name]: { ...change.fields[name], now: typed, tick } } });
     return;
   }
   if (result.errors?.[name]) server.set(key, change.fields[name].was); // refused: it still says what it said
@@ -258,7 +280,14 @@ const acceptField = (change, name, result) => {
     fields.setBaseline(field, stored);
     if (field !== document.activeElement && fields.read(field) === now && stored !== now) fields.put(field, stored);
   }
+  if (unseen && fields.read(unseen) !== stored) show(unseen, change.at, name, stored, stored);
   for (const each of queue) if (each.at === change.at && each.fields?.[name]?.was === now) each.fields[name].was = stored;
+};
+
+// A new row's words, where its first answer was lost and somebody else has changed them meanwhile.
+const acceptNew = (change, { at, ...result }) => {
+  const typed = Object.entries(change.fields || {}).filter(([name]) => result.conflict?.[name]);
+  for (const [name, now] of typed) acceptField({ op: "set", at, fields: { [name]: { was: "", now, tick: change.tick } } }, name, result);
 };
 
 const accept = (batch, said) => {
@@ -269,6 +298,7 @@ const accept = (batch, said) => {
     const result = said.results[at] || { at: change.at, ok: true };
     if (change.op === "add" && result.ok && change.temp) named(change.temp, result.at);
     if (change.op === "set") for (const name of Object.keys(change.fields)) acceptField(change, name, result);
+    if (change.op === "add" && result.ok) acceptNew(change, result);
     queue = queue.filter((each) => each.op !== "set" || Object.keys(each.fields).length);
     answer(change.op === "set" ? change.at : result.at || change.at, { ...result, sent: wire(change) });
     change.done?.(result);
@@ -325,26 +355,83 @@ window.addEventListener("beforeunload", (event) => {
 
 // --- what an earlier tab left behind
 
-const replay = (change) => {
-  if (change.op !== "set") { queue.push(change); return; }
-  for (const [name, { was, now }] of Object.entries(change.fields)) {
+const spaceless = (text) => text.replace(/\s+/g, "");
+const alike = (one, other) => spaceless(one) === spaceless(other);
+const says = (field) => (fields.isPlain(field) ? fields.baseline(field) : fields.read(field));
+
+function show(field, at, name, text, known) {
+  if (!fields.isPlain(field)) { field.dispatchEvent(new CustomEvent("portal:put", { bubbles: true, detail: { at, field: name, value: text, known: text, quiet: true } })); return; }
+  fields.put(field, text);
+  fields.setBaseline(field, known);
+}
+
+// Where only the server can tell whether the words go on from what the page shows, nobody types before it has.
+const unseen = new Map(); // "anchor|field" → its element
+const hide = (key, field) => { field.readOnly = true; unseen.set(key, field); };
+function reveal(key) {
+  const field = unseen.get(key);
+  unseen.delete(key);
+  if (field) field.readOnly = false;
+  return field;
+}
+
+// A run of prose cannot be kept from being typed in: both texts are shown.
+const meet = (at, name, left, theirs) => {
+  const conflict = { theirs, by: "", when: "", own: true };
+  server.set(keyOf(at, name), theirs);
+  held.set(keyOf(at, name), { op: "set", at, conflict, fields: { [name]: left } });
+  answer(at, { at, conflict: { [name]: conflict } });
+};
+
+const replay = (change, other) => {
+  const from = (left) => [...(left.from || []), [other, left.tick ?? 0]].slice(-MOST_SENT);
+  if (structural(change)) { queue.push({ ...stamped(change), from: from(change) }); return; }
+  for (const [name, left] of Object.entries(stamped(change).fields)) {
     const field = fields.fieldOf(change.at, name);
-    if (field && fields.isPlain(field)) {
-      if (fields.baseline(field) === now) continue;
-      if (fields.baseline(field) === was) fields.put(field, now);
-    }
-    enqueueField(change.at, name, { was, now });
+    if (field && says(field) === left.now) continue;
+    if (field && [left.was, ...(left.sent || [])].some((text) => alike(text, says(field)))) show(field, change.at, name, left.now, says(field));
+    else if (field && name === "html") { meet(change.at, name, left, says(field)); continue; }
+    else if (field) hide(keyOf(change.at, name), field);
+    enqueueField(change.at, name, { ...left, from: from(change.fields[name]) });
   }
 };
 
+// Words of another tab for a field that has words of its own here: they stay kept until the plan is opened again.
+const meets = (change) => !structural(change) && Object.entries(change.fields).some(([name, left]) => {
+  const field = fields.fieldOf(change.at, name);
+  const waits = queue.find((each) => each.op === "set" && each.at === change.at)?.fields[name];
+  const goesOn = waits?.from?.every(([key]) => left.from?.some(([earlier]) => earlier === key));
+  return (waits && !goesOn) || held.has(keyOf(change.at, name)) || (field && fields.isPlain(field) && !waits && fields.isDirty(field));
+});
+
+// A tab that was closed a moment ago holds its lock for a little longer.
+const isDead = async (other, touched) => {
+  for (let turn = 0; turn < 4; turn += 1) {
+    if (await kept.isDead(other, touched)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return false;
+};
+
+const takeOver = async (other, left) => {
+  if (left.changes.some(meets)) return 0;
+  for (const change of left.changes) replay(change, other);
+  await keep();
+  if (safe) await kept.forget(plan, other);
+  return left.changes.length;
+};
+
+const widgetsStand = document.readyState === "complete" || new Promise((resolve) => {
+  document.addEventListener("DOMContentLoaded", resolve, { once: true });
+  window.addEventListener("load", resolve, { once: true });
+});
+
 export const begin = async () => {
   kept.live(tab);
+  await widgetsStand;
   let found = 0;
-  for (const [other, left] of await kept.records(plan)) {
-    if (other === tab || !(await kept.isDead(other, left.touched))) continue;
-    for (const change of left.changes) { replay(change); found += 1; }
-    await keep();
-    await kept.forget(plan, other);
-  }
+  const records = (await kept.records(plan)).filter(([other]) => other !== tab);
+  records.sort(([, one], [, other]) => (one.touched || 0) - (other.touched || 0));
+  for (const [other, left] of records) if (await isDead(other, left.touched)) found += await takeOver(other, left);
   if (queue.length) { document.dispatchEvent(new CustomEvent("portal:replayed", { detail: { count: found } })); sendSoon(0); }
 };
