@@ -73,4 +73,5 @@ class PlanQuerySet(TenantQuerySet):
             "approved_snapshot",
             "issued_snapshot",
             "amends",
+            "line",
         ).with_steps()

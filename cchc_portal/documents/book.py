@@ -18,6 +18,7 @@ from cchc_portal.documents.states import AfterKind, NumberStatus, SendingState
 from cchc_portal.vietnam import symbols
 
 LETTER = "CV"  # công văn has no type in its symbol; its numbers are a series all the same
+LETTER_NAME = "Công văn"
 OF_SAME_FORM = frozenset({AfterKind.AMENDED, AfterKind.REPLACED})
 FREE_COLUMNS = ("keeper", "copies", "sent_on", "receipt", "note")
 
@@ -31,7 +32,7 @@ def fill(line: IssuedNumber, snapshot: Snapshot, *, copies: int | None = None) -
 
 
 def type_of(series: str) -> str:
-    return "Công văn" if series == LETTER else symbols.DOCUMENT_TYPES.get(series, "")
+    return LETTER_NAME if series == LETTER else symbols.DOCUMENT_TYPES.get(series, "")
 
 
 def symbol_of(number: int, series: str, issuer: str) -> str:
@@ -140,8 +141,9 @@ def note_after_issue(
     if line.afterwards.filter(kind=AfterKind.WITHDRAWN).exists():
         raise Refused(f"Văn bản {line.symbol} đã thu hồi.")
     if by_number is not None:
-        _refuse_form(kind, line, by_number)
+        _refuse_other(line, by_number)
         by_symbol, by_day = by_number.symbol, by_number.issued_on
+    _refuse_form(kind, line, by_number.type_name if by_number else symbols.type_name(by_symbol), by_symbol)
     if not (reason.strip() and by_symbol and by_day):
         raise Refused("Nhập lý do, số, ký hiệu và ngày của văn bản.")
     row = AfterIssue.objects.create(
@@ -161,17 +163,25 @@ def note_after_issue(
     return row
 
 
-def _refuse_form(kind: AfterKind, line: IssuedNumber, other: IssuedNumber) -> None:
-    """Điều 18.3: content is mended by a document of the same form, form and procedure by a letter."""
+def _refuse_other(line: IssuedNumber, other: IssuedNumber) -> None:
     if other.agency_id != line.agency_id or other.status != NumberStatus.GIVEN or other.pk == line.pk:
         raise Refused("Chọn một văn bản khác đã ban hành trong sổ của cơ quan.")
-    if kind in OF_SAME_FORM and other.series != line.series:
+
+
+def _refuse_form(kind: AfterKind, line: IssuedNumber, type_name: str, symbol: str) -> None:
+    """Điều 18.3: content is mended by a document of the same form, form and procedure by a letter.
+
+    Of a paper of elsewhere only what its symbol tells is known.
+    """
+    if not type_name:
+        return
+    if kind in OF_SAME_FORM and type_name != line.type_name:
         raise Refused(
             f"{line.type_name or 'Văn bản'} được sửa đổi, bổ sung hoặc thay thế bằng văn bản cùng hình thức, "
-            f"không phải {other.type_name.lower()} {other.symbol}."
+            f"không phải {type_name.lower()} {symbol}."
         )
-    if kind == AfterKind.CORRECTED and other.series != LETTER:
-        raise Refused(f"Đính chính bằng công văn, không phải {other.type_name.lower()} {other.symbol}.")
+    if kind == AfterKind.CORRECTED and type_name != LETTER_NAME:
+        raise Refused(f"Đính chính bằng công văn, không phải {type_name.lower()} {symbol}.")
 
 
 def _ask_back(line: IssuedNumber) -> None:
@@ -182,6 +192,16 @@ def _ask_back(line: IssuedNumber) -> None:
     waiting.update(
         state=SendingState.FAILED, lease=None, lease_until=None, error="Văn bản đã thu hồi trước khi gửi."
     )
+
+
+def in_book(agency: Agency, symbol: str, day: date) -> IssuedNumber | None:
+    """The paper of that symbol and day, where the agency's register has it."""
+    found: IssuedNumber | None = (
+        IssuedNumber.objects.filter(agency=agency, symbol=symbol, issued_on=day, status=NumberStatus.GIVEN)
+        .order_by("id")
+        .first()
+    )
+    return found
 
 
 def keep_code(agency: Agency, code: str, *, by: Membership) -> ExchangeCode:

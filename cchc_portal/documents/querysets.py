@@ -36,6 +36,10 @@ class IssuedNumberQuerySet(TenantQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-year", "series", "-number")
 
+    def with_columns(self) -> Self:
+        """With what the register's columns say of sending and of what became of the paper."""
+        return self.prefetch_related("dispatches", "afterwards")
+
     def in_book_order(self) -> Self:
         return self.order_by("year", "series", "number")
 

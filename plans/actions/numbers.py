@@ -9,13 +9,13 @@ from typing import Any
 from django.utils import timezone
 
 from cchc_portal.agencies.history import record
-from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused, is_closed
 from cchc_portal.documents import book, dispatching, numbering
 from cchc_portal.documents.dispatching import Address
 from cchc_portal.documents.models import IssuedNumber
 from cchc_portal.documents.states import NumberStatus, Way
-from plans import permissions
+from plans import addressing, permissions
 from plans.actions.door import locked
 from plans.models import Plan, Recipient
 from plans.records import letterhead
@@ -60,32 +60,28 @@ def send_out(plan: Plan) -> None:
     """Fill the line from what was issued and open a dispatch for each recipient."""
     if plan.line is None or plan.issued_snapshot is None:
         return
+    agencies = addressing.agencies_of(plan.agency)
     recipients = plan.recipients.select_related("agency__province").order_by("position", "id")
-    addresses = [_address(recipient, plan) for recipient in recipients]
+    addresses = [_address(recipient, plan, agencies) for recipient in recipients]
     copies = sum(address.copies for address in addresses if address.way == Way.PAPER)
     book.fill(plan.line, plan.issued_snapshot, copies=copies)
     dispatching.open_all(plan.line, addresses)
 
 
-def _address(recipient: Recipient, plan: Plan) -> Address:
-    way = _way(recipient, plan)
+def _address(recipient: Recipient, plan: Plan, agencies: list[Agency]) -> Address:
+    """What was chosen, where it can be; else the first that can: the portal, e-mail, paper."""
+    agency = recipient.agency or addressing.agency_called(recipient.text, agencies)
+    inside = agency is not None and agency.pk != plan.agency_id and not is_closed(agency)
+    possible = {Way.INSIDE: inside, Way.EMAIL: bool(recipient.email), Way.PAPER: True}
+    chosen = Way(recipient.way) if recipient.way and possible[Way(recipient.way)] else None
+    way = chosen or next(way for way in Way if possible[way])
     return Address(
         recipient=recipient.text,
         way=way,
-        agency=recipient.agency if way == Way.INSIDE else None,
+        agency=agency if way == Way.INSIDE else None,
         email=recipient.email if way == Way.EMAIL else "",
         copies=recipient.copies,
     )
-
-
-def _way(recipient: Recipient, plan: Plan) -> Way:
-    """What was chosen, where it can be; else the first that can: the portal, e-mail, paper."""
-    agency = recipient.agency
-    inside = agency is not None and agency.pk != plan.agency_id and not is_closed(agency)
-    possible = {Way.INSIDE: inside, Way.EMAIL: bool(recipient.email), Way.PAPER: True}
-    if recipient.way and possible[Way(recipient.way)]:
-        return Way(recipient.way)
-    return next(way for way in Way if possible[way])
 
 
 def is_reserved(plan: Plan) -> bool:

@@ -36,7 +36,7 @@ PLAIN_FIELDS: dict[type[Any], tuple[str, ...]] = {
     AudienceGroup: ("title", "total"),
     ParentPlan: ("inside_id", "number", "issued_on", "issuer", "title"),
     LegalBasis: ("text",),
-    Recipient: ("text",),
+    Recipient: ("text", "agency_id", "email", "way", "copies"),
     SignatureLine: ("authority", "title", "name"),
     ContentItem: ("content", "time_text", "time_from", "time_to", "time_every", "areas", "audience", "note"),
 }

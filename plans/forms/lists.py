@@ -5,12 +5,15 @@ from typing import Any
 from django import forms
 
 from cchc_portal.agencies.formbase import DayField
+from cchc_portal.agencies.models import Agency
+from cchc_portal.documents.states import Way
 from cchc_portal.vietnam import symbols
 from plans.actions.values import Values
 from plans.models import Plan
 
 from .base import DraftForm
 from .fields import LinesField
+from .suggesting import SuggestingInput
 
 OUTSIDE = ("", "Văn bản ngoài cổng, ghi ở các ô bên dưới")
 
@@ -67,7 +70,55 @@ class BasisForm(DraftForm):
 
 
 class RecipientForm(DraftForm):
+    """The words printed, and how the issued paper gets there; an agency of the portal is found by its name."""
+
     text = forms.CharField(label="Nơi nhận", max_length=300, help_text="Ví dụ: UBND tỉnh (b/c)")
+    agency_id = forms.TypedChoiceField(
+        label="Cơ quan trong cổng",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="Để trống thì cổng tự tìm cơ quan có đúng tên ở ô Nơi nhận.",
+    )
+    email = forms.EmailField(
+        label="Thư điện tử",
+        required=False,
+        error_messages={"invalid": "Nhập địa chỉ thư điện tử đúng dạng, ví dụ: vanthu@donvi.gov.vn."},
+    )
+    way = forms.ChoiceField(
+        label="Cách gửi",
+        required=False,
+        choices=(("", "Tự chọn: trong cổng, thư điện tử, rồi bản giấy"), *Way.choices),
+    )
+    copies = forms.IntegerField(
+        label="Số bản giấy",
+        required=False,
+        min_value=1,
+        max_value=99,
+        localize=False,
+        initial=1,
+        widget=forms.TextInput(attrs={"class": "field-day", "inputmode": "numeric"}),
+        error_messages={
+            "invalid": "Nhập số bản bằng số, ví dụ: 2.",
+            "min_value": "Số bản ít nhất là 1.",
+            "max_value": "Số bản nhiều nhất là 99.",
+        },
+    )
+
+    def __init__(self, *args: Any, agencies: list[Agency] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(agency.pk, agency.name) for agency in agencies or []]
+        self.fields["agency_id"].choices = [("", "Không chọn"), *choices]  # type: ignore[attr-defined]
+        self.fields["text"].widget = SuggestingInput([agency.name for agency in agencies or []])
+
+    def clean_copies(self) -> int:
+        return self.cleaned_data["copies"] or 1
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("way") == Way.EMAIL and not data.get("email") and "email" not in self.errors:
+            self.add_error("email", "Nhập thư điện tử để gửi bằng thư điện tử.")
+        return data
 
 
 class SignatureForm(DraftForm):

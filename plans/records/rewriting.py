@@ -50,6 +50,10 @@ class _Unspoken:
         self._inside = {
             (number, title): pk for number, title, pk in inside.values_list("number", "title", "inside")
         }
+        self._sent = {
+            row.text: {name: getattr(row, name) for name in ("agency_id", "email", "way", "copies")}
+            for row in Recipient.objects.filter(plan=plan)
+        }
         bodies = Responsibility.objects.filter(plan=plan, agency__isnull=False)
         self._agencies = dict(bodies.values_list("text", "agency"))
 
@@ -57,6 +61,8 @@ class _Unspoken:
         self._each(Section, self._guides, lambda pk: {"pk": pk}, "guide")
         self._each(ParentPlan, self._inside, lambda key: {"number": key[0], "title": key[1]}, "inside")
         self._each(Responsibility, self._agencies, lambda text: {"text": text}, "agency")
+        for text, known in self._sent.items():
+            Recipient.objects.filter(plan=self.plan, text=text).update(**known)
 
     def _each(self, model: Any, known: Mapping[Any, Any], found_by: Any, name: str) -> None:
         for key, value in known.items():

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from cchc_portal.vietnam import numbering
-from plans import channel_catalogue
+from plans import addressing, channel_catalogue
 from plans.actions.values import Row, Values, read
 from plans.forms.base import DraftForm
 from plans.forms.lists import BasisForm, ParentForm, RecipientForm, SignatureForm
@@ -115,6 +115,8 @@ def form_over(kind: Kind, row: Row, values: Values | None, data: Any = None) -> 
     more: dict[str, Any] = {}
     if form_class is ParentForm:
         more["candidates"] = _candidates(row.plan)
+    if form_class is RecipientForm:
+        more["agencies"] = addressing.agencies_of(row.plan.agency)
     if isinstance(row, Block) and row.kind == BlockKind.ITEMS and not row.pk:
         more["initial"] = {"columns": ["content", "channels", "products", "lead", "time"]}
     return form_class(data, values=values, **more)

@@ -13,8 +13,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from cchc_portal.agencies.models import ChainStep, Delegation, Membership, StepKind
 from cchc_portal.agencies.pages import AGENCY, PUBLIC
 from cchc_portal.calendars.models import Obligation, ProvinceDay
+from cchc_portal.documents import actions as papers
 from cchc_portal.documents import storage
-from cchc_portal.documents.models import Paper
+from cchc_portal.documents.models import Dispatch, IssuedNumber, Paper
+from cchc_portal.documents.states import SendingState, Way
 from plans.importing.source import Paragraph, Sheet, Source, to_json
 from plans.models import Beginning, Block, LegalDocument, Plan, PlanTemplate, Remark, UploadedPlan, Version
 from plans.records import to_snapshot
@@ -116,6 +118,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "remark_id": _remark(plan, office).pk,
         "step_id": _step(office).pk,
         "delegation_id": _delegation(office).pk,
+        **_register(office, plan),
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
         ("calendars:report_sent", "pk"): obligation.pk,
         ("calendars:remove_day", "pk"): day.pk,
@@ -142,6 +145,26 @@ def _delegation(office: Office) -> Delegation:
     return given or a_delegation(office.head, office.unit_head, starts_on=SINCE, ends_on=SINCE)
 
 
+def _register(office: Office, plan: Plan) -> dict[str, Any]:
+    """The plan's line in the register, where it went, what came here, and the printed book."""
+    line = IssuedNumber.objects.get(pk=plan.line_id)
+    sent = {"agency": office.agency, "way": Way.INSIDE, "to_agency": office.agency, "sent_at": line.given_at}
+    came, _ = Dispatch.objects.get_or_create(
+        number=line, position=900, defaults={**sent, "recipient": "Cơ quan nhận", "state": SendingState.SENT}
+    )
+    book = {"book": {"agency": office.agency.name, "rows": []}}
+    printed = papers.ask_for_paper(papers.freeze(office.agency, book))
+    made = storage.store(line.province_id, b"%PDF-")
+    Paper.objects.filter(pk=printed.pk).update(state="ready", ready_at=line.given_at, file_digest=made)
+    return {
+        "line_id": line.pk,
+        "dispatch_id": Dispatch.objects.filter(number=line).order_by("position")[0].pk,
+        "came_id": came.pk,
+        "print_id": printed.pk,
+        "what": "dinh-chinh",
+    }
+
+
 # What is done with a draft; the other addresses of plans are asked with an issued one.
 OF_A_DRAFT = {
     f"plans:{name}"
@@ -159,7 +182,7 @@ OF_A_DRAFT = {
         "add_tasks",
     )
 }
-CONSTANT = {"part", "anchor", "file_format", "kind"}  # words of the portal, the same for all
+CONSTANT = {"part", "anchor", "file_format", "kind", "what"}  # words of the portal, the same for all
 
 
 def values_for(route: Route, things: dict[str, Any], kind: str = "muc") -> dict[str, Any]:

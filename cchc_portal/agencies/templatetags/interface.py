@@ -54,6 +54,7 @@ class Entry:
 NAVIGATION = (
     Entry("plans:tasks", "Việc của tôi", "tasks"),
     Entry("plans:plan_list", "Kế hoạch", "plan"),
+    Entry("book:list", "Văn thư", "stamp"),
     Entry("publications:publication_list", "Công bố", "publish"),
     Entry("calendars:due_dates", "Lịch & thời hạn", "calendar", short="Lịch"),
 )

@@ -1,0 +1,79 @@
+"""The ten columns of the register of outgoing papers, as people read them (Nghị định 30/2020/NĐ-CP, Phụ lục IV)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from cchc_portal.documents import standing
+from cchc_portal.documents.models import IssuedNumber
+from cchc_portal.documents.states import AfterKind, NumberStatus, SendingState
+from cchc_portal.vietnam import dates
+
+TITLES = (
+    "Số, ký hiệu văn bản",
+    "Ngày tháng văn bản",
+    "Tên loại và trích yếu nội dung văn bản",
+    "Người ký",
+    "Nơi nhận văn bản",
+    "Đơn vị, người nhận bản lưu",
+    "Số lượng bản",
+    "Ngày chuyển",
+    "Ký nhận",
+    "Ghi chú",
+)
+Cell = str | int | date | None
+
+
+def cells(line: IssuedNumber) -> tuple[Cell, ...]:
+    """One line; its dispatches and what became of it are read before (`with_columns`)."""
+    return (
+        line.symbol,
+        line.issued_on,
+        title(line),
+        line.signer,
+        line.recipients,
+        line.keeper,
+        line.copies,
+        line.sent_on,
+        receipt(line),
+        note(line),
+    )
+
+
+def texts(line: IssuedNumber) -> list[str]:
+    """The same for paper."""
+    return [dates.short_date(cell) if isinstance(cell, date) else str(cell or "") for cell in cells(line)]
+
+
+def title(line: IssuedNumber) -> str:
+    return f"{line.type_name} {line.subject}".strip()
+
+
+def receipt(line: IssuedNumber) -> str:
+    """What the clerk wrote; else how many of its recipients have confirmed."""
+    sent = list(line.dispatches.all())
+    if line.receipt or not sent:
+        return line.receipt
+    received = sum(dispatch.state == SendingState.RECEIVED for dispatch in sent)
+    return f"{received}/{len(sent)} nơi nhận đã ký nhận"
+
+
+def note(line: IssuedNumber) -> str:
+    """What the clerk wrote, why a number is void, what became of the paper."""
+    said = [line.note]
+    if line.status == NumberStatus.RESERVED:
+        said.append("Đang giữ số")
+    if line.status == NumberStatus.VOID:
+        said.append(f"Số đã hủy: {line.void_reason}")
+    said += _afterwards(line)
+    return ". ".join(words for words in said if words)
+
+
+def _afterwards(line: IssuedNumber) -> Sequence[str]:
+    rows = sorted(line.afterwards.all(), key=lambda row: (row.by_day, row.pk))
+    return [
+        f"{AfterKind(row.kind).label} bởi {row.by_symbol} ngày {dates.short_date(row.by_day)}" for row in rows
+    ]
+
+
+def standing_of(line: IssuedNumber) -> standing.Standing | None:
+    return standing.today(line) if line.status == NumberStatus.GIVEN else None

@@ -1,0 +1,52 @@
+"""An issued paper of the register as edXML: the frozen document, its PDF, the codes that agencies have."""
+
+from datetime import datetime
+
+from cchc_portal.agencies.permissions import Refused
+from cchc_portal.documents import edxml, outgoing
+from cchc_portal.documents.models import ExchangeCode, IssuedNumber
+from cchc_portal.documents.states import NumberStatus
+
+NO_CODE = (
+    "Cơ quan chưa có mã định danh điện tử. Nhập mã ở trang Sổ văn bản đi, mục “Mã định danh của cơ quan”."
+)
+NO_FILE = "Tệp PDF của văn bản chưa tạo xong. Tải lại sau ít phút."
+
+
+def edxml_of(line: IssuedNumber, *, made_at: datetime) -> bytes:
+    """Refused in words where the register does not know enough, or a field is too long for the exchange."""
+    if line.snapshot is None or line.status != NumberStatus.GIVEN:
+        raise Refused(f"Số {line.symbol} không có văn bản trong cổng nên không xuất được edXML.")
+    codes = dict(ExchangeCode.objects.values_list("agency_id", "code"))
+    if line.agency_id not in codes:
+        raise Refused(NO_CODE)
+    file, paper = outgoing.file_of(line), outgoing.paper_of(line)
+    if file is None or paper is None:
+        raise Refused(NO_FILE)
+    said = line.snapshot.content
+    message = edxml.Message(
+        snapshot=said,
+        sender=edxml.Body(
+            said["agency"]["name"], codes[line.agency_id], " ".join(said["agency"]["superior"])
+        ),
+        receivers=_receivers(line, codes),
+        file_name=file[0],
+        content=file[1],
+        pages=paper.pages,
+        copies=line.copies or 0,
+        made_at=made_at,
+    )
+    try:
+        return edxml.export(message)
+    except edxml.TooLong as refusal:
+        raise Refused(str(refusal)) from refusal
+
+
+def _receivers(line: IssuedNumber, codes: dict[int, str]) -> list[edxml.Body]:
+    sent = line.dispatches.select_related("to_agency").order_by("position")
+    return [
+        edxml.Body(each.to_agency.name, codes.get(each.to_agency.pk, ""))
+        if each.to_agency
+        else edxml.Body(each.recipient)
+        for each in sent
+    ]

@@ -1,0 +1,157 @@
+"""Forms of the register and of what is sent and received."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from cchc_portal.agencies.formbase import DayField, PortalForm
+from cchc_portal.documents.book import LETTER
+from cchc_portal.documents.states import AfterKind
+from cchc_portal.vietnam import symbols
+
+SERIES = [("KH", "Kế hoạch"), ("QĐ", "Quyết định"), (LETTER, "Công văn")]
+SERIES += [(code, name) for code, name in symbols.DOCUMENT_TYPES.items() if code not in ("KH", "QĐ")]
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def _short(**attrs: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "field-day", **attrs})
+
+
+class BookFilterForm(PortalForm):
+    q = forms.CharField(label="Tìm theo số, trích yếu, người ký, nơi nhận", required=False, max_length=200)
+    year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
+    series = forms.ChoiceField(label="Loại văn bản", required=False)
+
+    def __init__(self, *args: Any, years: list[int], series: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = dict(SERIES)
+        self.fields["year"].choices = [("", "Mọi năm"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+        kept = [(code, names.get(code, code)) for code in series]
+        self.fields["series"].choices = [("", "Mọi loại"), *kept]  # type: ignore[attr-defined]
+
+
+class ReserveForm(PortalForm):
+    """For a paper that is made outside the portal; a plan keeps its number on its own page."""
+
+    series = forms.ChoiceField(label="Loại văn bản", choices=SERIES)
+    subject = forms.CharField(label="Trích yếu", max_length=500, widget=_area(2))
+
+
+class FreeColumnsForm(PortalForm):
+    """The columns that a clerk writes by hand."""
+
+    keeper = forms.CharField(
+        label="Đơn vị, người nhận bản lưu", required=False, max_length=200, help_text="Ví dụ: VT, CCHC"
+    )
+    copies = forms.IntegerField(
+        label="Số lượng bản",
+        required=False,
+        min_value=0,
+        max_value=999,
+        localize=False,
+        widget=_short(inputmode="numeric"),
+        error_messages={
+            "invalid": "Nhập số lượng bản bằng số, ví dụ: 3.",
+            "max_value": "Số lượng bản nhiều nhất là 999.",
+            "min_value": "Số lượng bản ít nhất là 0.",
+        },
+    )
+    sent_on = DayField(label="Ngày chuyển", required=False)
+    receipt = forms.CharField(
+        label="Ký nhận",
+        required=False,
+        max_length=300,
+        help_text="Để trống thì sổ ghi số nơi nhận đã xác nhận.",
+    )
+    note = forms.CharField(label="Ghi chú", required=False, max_length=500, widget=_area(2))
+
+
+class PaperColumnsForm(FreeColumnsForm):
+    """What a paper made outside the portal says."""
+
+    issued_on = DayField(label="Ngày ban hành", initial=timezone.localdate)
+    subject = forms.CharField(label="Trích yếu", max_length=500, widget=_area(2))
+    signer = forms.CharField(
+        label="Người ký", max_length=200, help_text="Họ và tên, chức vụ, cách nhau bằng dấu phẩy."
+    )
+    recipients = forms.CharField(
+        label="Nơi nhận", max_length=2000, widget=_area(3), help_text="Cách nhau bằng dấu chấm phẩy."
+    )
+    field_order: tuple[str, ...] = ("issued_on", "subject", "signer", "recipients")
+
+    def clean_issued_on(self) -> Any:
+        day = self.cleaned_data["issued_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("Ngày ban hành không thể sau ngày hôm nay.")
+        return day
+
+
+class EntryForm(PaperColumnsForm):
+    """A line of the agency's other register."""
+
+    series = forms.ChoiceField(label="Loại văn bản", choices=SERIES)
+    number = forms.CharField(label="Số", max_length=11, help_text="Chỉ ghi số, ví dụ: 06", widget=_short())
+    symbol = forms.CharField(
+        label="Số, ký hiệu như đã in",
+        required=False,
+        max_length=60,
+        help_text="Để trống thì lấy theo ký hiệu của cơ quan. Ví dụ: 12/STC-VP",
+    )
+    field_order = ("series", "number", "symbol", *PaperColumnsForm.field_order)
+
+
+class VoidForm(PortalForm):
+    reason = forms.CharField(
+        label="Lý do hủy số",
+        max_length=500,
+        widget=_area(3),
+        help_text="Lý do ghi vào cột Ghi chú của sổ. Số đã hủy không cấp lại.",
+    )
+
+
+class AfterIssueForm(PortalForm):
+    by_symbol = forms.CharField(label="Số, ký hiệu", max_length=60)
+    by_day = DayField(label="Ngày ban hành")
+    by_issuer = forms.CharField(
+        label="Cơ quan ban hành",
+        required=False,
+        max_length=300,
+        help_text="Để trống khi văn bản của chính cơ quan.",
+    )
+    reason = forms.CharField(label="Lý do", max_length=1000, widget=_area(3))
+
+    def __init__(self, *args: Any, kind: AfterKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["by_symbol"].label = f"Số, ký hiệu của {_BY[kind]}"
+        self.speak_vietnamese()
+
+
+_BY = {
+    AfterKind.CORRECTED: "công văn đính chính",
+    AfterKind.AMENDED: "văn bản sửa đổi, bổ sung",
+    AfterKind.REPLACED: "văn bản thay thế",
+    AfterKind.WITHDRAWN: "văn bản thu hồi",
+}
+
+
+class ReceiverForm(PortalForm):
+    receiver = forms.CharField(
+        label="Người nhận", max_length=200, help_text="Họ và tên, đơn vị của người ký nhận."
+    )
+
+
+class CodeForm(PortalForm):
+    code = forms.RegexField(
+        label="Mã định danh điện tử của cơ quan",
+        regex=r"^[A-Z0-9]+(\.[A-Z0-9]+)*$",
+        max_length=13,
+        help_text="Ví dụ: 000.00.01.H19",
+        error_messages={
+            "invalid": "Mã định danh gồm chữ in hoa, chữ số và dấu chấm, ví dụ: 000.00.01.H19.",
+        },
+    )

@@ -1,0 +1,48 @@
+"""Where a paper was sent, as a small table: on the line's own page and on the plan's."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from cchc_portal.documents import columns, permissions
+from cchc_portal.documents.models import Dispatch, IssuedNumber
+from cchc_portal.documents.states import SendingState, Way
+
+register = template.Library()
+
+
+@register.inclusion_tag("book/_log.html", takes_context=True)
+def dispatch_log(context: template.Context, line: IssuedNumber) -> dict[str, Any]:
+    request = context["request"]
+    shown = {"line": line, "standing": columns.standing_of(line), **log_of(request, line)}
+    return {**shown, "csrf_token": context.get("csrf_token", ""), "on_plan": True}
+
+
+def log_of(request: Any, line: IssuedNumber) -> dict[str, Any]:
+    """Each recipient: how, in which state, when, who signed; the clerk's buttons where there is something to do."""
+    line.agency = request.agency
+    own = {"province": request.province.slug, "agency": request.agency.slug, "line_id": line.pk}
+    keeps = bool(permissions.may_keep_register_book(request.membership, line.agency))
+    sent = line.dispatches.order_by("position", "id")
+    return {
+        "sent": [_row(dispatch, own, keeps) for dispatch in sent],
+        "line_href": reverse("book:line", kwargs=own),
+    }
+
+
+def _row(dispatch: Dispatch, own: dict[str, Any], keeps: bool) -> dict[str, Any]:
+    def href(name: str) -> str:
+        return reverse(f"book:{name}", kwargs={**own, "dispatch_id": dispatch.pk})
+
+    waits_for_hand = dispatch.way == Way.PAPER and dispatch.state != SendingState.RECEIVED
+    told_by_mail = dispatch.way == Way.EMAIL and dispatch.state == SendingState.SENT
+    asked = dispatch.withdrawal_asked_at is not None and dispatch.withdrawal_confirmed_at is None
+    return {
+        "dispatch": dispatch,
+        "state": "Chờ chuyển" if waits_for_hand else SendingState(dispatch.state).label,
+        "receive_href": href("receive") if keeps and (waits_for_hand or told_by_mail) else "",
+        "again_href": href("send_again") if keeps and dispatch.state == SendingState.FAILED else "",
+        "withdrawal_href": href("withdrawal_noted") if keeps and asked and dispatch.way != Way.INSIDE else "",
+        "withdrawal_waits": asked,
+    }

@@ -1,0 +1,1 @@
+"""Pages of the register of outgoing papers and of what has come in."""

@@ -1,0 +1,83 @@
+"""What other agencies of the province have sent here through the portal: read, take the PDF, confirm."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from cchc_portal.agencies.pages import agency_page
+from cchc_portal.agencies.paging import page_of
+from cchc_portal.agencies.permissions import require
+from cchc_portal.documents import columns, delivery, dispatching, outgoing, permissions
+from cchc_portal.documents.models import Dispatch
+from cchc_portal.documents.states import SendingState
+
+from .reaching import address, agency_of, incoming_or_404
+
+TITLE = "Văn bản đến"
+
+
+@require_safe
+@agency_page
+def incoming_list(request: Any) -> HttpResponse:
+    require(permissions.may_read_incoming(request.membership, agency_of(request)))
+    came = Dispatch.objects.came_to(request.agency)
+    rows = came.select_related("number", "agency").prefetch_related("number__afterwards")
+    page = page_of(rows.order_by("-sent_at", "-id"), number=request.GET.get("trang"), total=came.count())
+    context = {
+        "page_title": TITLE,
+        "breadcrumbs": [(TITLE, "")],
+        "page": page,
+        "rows": [_row(request, dispatch) for dispatch in page],
+        "waiting": came.filter(state=SendingState.SENT).count(),
+    }
+    return render(request, "book/incoming.html", context)
+
+
+def _row(request: Any, dispatch: Dispatch) -> dict[str, Any]:
+    dispatch.to_agency = request.agency
+    may = permissions.may_confirm_receipt(request.membership, dispatch)
+    asked = dispatch.withdrawal_asked_at is not None and dispatch.withdrawal_confirmed_at is None
+    return {
+        "dispatch": dispatch,
+        "line": dispatch.number,
+        "standing": columns.standing_of(dispatch.number),
+        "file_href": address(request, "incoming:file", came_id=dispatch.pk),
+        "receipt_href": address(request, "incoming:confirm", came_id=dispatch.pk)
+        if may and dispatch.state == SendingState.SENT
+        else "",
+        "withdrawal_href": address(request, "incoming:confirm_withdrawal", came_id=dispatch.pk)
+        if may and asked
+        else "",
+        "withdrawal_waits": asked,
+    }
+
+
+@require_safe
+@agency_page
+def file(request: Any, came_id: int) -> HttpResponse:
+    dispatch = incoming_or_404(request, came_id)
+    paper = outgoing.paper_of(dispatch.number)
+    if paper is None:
+        raise Http404
+    return delivery.file_response(paper, dispatch.number.symbol, download=True)
+
+
+@require_POST
+@agency_page
+def confirm(request: Any, came_id: int) -> HttpResponse:
+    dispatch = incoming_or_404(request, came_id)
+    dispatching.confirm_receipt(dispatch.pk, by=request.membership)
+    messages.success(request, f"Đã xác nhận nhận văn bản {dispatch.number.symbol}.")
+    return redirect(address(request, "incoming:list"))
+
+
+@require_POST
+@agency_page
+def confirm_withdrawal(request: Any, came_id: int) -> HttpResponse:
+    dispatch = incoming_or_404(request, came_id)
+    dispatching.confirm_withdrawal(dispatch.pk, by=request.membership)
+    messages.success(request, f"Đã xác nhận thu hồi văn bản {dispatch.number.symbol}.")
+    return redirect(address(request, "incoming:list"))
