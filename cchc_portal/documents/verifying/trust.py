@@ -38,6 +38,7 @@ _NAMES = ("roots", "between", "revocations")
 
 
 def configured() -> Trust:
+    """Read anew each time: a list that the operator has renewed counts at once."""
     return from_folder(Path(settings.TRUST_DIR))
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from tests.documents.signing import signed
-from tests.documents.verifying import forging
+from tests.documents.verifying import forged_bytes, forging
 from tests.documents.verifying.judged import codes_here, judge
 
 
@@ -35,7 +35,7 @@ def test_with_the_record_every_forged_file_is_refused_by_its_hash():
 
 def test_a_byte_that_no_signature_covers_is_still_refused_by_the_hash():
     """Why the hash comes first: the signatures hold, and must."""
-    content = forging.with_another_certificate_byte(signed.issued())
+    content = forged_bytes.with_another_certificate_byte(signed.issued())
     verdict = judge(content, gate=True)
     assert (verdict.bottom_line, "not-as-issued" in verdict.codes) == (False, True)
 
