@@ -29,6 +29,9 @@ COMMON_REASONS = (
 )
 
 
+NO_REASON = "Chọn hoặc nhập lý do trả lại để người soạn thảo biết cần sửa gì."
+
+
 class ReturnForm(PortalForm):
     """A reason is chosen or typed, or both; without any the plan is not given back."""
 
@@ -40,7 +43,6 @@ class ReturnForm(PortalForm):
     )
     reason = forms.CharField(
         label="Lý do trả lại",
-        required=False,
         max_length=5000,
         help_text="Chọn ở trên, hoặc ghi tại đây. Người soạn thảo thấy đúng nội dung này.",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -56,11 +58,14 @@ class ReturnForm(PortalForm):
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["anchor"].widget.choices = places
+        self.fields["reason"].error_messages["required"] = NO_REASON
 
     def clean(self) -> dict[str, Any]:
+        """A chosen reason is enough: then nothing need be typed."""
         data: dict[str, Any] = super().clean() or {}
-        if not data.get("reason") and not data.get("chosen") and "reason" not in self.errors:
-            self.add_error("reason", "Chọn hoặc nhập lý do trả lại để người soạn thảo biết cần sửa gì.")
+        if data.get("chosen") and not str(self.data.get("reason", "")).strip():
+            self.errors.pop("reason", None)
+            data["reason"] = ""
         return data
 
     def words(self) -> str:

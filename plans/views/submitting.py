@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -32,7 +33,8 @@ def submit(request: Any, plan_id: int) -> HttpResponse:
     form = SubmitForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            procedure.submit(plan.pk, by=request.membership, note=form.cleaned_data["note"])
+            with transaction.atomic():  # a step that nobody holds is found late: nothing of it may stay
+                procedure.submit(plan.pk, by=request.membership, note=form.cleaned_data["note"])
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:

@@ -16,6 +16,7 @@ from plans import approval, history, holders
 from plans.actions import procedure
 from plans.models import Plan, PlanStep, StepResult
 from plans.states import PlanState, Verb
+from tests.plans.asking import BASE, as_
 from tests.plans.verbs import DO, MAY, do_edit, is_a_vietnamese_sentence, refused_sentence
 from tests.world import World, a_chain, a_delegation, a_member, a_plan_file, from_snapshot
 
@@ -376,3 +377,15 @@ def test_who_wrote_it_does_not_approve_it_in_anothers_stead(inside: World) -> No
     plan = submitted(inside)
     four_eyes = "Người soạn thảo hoặc người trình không được tự duyệt kế hoạch của mình."
     assert refused_sentence(lambda: procedure.approve(plan.pk, by=inside.drafter)) == four_eyes
+
+
+def test_a_submission_that_is_refused_by_its_page_leaves_the_draft_as_it_was(inside: World) -> None:
+    four(inside)
+    Membership.objects.with_role(Role.FORM_OFFICER).filter(post__agency=inside.agency).update(
+        ends_on=date(2020, 12, 31)
+    )
+    plan = from_snapshot(a_plan_file(inside.agency), inside.agency, by=inside.drafter.user)
+    refused = as_(inside.drafter).post(f"{BASE}{plan.pk}/trinh/", {"note": ""})
+    assert len(refused.context["form"].non_field_errors()) == 1
+    kept = Plan.objects.get(pk=plan.pk)
+    assert (kept.state, kept.submitted_by, kept.versions.count()) == (PlanState.DRAFT, None, 0)
