@@ -75,7 +75,9 @@ def hand_over(dispatch_id: int, *, receiver: str, by: Membership) -> Dispatch:
     dispatch = _locked(dispatch_id, by, _may_send)
     if dispatch.way == Way.INSIDE:
         raise Refused("Văn bản gửi trong cổng do văn thư cơ quan nhận xác nhận.")
-    if dispatch.way == Way.EMAIL and dispatch.state != SendingState.SENT:
+    if dispatch.way == Way.PAPER and dispatch.state == SendingState.FAILED:
+        raise Refused(f"Văn bản {dispatch.number.symbol} đã thu hồi nên không chuyển.")
+    if dispatch.way == Way.EMAIL and dispatch.state not in (SendingState.SENT, SendingState.RECEIVED):
         raise Refused("Chỉ ghi ký nhận cho thư điện tử đã gửi.")
     _receive(dispatch, receiver, by)
     record(dispatch.number, "handed_over", by=by, what=dispatch.recipient, who=dispatch.received_by)

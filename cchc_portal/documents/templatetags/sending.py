@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cchc_portal.documents import columns, permissions
 from cchc_portal.documents.models import Dispatch, IssuedNumber
-from cchc_portal.documents.states import SendingState, Way
+from cchc_portal.documents.states import AfterKind, SendingState, Way
 
 register = template.Library()
 
@@ -24,25 +24,28 @@ def log_of(request: Any, line: IssuedNumber) -> dict[str, Any]:
     line.agency = request.agency
     own = {"province": request.province.slug, "agency": request.agency.slug, "line_id": line.pk}
     keeps = bool(permissions.may_keep_register_book(request.membership, line.agency))
+    withdrawn = line.afterwards.filter(kind=AfterKind.WITHDRAWN).exists()
     sent = line.dispatches.order_by("position", "id")
     return {
-        "sent": [_row(dispatch, own, keeps) for dispatch in sent],
+        "sent": [_row(dispatch, own, keeps, withdrawn) for dispatch in sent],
         "line_href": reverse("book:line", kwargs=own),
     }
 
 
-def _row(dispatch: Dispatch, own: dict[str, Any], keeps: bool) -> dict[str, Any]:
+def _row(dispatch: Dispatch, own: dict[str, Any], keeps: bool, withdrawn: bool) -> dict[str, Any]:
     def href(name: str) -> str:
         return reverse(f"book:{name}", kwargs={**own, "dispatch_id": dispatch.pk})
 
-    waits_for_hand = dispatch.way == Way.PAPER and dispatch.state != SendingState.RECEIVED
+    waits_for_hand = dispatch.way == Way.PAPER and dispatch.state == SendingState.QUEUED
     told_by_mail = dispatch.way == Way.EMAIL and dispatch.state == SendingState.SENT
     asked = dispatch.withdrawal_asked_at is not None and dispatch.withdrawal_confirmed_at is None
     return {
         "dispatch": dispatch,
         "state": "Chờ chuyển" if waits_for_hand else SendingState(dispatch.state).label,
         "receive_href": href("receive") if keeps and (waits_for_hand or told_by_mail) else "",
-        "again_href": href("send_again") if keeps and dispatch.state == SendingState.FAILED else "",
+        "again_href": href("send_again")
+        if keeps and dispatch.state == SendingState.FAILED and not withdrawn
+        else "",
         "withdrawal_href": href("withdrawal_noted") if keeps and asked and dispatch.way != Way.INSIDE else "",
         "withdrawal_waits": asked,
     }

@@ -1,0 +1,239 @@
+"""An issued paper goes to each of its recipients: inside the portal, by e-mail, on paper; once, visibly, and it can be asked back."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cchc_portal.agencies.permissions import Refused
+from cchc_portal.documents import book, dispatching, schedule, sending, storage, tasks
+from cchc_portal.documents.models import Dispatch, Paper
+from cchc_portal.documents.states import AfterKind, SendingState, Way
+from plans.actions import procedure
+from plans.models import Plan, Recipient
+from plans.states import PlanState
+from tests.world import World, entered
+
+PDF = b"%PDF-1.7 ban chinh"
+
+
+@pytest.fixture
+def sent(settled: World, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The ids that workers were woken for; none is sent by itself."""
+    woken: list[int] = []
+    monkeypatch.setattr(tasks, "send_off", lambda dispatch_id, province_id: woken.append(dispatch_id))
+    return woken
+
+
+def issued(world: World, *, ready: bool = True) -> Plan:
+    """A plan to Sở Nội vụ (by its name), to an agency that was chosen, by e-mail, and on paper."""
+    plan = world.plan(PlanState.APPROVED)
+    Recipient.objects.filter(plan=plan).delete()
+    neighbour = world.here.neighbour.agency
+    rows: tuple[dict[str, Any], ...] = (
+        {"text": "Sở Nội vụ (b/c)"},
+        {"text": "Sở XD", "agency": neighbour},
+        {"text": "Báo Đồng Nai", "email": "toasoan@example.vn"},
+        {"text": "Các phòng", "copies": 4},
+    )
+    for position, row in enumerate(rows):
+        Recipient.objects.create(plan=plan, position=position, **row)
+    plan = procedure.issue(plan.pk, by=world.clerk, issued_on=timezone.localdate())
+    if ready:
+        digest = storage.store(plan.province_id, PDF)
+        Paper.objects.filter(pk=plan.paper_id).update(
+            state="ready", ready_at=timezone.now(), file_digest=digest, pages=3
+        )
+    return plan
+
+
+def rows_of(plan: Plan) -> list[tuple[str, str, str]]:
+    sent = Dispatch.objects.filter(number=plan.line).order_by("position")
+    return [(each.recipient, each.way, each.state) for each in sent]
+
+
+def dispatch(plan: Plan, position: int) -> Dispatch:
+    found: Dispatch = Dispatch.objects.get(number=plan.line, position=position)
+    return found
+
+
+def deliver(world: World, plan: Plan) -> None:
+    for each in Dispatch.objects.filter(number=plan.line).order_by("position"):
+        parcel = sending.claim(each.pk)
+        if parcel is not None:
+            sending.send(parcel)
+            sending.finish(parcel)
+
+
+def test_issuing_opens_a_dispatch_for_each_recipient(settled: World, sent: list[int]) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+        assert rows_of(plan) == [
+            ("Sở Nội vụ (b/c)", "inside", "queued"),
+            ("Sở XD", "inside", "queued"),
+            ("Báo Đồng Nai", "email", "queued"),
+            ("Các phòng", "paper", "queued"),
+        ]
+        assert dispatch(plan, 0).to_agency.slug == "so-noi-vu"
+        plan.line.refresh_from_db()
+        assert (plan.line.copies, plan.line.sent_on) == (4, None)
+
+
+def test_the_paper_goes_once_it_is_made(settled: World, sent: list[int]) -> None:
+    with entered(settled.province):
+        plan = issued(settled, ready=False)
+        deliver(settled, plan)
+        assert {state for _, _, state in rows_of(plan)} == {"queued"}
+        assert dispatch(plan, 0).attempts == 0
+
+
+def test_each_way_is_gone_once_and_the_letter_carries_the_paper(settled: World, sent: list[int]) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+        deliver(settled, plan)
+        deliver(settled, plan)
+        assert [state for _, _, state in rows_of(plan)] == ["sent", "sent", "sent", "queued"]
+        (letter,) = mail.outbox
+        assert (letter.to, letter.subject) == (
+            ["toasoan@example.vn"],
+            f"Sở Tài chính gửi văn bản số {plan.symbol}",
+        )
+        assert letter.attachments == [(f"{plan.symbol.replace('/', '-')}.pdf", PDF, "application/pdf")]
+        plan.line.refresh_from_db()
+        assert plan.line.sent_on == timezone.localdate()
+
+
+def test_a_claimed_dispatch_is_nobody_elses(settled: World, sent: list[int]) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+        parcel = sending.claim(dispatch(plan, 2).pk)
+        assert parcel is not None
+        assert sending.claim(dispatch(plan, 2).pk) is None
+        Dispatch.objects.filter(pk=parcel.dispatch.pk).update(lease_until=timezone.now())
+        again = sending.claim(parcel.dispatch.pk)
+        assert again is not None
+        assert (sending.finish(parcel), sending.finish(again)) == (False, True)
+
+
+def test_a_mail_server_that_is_down_is_told_and_it_can_be_sent_again(
+    settled: World, sent: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+    with monkeypatch.context() as down:
+        down.setattr(EmailBackend, "send_messages", lambda self, messages: 1 / 0)
+        tasks.send_dispatch(dispatch_id(settled, plan, 2), settled.province.pk)
+    with entered(settled.province):
+        failed = dispatch(plan, 2)
+        assert (failed.state, failed.error) == (
+            "failed",
+            "Máy chủ thư báo lỗi ZeroDivisionError. Gửi lại sau ít phút.",
+        )
+        dispatching.send_again(failed.pk, by=settled.clerk)
+        with pytest.raises(Refused) as refused:
+            dispatching.send_again(failed.pk, by=settled.clerk)
+        assert refused.value.reason == "Nơi nhận này không ở trạng thái lỗi nên không cần gửi lại."
+    tasks.send_dispatch(failed.pk, settled.province.pk)
+    tasks.send_dispatch(failed.pk, settled.province.pk)
+    assert len(mail.outbox) == 1
+
+
+def dispatch_id(world: World, plan: Plan, position: int) -> int:
+    with entered(world.province):
+        return int(dispatch(plan, position).pk)
+
+
+def test_what_the_broker_forgot_is_woken_by_the_clock(settled: World, sent: list[int]) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+        Dispatch.objects.exclude(number=plan.line).exclude(way=Way.PAPER).update(woken_at=timezone.now())
+        Dispatch.objects.filter(number=plan.line).update(woken_at=None)
+        Paper.objects.update(woken_at=timezone.now())
+    schedule.wake_forgotten()
+    with entered(settled.province):
+        woken = Dispatch.objects.filter(number=plan.line, woken_at__isnull=False)
+        assert sorted(woken.values_list("position", flat=True)) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("clerk", "Chỉ văn thư của cơ quan nhận xác nhận được văn bản đến."),
+        ("stranger", "Việc này dành cho văn thư; vị trí hiện tại là {post}."),
+        ("heir", ""),
+    ],
+)
+def test_the_receiving_clerk_confirms(settled: World, sent: list[int], who: str, said: str) -> None:
+    """`stranger` drafts and `heir` is the clerk in the receiving agency; `clerk` is the sender's."""
+    with entered(settled.province):
+        plan = issued(settled)
+        deliver(settled, plan)
+        person, answer = getattr(settled, who), ""
+        try:
+            dispatching.confirm_receipt(dispatch(plan, 1).pk, by=person)
+        except Refused as refusal:
+            answer = refusal.reason
+        assert answer == said.format(post=person.post.title)
+        assert dispatch(plan, 1).state == ("sent" if said else "received")
+
+
+def test_paper_is_handed_over_and_signed_for(settled: World, sent: list[int]) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+        dispatching.hand_over(dispatch(plan, 3).pk, receiver="Trưởng phòng Tổ chức", by=settled.clerk)
+        given = dispatch(plan, 3)
+        assert (given.state, given.received_by) == ("received", "Trưởng phòng Tổ chức")
+        with pytest.raises(Refused) as refused:
+            dispatching.hand_over(given.pk, receiver="Lần nữa", by=settled.clerk)
+        assert refused.value.reason == "Nơi nhận này đã ký nhận."
+        with pytest.raises(Refused) as refused:
+            dispatching.hand_over(dispatch(plan, 0).pk, receiver="Ai đó", by=settled.clerk)
+        assert refused.value.reason == "Văn bản gửi trong cổng do văn thư cơ quan nhận xác nhận."
+
+
+def test_a_withdrawn_paper_is_asked_back_and_what_waits_does_not_go(settled: World, sent: list[int]) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+        parcel = sending.claim(dispatch(plan, 1).pk)
+        assert parcel is not None
+        assert sending.finish(parcel) is True
+        book.note_after_issue(
+            plan.line_id, AfterKind.WITHDRAWN, reason="Nhầm", by_symbol="1/QĐ-STC",
+            by_day=timezone.localdate(), by=settled.clerk,
+        )  # fmt: skip
+        assert [state for _, _, state in rows_of(plan)] == ["failed", "sent", "failed", "failed"]
+        assert dispatch(plan, 2).error == "Văn bản đã thu hồi trước khi gửi."
+        dispatching.confirm_withdrawal(dispatch(plan, 1).pk, by=settled.heir)
+        confirmed = dispatch(plan, 1)
+        assert confirmed.withdrawal_confirmed_at is not None
+        assert confirmed.withdrawal_confirmed_by == f"{settled.heir.user}, {settled.heir.post.title}"
+        with pytest.raises(Refused) as refused:
+            dispatching.send_again(dispatch(plan, 2).pk, by=settled.clerk)
+        assert refused.value.reason == f"Văn bản {plan.symbol} đã thu hồi nên không gửi lại."
+
+
+def test_the_receiving_agency_finds_the_paper_takes_it_and_confirms(
+    settled: World, sent: list[int], client: Client
+) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+        deliver(settled, plan)
+        came = dispatch(plan, 1)
+    own = {"province": "dong-nai", "agency": "so-xay-dung"}
+    client.force_login(settled.heir.user)
+    page = client.get(reverse("incoming:list", kwargs=own)).content.decode()
+    assert page.count(f"{plan.symbol}</a>") == 1
+    file = client.get(reverse("incoming:file", kwargs=own | {"came_id": came.pk}))
+    assert (file.content, file["Content-Type"]) == (PDF, "application/pdf")
+    client.post(reverse("incoming:confirm", kwargs=own | {"came_id": came.pk}))
+    with entered(settled.province):
+        assert dispatch(plan, 1).state == SendingState.RECEIVED
+    client.force_login(settled.clerk.user)
+    plan_page = client.get(
+        reverse("plans:detail", kwargs={"province": "dong-nai", "agency": "so-tai-chinh", "plan_id": plan.pk})
+    )
+    assert plan_page.content.decode().count("Ghi ký nhận<") == 2
