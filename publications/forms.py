@@ -1,10 +1,11 @@
-"""The search on a province's page, and the words of an announcement."""
+"""The search on a province's page, the words of an announcement, the code and the file that are checked."""
 
 from typing import Any
 
 from django import forms
 
 from cchc_portal.agencies.formbase import PortalForm, PortalModelForm
+from cchc_portal.vietnam import lookup_codes
 from publications.models import Announcement
 
 LONGEST_SEARCH = 200
@@ -34,3 +35,24 @@ class AnnouncementForm(PortalModelForm):
         fields = ("title", "summary", "source")
         labels = {"title": "Tiêu đề", "summary": "Tóm tắt", "source": "Đơn vị đưa tin"}
         widgets = {"summary": forms.Textarea(attrs={"rows": 6})}
+
+
+class CodeForm(PortalForm):
+    ma = forms.CharField(
+        label="Mã tra cứu",
+        max_length=lookup_codes.LONGEST_TYPED,
+        help_text="20 ký tự in ở lề dưới mỗi trang; chữ thường, chữ hoa, có hoặc không có gạch nối đều được",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class CheckFileForm(PortalForm):
+    tep = forms.FileField(
+        label="Tệp PDF cần kiểm tra",
+        max_length=300,
+        help_text="Nặng nhất 50 MB. Cổng không giữ lại tệp.",
+        error_messages={"empty": "Tệp này không có nội dung."},
+        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
+    )

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from publications.views import agency, public
+from publications.views import agency, checking, public
 
 app_name = "publications"
 urlpatterns = [
     path("", public.home, name="home"),
+    path("kiem-tra/", checking.check, name="check"),
+    path("kiem-tra/<str:code>/", checking.check_code, name="check_code"),
     path("<slug:province>/", public.province, name="province"),
     path("<slug:province>/cong-bo/<slug:slug>/", public.announcement, name="announcement"),
     path("<slug:province>/tep/<slug:slug>.pdf", public.paper, name="paper"),

@@ -3,15 +3,25 @@
 import hashlib
 import re
 
-_ID = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]{16,64})>")
+_ID = re.compile(rb"/ID\s*\[\s*(?:<([0-9A-Fa-f]{16,64})>|\(((?:[^\\()]|\\.){1,200})\))", re.DOTALL)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _END = re.compile(rb"%%EOF[\r\n]{0,2}")
 MOST_REVISIONS = 64
 
 
 def of(content: bytes) -> str:
     """Empty where the file has none that can be read without taking it apart."""
-    found = _ID.search(content)
-    return found[1].decode().lower() if found and content.startswith(b"%PDF-") else ""
+    found = list(_ID.finditer(content)) if content.startswith(b"%PDF-") else []
+    if not found:
+        return ""
+    written, literal = found[-1].groups()
+    return (written.decode().lower() if written else _ESCAPE.sub(_unescaped, literal).hex())[:64]
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    said = found[1]
+    return bytes([int(said, 8) & 0xFF]) if said.isdigit() else _ESCAPED.get(said, said)
 
 
 def revisions(content: bytes) -> list[tuple[int, str]]:

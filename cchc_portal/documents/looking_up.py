@@ -79,6 +79,11 @@ def of_files(digests: list[str], identifier: str) -> list[Paper]:
     return list(issued.select_related("snapshot", "agency").order_by("pk"))
 
 
+def digests_of(paper: Paper) -> set[str]:
+    """Every file that this paper is, or was before it was signed."""
+    return {paper.file_digest, getattr(paper, "unsigned_digest", "")} - {""}
+
+
 def default_print() -> Print:
     """Inside a province: what it hands out unless asked for the other."""
     chosen = PrintChoice.objects.values_list("by_default", flat=True).first()

@@ -14,7 +14,7 @@ from cchc_portal.agencies.models import ChainStep, Delegation, Membership, StepK
 from cchc_portal.agencies.pages import AGENCY, PUBLIC
 from cchc_portal.calendars.models import Obligation, ProvinceDay
 from cchc_portal.documents import actions as papers
-from cchc_portal.documents import storage
+from cchc_portal.documents import looking_up, storage
 from cchc_portal.documents.models import Dispatch, IssuedNumber, Paper
 from cchc_portal.documents.states import SendingState, Way
 from plans.importing.source import Paragraph, Sheet, Source, to_json
@@ -22,6 +22,7 @@ from plans.models import Beginning, Block, LegalDocument, Plan, PlanTemplate, Re
 from plans.records import to_snapshot
 from plans.views.kinds import KINDS
 from publications.models import Announcement
+from tests.documents import signing_rows
 from tests.world import SINCE, Office, Side, World, a_chain, a_delegation
 
 METHODS = ("get", "post", "head", "put", "delete")
@@ -106,6 +107,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "plan_id": plan.pk,
         "draft": draft.pk,
         "paper_id": paper.pk,
+        "code": looking_up.code_of(paper).code,
         "slug": news.slug,
         "part": "thong-tin",
         "anchor": "phan-thong-tin",
@@ -119,6 +121,9 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "step_id": _step(office).pk,
         "delegation_id": _delegation(office).pk,
         **_register(office, plan),
+        "scan_id": signing_rows.one_of_each(paper, office.clerk).pk,
+        "post_id": office.clerk.post_id,
+        "turn": "nguoi-ky",
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
         ("calendars:report_sent", "pk"): obligation.pk,
         ("calendars:remove_day", "pk"): day.pk,
@@ -182,7 +187,7 @@ OF_A_DRAFT = {
         "add_tasks",
     )
 }
-CONSTANT = {"part", "anchor", "file_format", "kind", "what"}  # words of the portal, the same for all
+CONSTANT = {"part", "anchor", "file_format", "kind", "what", "turn"}  # words of the portal, the same for all
 
 
 def values_for(route: Route, things: dict[str, Any], kind: str = "muc") -> dict[str, Any]:

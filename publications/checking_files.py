@@ -1,0 +1,240 @@
+"""What a file is that somebody holds: an issued paper to the byte, one that was changed, or nothing that was issued here."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cchc_portal.documents import identity, looking_up, verifying
+from cchc_portal.documents.models import Paper
+from cchc_portal.documents.states import CheckResult, CheckWay
+from cchc_portal.documents.verifying import SignatureVerdict, Trust, Verdict, trust
+from cchc_portal.vietnam import dates
+from publications.checking import Document, document_of, note
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found out about a file: one result, the sentences that say why, each signature as the judge saw it."""
+
+    result: CheckResult
+    headline: str
+    tone: str
+    sentences: tuple[str, ...] = ()
+    signatures: tuple[SignatureVerdict, ...] = ()
+    document: Document | None = None
+    digest: str = ""
+    pages: int | None = None
+
+
+@dataclass(frozen=True)
+class _Match:
+    """An issued paper that the file is, begins with, or says it is."""
+
+    province_id: int
+    document: Document
+    paper: Paper
+    length: int | None  # of the part of the file that is the paper; None where it only says so
+
+
+@dataclass
+class _Finding:
+    result: CheckResult
+    headline: str
+    tone: str = "danger"
+    sentences: list[str] = field(default_factory=list)
+
+
+def check_file(content: bytes, code: str | None, visitor: str) -> Answer:
+    """First the hash of the whole file, then its signatures; nothing of the file is kept."""
+    asked = _asked(code)
+    match = _match(content, asked)
+    verdict = _judged(content, match)
+    finding = _found_out(verdict, match, asked)
+    document = match.document if match else asked[1] if asked else None
+    answer = Answer(
+        result=finding.result,
+        headline=finding.headline,
+        tone=finding.tone,
+        sentences=tuple(finding.sentences),
+        signatures=verdict.signatures,
+        document=document,
+        digest=verdict.digest,
+        pages=verdict.pages,
+    )
+    _note_file(answer, match.province_id if match else asked[0] if asked else None, visitor)
+    return answer
+
+
+def _note_file(answer: Answer, province_id: int | None, visitor: str) -> None:
+    """In the province of the paper; a file that is nobody's is noted nowhere but in the server's own log."""
+    if province_id is None:
+        log.info("Kiểm tra tệp %s: %s.", answer.digest[:12], answer.result)
+        return
+    facts = {"way": CheckWay.FILE, "result": answer.result, "file_digest": answer.digest, "visitor": visitor}
+    with looking_up.inside(province_id):
+        note(answer.document, **facts)
+
+
+def _asked(code: str | None) -> tuple[int, Document] | None:
+    """The paper whose page the file was handed in on."""
+    if code is None:
+        return None
+    for province_id in looking_up.provinces_of(code):
+        with looking_up.inside(province_id):
+            row = looking_up.found(code)
+            if row is not None:
+                return province_id, document_of(row.paper, row)
+    return None
+
+
+def _match(content: bytes, asked: tuple[int, Document] | None) -> _Match | None:
+    """By the bytes before by what the file says of itself, the page's own paper before any other."""
+    parts = identity.revisions(content)
+    lengths = {digest: length for length, digest in parts}
+    said = identity.of(content)
+    first = [asked[0]] if asked else []
+    hints: list[_Match] = []
+    for province_id in [*first, *(pk for pk in looking_up.provinces() if pk not in first)]:
+        with looking_up.inside(province_id):
+            for paper in looking_up.of_files(list(lengths), said):
+                length = max((lengths.get(one, 0) for one in looking_up.digests_of(paper)), default=0)
+                found = _Match(province_id, document_of(paper), paper, length or None)
+                if length:
+                    return found
+                hints.append(found)
+    return hints[0] if hints else None
+
+
+def _judged(content: bytes, match: _Match | None) -> Verdict:
+    """By the one function that judges files, in a child process."""
+    if match is None or match.length is None:
+        return verifying.verify(content, issued_digest=None, expected=None, trust_roots=_trust())
+    if match.length < len(content):
+        start = content[: match.length]
+        return verifying.verify(content, issued_digest=None, expected=None, trust_roots=_trust(), given=start)
+    return verifying.verify(
+        content,
+        issued_digest=match.paper.file_digest,
+        expected=None,
+        trust_roots=_trust(),
+        issued_at=match.paper.ready_at,
+    )
+
+
+def _trust() -> Trust:
+    try:
+        return trust.configured()
+    except (trust.BadTrustFile, OSError):
+        log.exception("Không đọc được danh sách tổ chức chứng thực được tin cậy.")
+        return Trust(())
+
+
+UNREADABLE = frozenset(
+    {"empty", "too-large", "jpeg", "picture", "office", "not-pdf", "encrypted", "damaged", "slow", "heavy"}
+)
+
+
+def _found_out(verdict: Verdict, match: _Match | None, asked: tuple[int, Document] | None) -> _Finding:
+    unreadable = [one.sentence for one in verdict.reasons if one.code in UNREADABLE]
+    whole = match is not None and match.length == verdict.size
+    if unreadable and not whole:
+        return _Finding(CheckResult.UNREADABLE, "Chưa kiểm tra được tệp này.", sentences=unreadable)
+    if match is None:
+        return _nobodys(verdict, asked)
+    if asked is not None and match.document.paper_id != asked[1].paper_id:
+        return _another(match.document, asked[1])
+    if whole:
+        return _as_issued(verdict, match)
+    return _changed(verdict, match)
+
+
+def _nobodys(verdict: Verdict, asked: tuple[int, Document] | None) -> _Finding:
+    """Whoever has signed it: it was not issued here."""
+    if asked is not None:
+        return _Finding(
+            CheckResult.ANOTHER,
+            f"Tệp này không phải văn bản số {asked[1].symbol}.",
+            sentences=["Mã SHA-256 của tệp không trùng với văn bản đã phát hành, kể cả phần đầu của tệp."],
+        )
+    signed = ["Tệp có chữ ký số, nhưng văn bản không được phát hành trên cổng."] if verdict.signatures else []
+    hint = "Nếu trên bản in có mã tra cứu, nhập mã đó để xem văn bản đã phát hành."
+    return _Finding(
+        CheckResult.FOREIGN,
+        "Tệp này không trùng với văn bản nào đã phát hành trên cổng.",
+        sentences=[*signed, hint],
+    )
+
+
+def _another(found: Document, asked: Document) -> _Finding:
+    return _Finding(
+        CheckResult.ANOTHER,
+        f"Tệp này là văn bản khác: số {found.symbol} ngày {dates.short_date(found.issued_on)}, "
+        f"không phải số {asked.symbol}.",
+    )
+
+
+def _as_issued(verdict: Verdict, match: _Match) -> _Finding:
+    document = match.document
+    if verdict.digest != match.paper.file_digest:
+        return _Finding(
+            CheckResult.AS_ISSUED,
+            f"Tệp này là văn bản số {document.symbol} trước khi được ký số.",
+            tone="warn",
+            sentences=["Bản có giá trị là tệp đã ký số được lưu trên cổng."],
+        )
+    sentences = ["Mã SHA-256 của tệp trùng với mã của văn bản được lưu trên cổng."]
+    if match.paper.pk != document.paper_id:
+        sentences.append("Đây là bản in tra cứu, không phải bản gốc.")
+    if not verdict.signatures:
+        sentences.append("Tệp không có chữ ký số; bản có giá trị là bản giấy đã ký và đóng dấu.")
+    elif not verdict.bottom_line:
+        sentences += verdict.sentences
+    gone = [] if document.standing.in_force else [f"Văn bản {document.standing.sentence}."]
+    tone = "ok" if not gone and (verdict.bottom_line or not verdict.signatures) else "warn"
+    headline = f"Tệp đúng từng byte với văn bản số {document.symbol} đã phát hành."
+    return _Finding(CheckResult.AS_ISSUED, headline, tone=tone, sentences=[*sentences, *gone])
+
+
+def _changed(verdict: Verdict, match: _Match) -> _Finding:
+    symbol, issued = match.document.symbol, match.paper.pages
+    if match.length and verdict.bottom_line:
+        headline = f"Tệp gồm nguyên vẹn văn bản số {symbol} đã phát hành và chữ ký số được thêm vào sau."
+        return _Finding(CheckResult.SIGNED, headline, tone="ok")
+    reasons = [one for one in verdict.sentences if one]
+    if verdict.pages is not None and issued is not None and verdict.pages != issued:
+        count = f"Tệp có {verdict.pages} trang; văn bản đã phát hành có {issued} trang."
+        return _Finding(
+            CheckResult.PAGES,
+            f"Tệp này không còn đúng như văn bản số {symbol} đã phát hành.",
+            sentences=[count, *reasons],
+        )
+    if any(one.changes == "ANNOTATIONS" for one in verdict.signatures):
+        headline = f"Sau khi văn bản số {symbol} được ký, tệp này đã có ghi chú được thêm vào."
+        return _Finding(CheckResult.ANNOTATED, headline, sentences=reasons)
+    added = ["Phần đầu của tệp đúng như đã phát hành; phần thêm vào sau không được công nhận."]
+    return _Finding(
+        CheckResult.CHANGED,
+        f"Tệp này đã bị thay đổi so với văn bản số {symbol} đã phát hành.",
+        sentences=[*(added if match.length else []), *reasons],
+    )
+
+
+def signed_words(signatures: Sequence[SignatureVerdict]) -> list[dict[str, Any]]:
+    """Each signature for the page: never "valid" alone."""
+    return [
+        {
+            "who": one.signer or "Không đọc được tên người ký",
+            "organisation": one.organisation,
+            "when": one.signed_at,
+            "timestamped": one.timestamped,
+            "good": one.bottom_line,
+            "coverage": one.coverage_sentence,
+            "changes": one.changes_sentence,
+            "chain": " → ".join(one.chain),
+            "reasons": [reason.sentence for reason in one.reasons],
+        }
+        for one in signatures
+    ]
