@@ -13,9 +13,11 @@ app = Celery("cchc_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="schedule")
+app.autodiscover_tasks(related_name="signing_tasks")
 
 app.conf.beat_schedule = {
     "wake-forgotten-papers": {"task": "documents.wake_forgotten", "schedule": 10.0},
+    "wake-signatures": {"task": "documents.wake_signatures", "schedule": 5.0},
     "remind-of-deadlines": {"task": "calendars.remind", "schedule": crontab(hour=7, minute=30)},
     "forget-uploads": {"task": "plans.forget_uploads", "schedule": crontab(hour=2, minute=15)},
 }

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from cchc_portal.vietnam.workdays import WorkCalendar
-from plans import approval
+from plans import approval, permissions
 from plans.models import Plan
 from plans.states import PlanState
 
@@ -14,6 +14,8 @@ from plans.states import PlanState
 def holder(plan: Plan) -> str:
     """The person or post whose act is next."""
     step = approval.current(plan)
+    if plan.state == PlanState.SIGNING and not permissions.person_has_signed(plan):
+        return str(plan.approved_by)
     if step is not None:
         return step.holder
     if plan.state == PlanState.ISSUED:
@@ -36,7 +38,7 @@ def late(plan: Plan, calendar: WorkCalendar) -> str:
 def sentence(plan: Plan, calendar: WorkCalendar) -> str:
     """Holder, day, and how late in one line."""
     step = approval.current(plan)
-    if step is not None:
+    if step is not None and plan.state != PlanState.SIGNING:
         told = approval.sentence(step, timezone.localdate(), calendar)
         return told[:1].upper() + told[1:]
     who = holder(plan)

@@ -4,6 +4,8 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Province, Role, StepKind
 from cchc_portal.agencies.permissions import Allowed, Denied, inherits, is_closed, oversees, works_in
+from cchc_portal.documents.models import Signature
+from cchc_portal.documents.signing_states import MAY_BEGIN, Order, SignatureState
 from plans import approval
 from plans.models import Plan, PlanStep
 from plans.states import CHECKING, NOT_WRITING, TRANSITIONS, PlanState, Transition, Verb
@@ -16,6 +18,10 @@ _AT_WHICH_STATE = {
     Verb.RETURN: "Chỉ trả lại được kế hoạch đã trình mà chưa ban hành; kế hoạch đang ở trạng thái “{state}”.",
     Verb.APPROVE: "Chỉ duyệt được kế hoạch đang chờ duyệt; kế hoạch đang ở trạng thái “{state}”.",
     Verb.ISSUE: "Chỉ cấp số cho kế hoạch đã duyệt; kế hoạch đang ở trạng thái “{state}”.",
+    Verb.NUMBER: "Chỉ cấp số cho kế hoạch đã duyệt; kế hoạch đang ở trạng thái “{state}”.",
+    Verb.SIGN: "Chỉ ký số kế hoạch đã được cấp số để ký; kế hoạch đang ở trạng thái “{state}”.",
+    Verb.SEAL: "Chỉ ký số kế hoạch đã được cấp số để ký; kế hoạch đang ở trạng thái “{state}”.",
+    Verb.STOP: "Chỉ dừng được việc ký số đang chờ; kế hoạch đang ở trạng thái “{state}”.",
     Verb.DELETE: "Chỉ xóa được bản nháp hoặc bản đã trả lại; kế hoạch đang ở trạng thái “{state}”.",
 }
 
@@ -71,6 +77,59 @@ def may_issue(membership: Membership, plan: Plan) -> Allowed | Denied:
     return _may(Verb.ISSUE, membership, plan)
 
 
+def may_number(membership: Membership, plan: Plan) -> Allowed | Denied:
+    return _may(Verb.NUMBER, membership, plan)
+
+
+def may_sign(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """Whoever approved it, and nobody for them (Điều 13)."""
+    answer = _may(Verb.SIGN, membership, plan)
+    return _once(plan, Order.PERSON) if answer else answer
+
+
+def may_seal(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """The agency signs only after the person (Điều 32.2.d)."""
+    answer = _may(Verb.SEAL, membership, plan)
+    if answer and not person_has_signed(plan):
+        return Denied("Người duyệt chưa ký số; chữ ký số của cơ quan chỉ được ký sau.")
+    return _once(plan, Order.AGENCY) if answer else answer
+
+
+def _once(plan: Plan, order: Order) -> Allowed | Denied:
+    """A signature that is done or under way is not asked for again."""
+    found = Signature.objects.standing().filter(paper_id=plan.paper_id, order=order).first()
+    if found is None or found.state in MAY_BEGIN:
+        return Allowed()
+    return Denied(f"Chữ ký này đang ở tình trạng “{found.get_state_display()}” nên không ký lại.")
+
+
+def person_has_signed(plan: Plan) -> bool:
+    found = Signature.objects.standing().filter(paper_id=plan.paper_id, order=Order.PERSON)
+    return bool(found.filter(state=SignatureState.DONE).exists())
+
+
+def may_stop(membership: Membership, plan: Plan) -> Allowed | Denied:
+    return _may(Verb.STOP, membership, plan)
+
+
+def may_keep_scan(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """The clerk keeps the scan of what was signed in ink."""
+    if not works_in(membership, plan.agency):
+        return Denied("Chỉ người của cơ quan lập kế hoạch thực hiện được việc này.")
+    if plan.state != PlanState.ISSUED or plan.paper is None or plan.paper.unsigned_digest:
+        return Denied("Chỉ tải bản quét lên cho kế hoạch đã ban hành và ký, đóng dấu trên giấy.")
+    return _has_role(membership, frozenset({Role.CLERK}))
+
+
+def may_keep_means(membership: Membership, agency: Agency) -> Allowed | Denied:
+    """With what the agency's people sign is kept by its administrator."""
+    if not works_in(membership, agency):
+        return Denied("Chỉ người của cơ quan khai báo được cách ký số của cơ quan.")
+    if is_closed(agency):
+        return Denied("Cơ quan đã kết thúc hoạt động nên không khai báo cách ký số.")
+    return _has_role(membership, frozenset({Role.AGENCY_ADMIN}))
+
+
 def may_amend(membership: Membership, plan: Plan) -> Allowed | Denied:
     """Put an issued plan right by another of the same form (Điều 18 khoản 3)."""
     if not works_in(membership, plan.agency):
@@ -120,6 +179,19 @@ def may_keep_register(membership: Membership, province: Province) -> Allowed | D
     return Denied("Chỉ quản trị tỉnh, thành phố được thêm, sửa hoặc xóa văn bản của tỉnh, thành phố.")
 
 
+def may_print_stacks(membership: Membership, agency: Agency) -> Allowed | Denied:
+    """The agency's clerk, and whoever keeps a closed agency's archive: printing changes nothing."""
+    if not (works_in(membership, agency) or inherits(membership, agency)):
+        return Denied("Chỉ văn thư của cơ quan ghép được tập in của cơ quan.")
+    return _has_role(membership, frozenset({Role.CLERK, Role.AGENCY_ADMIN, Role.PROVINCE_ADMIN}))
+
+
+def may_choose_print(membership: Membership, province: Province) -> Allowed | Denied:
+    if province.is_closed_on(timezone.localdate()) or membership.province_id != province.pk:
+        return Denied("Chỉ quản trị tỉnh, thành phố đang hoạt động chọn được bản in mặc định.")
+    return _has_role(membership, frozenset({Role.PROVINCE_ADMIN}))
+
+
 def _may(verb: Verb, membership: Membership, plan: Plan) -> Allowed | Denied:
     if not works_in(membership, plan.agency):
         return Denied("Chỉ người của cơ quan lập kế hoạch thực hiện được việc này.")
@@ -128,9 +200,17 @@ def _may(verb: Verb, membership: Membership, plan: Plan) -> Allowed | Denied:
     transition = TRANSITIONS[verb]
     if plan.state not in transition.sources:
         return Denied(_AT_WHICH_STATE[verb].format(state=PlanState(plan.state).label))
+    if transition.approver:
+        return _approved(membership, plan)
     if transition.steps:
         return _holds_step(membership, plan, transition)
     return _has_role(membership, transition.roles)
+
+
+def _approved(membership: Membership, plan: Plan) -> Allowed | Denied:
+    if membership.user_id == plan.approved_by_id:
+        return Allowed()
+    return Denied(f"Chỉ người đã duyệt kế hoạch ký số được; vị trí hiện tại là {membership.post.title}.")
 
 
 def _holds_step(membership: Membership, plan: Plan, transition: Transition) -> Allowed | Denied:

@@ -9,6 +9,8 @@ from cchc_portal.agencies import chains
 from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, StepKind
 from cchc_portal.agencies.permissions import inherits, oversees, works_in
 from cchc_portal.agencies.tenancy import TenantQuerySet
+from cchc_portal.documents.models import Signature
+from cchc_portal.documents.signing_states import Order, SignatureState
 from cchc_portal.vietnam import alphabet
 
 from .states import CHECKING, DRAFTERS, NOT_WRITING, WITH_THE_DRAFTER, PlanState
@@ -24,9 +26,15 @@ class PlanQuerySet(TenantQuerySet):
 
     def awaiting(self, membership: Membership) -> Self:
         """Where this person's next act is the next step; never one that four eyes forbid."""
-        mine = self._at_steps_of(membership)
+        mine = self._at_steps_of(membership) & ~self._to_be_signed()
+        signing = self._to_be_signed() & Q(approved_by_id=membership.user_id)
         drafts = Q(state__in=WITH_THE_DRAFTER) if membership.has_role(*DRAFTERS) else Q(pk__in=[])
-        return self.filter(drafts | mine)
+        return self.filter(drafts | mine | signing)
+
+    def _to_be_signed(self) -> Q:
+        """By whoever approved it; only then does it come back to the clerk."""
+        waiting = Signature.objects.standing().filter(order=Order.PERSON).exclude(state=SignatureState.DONE)
+        return Q(state=PlanState.SIGNING, paper_id__in=waiting.values("paper_id"))
 
     def _at_steps_of(self, membership: Membership) -> Q:
         """At a step that this person may do, their own or in another's stead: whom `permissions.barred_from` bars is left out."""

@@ -16,6 +16,7 @@ class PlanState(models.TextChoices):
     SUBMITTED = "submitted", "Chờ lãnh đạo duyệt"
     RETURNED = "returned", "Đã trả lại, cần chỉnh sửa"
     APPROVED = "approved", "Đã duyệt, chờ văn thư cấp số"
+    SIGNING = "signing", "Đã cấp số, chờ ký số"
     ISSUED = "issued", "Đã ban hành"
 
 
@@ -24,12 +25,13 @@ TONES = {
     PlanState.SUBMITTED: "info",
     PlanState.RETURNED: "danger",
     PlanState.APPROVED: "review",
+    PlanState.SIGNING: "review",
     PlanState.ISSUED: "ok",
 }
 WITH_THE_DRAFTER = frozenset({PlanState.DRAFT, PlanState.RETURNED})
 EDITABLE = WITH_THE_DRAFTER | {PlanState.APPROVED}  # an edit after approval voids it
 ON_ITS_WAY = frozenset({PlanState.SUBMITTED, PlanState.APPROVED})  # through the agency's chain
-WITH_A_SNAPSHOT = frozenset({PlanState.APPROVED, PlanState.ISSUED})
+WITH_A_SNAPSHOT = frozenset({PlanState.APPROVED, PlanState.SIGNING, PlanState.ISSUED})
 
 
 class PlanForm(models.TextChoices):
@@ -56,12 +58,17 @@ class Verb(models.TextChoices):
     RETURN = "return", "Trả lại để chỉnh sửa"
     APPROVE = "approve", "Duyệt kế hoạch"
     ISSUE = "issue", "Cấp số và ban hành"
+    NUMBER = "number", "Cấp số để ký số"
+    SIGN = "sign", "Ký số"
+    SEAL = "seal", "Ký số của cơ quan"
+    STOP = "stop", "Dừng ký số"
     DELETE = "delete", "Xóa bản nháp"
 
 
 # Acts on a plan that leave its words alone; "approval_voided" always comes with the edit that caused it.
 NOT_WRITING = (
     Verb.PASS, Verb.RETURN, Verb.APPROVE, Verb.ISSUE, "approval_voided", "paper_retried",
+    Verb.NUMBER, Verb.SIGN, Verb.SEAL, Verb.STOP, "signed", "upload_refused", "scan_kept",
     "viewed", "marked", "remarked", "remark_answered", "remark_resolved", "remark_reopened",
 )  # fmt: skip
 
@@ -70,7 +77,7 @@ NOT_WRITING = (
 class Transition:
     """From which states a verb may be done, and where it leads (None: the row is gone or stays as it is).
 
-    By which roles; or, on a plan's way through the chain, at which kinds of step, by whoever holds the step.
+    By which roles; or, on a plan's way through the chain, at which kinds of step, by whoever holds the step; or by the one who approved.
     """
 
     verb: Verb
@@ -78,11 +85,14 @@ class Transition:
     roles: frozenset[Role]
     target: PlanState | None
     steps: frozenset[StepKind] = frozenset()
+    approver: bool = False
 
 
 DRAFTERS = frozenset({Role.DRAFTER, Role.UNIT_HEAD})
 NOBODY: frozenset[Role] = frozenset()
 CHECKING = frozenset({StepKind.CONTENT, StepKind.FORM})
+NUMBERING = frozenset({StepKind.NUMBER})
+BEING_SIGNED = frozenset({PlanState.SIGNING})
 
 
 TRANSITIONS = {
@@ -107,6 +117,10 @@ TRANSITIONS = {
             PlanState.ISSUED,
             frozenset({StepKind.NUMBER}),
         ),
+        Transition(Verb.NUMBER, frozenset({PlanState.APPROVED}), NOBODY, PlanState.SIGNING, NUMBERING),
+        Transition(Verb.SIGN, BEING_SIGNED, NOBODY, PlanState.SIGNING, approver=True),
+        Transition(Verb.SEAL, BEING_SIGNED, NOBODY, PlanState.ISSUED, NUMBERING),
+        Transition(Verb.STOP, BEING_SIGNED, NOBODY, PlanState.APPROVED, NUMBERING),
         Transition(Verb.DELETE, WITH_THE_DRAFTER, DRAFTERS, None),
     )
 }

@@ -30,7 +30,7 @@ from cchc_portal.agencies.models import (
 )
 from cchc_portal.agencies.tenancy import acting_in
 from plans import channel_catalogue
-from plans.actions import archive, procedure
+from plans.actions import archive, procedure, signing
 from plans.models import Plan
 from plans.records import from_snapshot
 from plans.states import PlanState
@@ -178,6 +178,8 @@ def a_plan(
     plan = procedure.approve(plan.pk, by=head)
     if state == PlanState.APPROVED:
         return plan
+    if state == PlanState.SIGNING:
+        return signing.number(plan.pk, by=someone(agency, Role.CLERK), issued_on=timezone.localdate())
     return procedure.issue(
         plan.pk, by=someone(agency, Role.CLERK), issued_on=issued_on or timezone.localdate()
     )
@@ -343,5 +345,6 @@ def _side(province: Province) -> Side:
             a_member(overseer, Role.REVIEWER, title=f"Chuyên viên theo dõi {province.name}"),
             a_member(overseer, Role.PROVINCE_ADMIN, title=f"Quản trị {province.name}"),
         )
-        side.plans = {state: a_plan(home.agency, by=home.drafter, state=state) for state in PlanState}
+        states = [state for state in PlanState if state != PlanState.SIGNING]  # tests/plans/test_signing_procedure.py
+        side.plans = {state: a_plan(home.agency, by=home.drafter, state=state) for state in states}
     return side

@@ -100,7 +100,9 @@ def try_again(paper: Paper) -> None:
 
 
 def make_again(paper: Paper) -> None:
-    """Its stored file is damaged: the same bytes are made from the same snapshot."""
+    """Its stored file is damaged: the same bytes are made from the same snapshot; signed bytes cannot be."""
+    if paper.unsigned_digest:
+        return
     Paper.objects.filter(pk=paper.pk, state=PaperState.READY).update(
         state=PaperState.QUEUED, attempts=0, lease=None, lease_until=None, ready_at=None, file_digest=""
     )

@@ -82,6 +82,8 @@ def void(line_id: int, *, reason: str, by: Membership) -> IssuedNumber:
         raise Refused(
             f"Văn bản {line.symbol} đã ban hành nên không hủy số; ghi đính chính, thay thế hoặc thu hồi."
         )
+    if line.plans.filter(state="signing").exists():
+        raise Refused(f"Văn bản {line.symbol} đang được ký số; dừng ký số rồi hủy số.")
     line.status, line.voided_at, line.void_reason = NumberStatus.VOID, timezone.now(), reason.strip()
     line.save()
     line.plans.update(line=None)

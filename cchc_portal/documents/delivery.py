@@ -10,6 +10,7 @@ from cchc_portal.documents.models import Paper
 from cchc_portal.documents.states import PaperFormat
 
 BEING_REMADE = "Tệp đã lưu bị hỏng. Cổng đang tạo lại từ nội dung đã duyệt; mở lại sau ít phút."
+SIGNED_IS_DAMAGED = "Tệp đã ký số trong kho lưu bị hỏng; quản trị viên cần khôi phục tệp từ bản sao lưu."
 CONTENT_TYPES = {
     PaperFormat.PDF: "application/pdf",
     PaperFormat.LOOKUP: "application/pdf",
@@ -35,8 +36,9 @@ def file_response(paper: Paper, title: str, *, download: bool = False) -> HttpRe
     except storage.DamagedFile:
         log.exception("Tệp của văn bản %s bị hỏng.", paper.pk)
         actions.make_again(paper)
+        said = SIGNED_IS_DAMAGED if paper.unsigned_digest else BEING_REMADE
         return HttpResponse(
-            BEING_REMADE, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "10"}
+            said, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "10"}
         )
     response = HttpResponse(content, content_type=CONTENT_TYPES[PaperFormat(paper.format)])
     disposition = content_disposition_header(

@@ -2,7 +2,7 @@
 
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership
-from cchc_portal.agencies.permissions import Denied, require
+from cchc_portal.agencies.permissions import Denied, Refused, require
 from cchc_portal.documents import actions as papers
 from cchc_portal.documents import snapshots
 from cchc_portal.documents.models import Paper, Snapshot
@@ -24,6 +24,10 @@ def current_snapshot(plan: Plan) -> Snapshot | None:
 def ask_for_copy(plan: Plan, format: PaperFormat, *, by: Membership) -> Paper:
     """A file of what the plan says now; asked again it is the same file."""
     require(may_view(by, plan))
+    if format == PaperFormat.LOOKUP:
+        return _lookup_print(plan)
+    if plan.paper is not None and plan.paper.unsigned_digest and format == PaperFormat.PDF:
+        return plan.paper  # signed: never made again
     content = to_snapshot(plan)
     frozen = plan.issued_snapshot or plan.approved_snapshot
     if frozen is None and (wrong := snapshots.findings(content)):
@@ -31,6 +35,12 @@ def ask_for_copy(plan: Plan, format: PaperFormat, *, by: Membership) -> Paper:
     return papers.ask_for_paper(
         frozen or papers.freeze(plan.agency, content), format=format, draft=plan.issued_snapshot is None
     )
+
+
+def _lookup_print(plan: Plan) -> Paper:
+    if plan.paper is None:
+        raise Refused("Chỉ in được bản tra cứu của kế hoạch đã ban hành.")
+    return papers.ask_for_lookup_print(plan.paper)
 
 
 def try_again(plan: Plan, paper: Paper, *, by: Membership) -> None:

@@ -15,9 +15,10 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents import actions as papers
+from cchc_portal.documents.models import IssuedNumber
 from cchc_portal.vietnam import dates, symbols
 from plans import approval, checks, permissions
-from plans.actions import numbers, signers, stepping, telling, versions
+from plans.actions import amended, numbers, signers, stepping, telling, versions
 from plans.actions.door import locked
 from plans.models import Plan, StepResult, VersionKind
 from plans.records import letterhead, to_snapshot
@@ -30,6 +31,7 @@ after_issue: list[Callable[..., Any]] = []
 def submit(plan_id: int, *, by: Membership, note: str = "") -> Plan:
     """Hand a draft to the head, with a few words to them; refused while the checks find an error."""
     plan = locked(plan_id, by=by, may=permissions.may_submit)
+    amended.refuse_the_same(plan)
     errors = checks.errors(to_snapshot(plan))
     if errors:
         raise Refused(f"Còn {len(errors)} chỗ cần sửa trước khi trình: {errors[0].message}")
@@ -117,7 +119,7 @@ def issue(plan_id: int, *, by: Membership, issued_on: date, number: str | None =
     if plan.approved_snapshot is None or plan.approved_at is None:
         raise Refused("Kế hoạch chưa có nội dung được duyệt.")  # the table's constraint says it cannot be
     frozen = plan.approved_snapshot.content
-    _refuse_day(issued_on, approved_on=timezone.localdate(plan.approved_at))
+    refuse_day(issued_on, approved_on=timezone.localdate(plan.approved_at))
     plan.issued_on = issued_on
     header = plan.letterhead or letterhead(plan)
     given = numbers.give(plan, header["symbol"], issued_on, number)
@@ -127,14 +129,23 @@ def issue(plan_id: int, *, by: Membership, issued_on: date, number: str | None =
     plan.paper = papers.ask_for_paper(plan.issued_snapshot)
     plan.state = PlanState.ISSUED
     plan.save()
+    tell_issued(plan, given, by=by)
+    return plan
+
+
+def tell_issued(plan: Plan, given: IssuedNumber, *, by: Membership, **details: Any) -> None:
+    """What follows when a plan is issued, in ink or by digital signatures: sent out, recorded, told, announced."""
+    if plan.issued_on is None:
+        return
     numbers.send_out(plan)
     stead = stepping.in_whose_stead(plan, by)
     stepping.finish(plan, by=by)
-    record(plan, Verb.ISSUE, by=by, symbol=plan.symbol, issued_on=issued_on.isoformat(), **stead)
-    telling.issued(plan, issued_on=issued_on, by=by)
+    day = plan.issued_on
+    record(plan, Verb.ISSUE, by=by, symbol=plan.symbol, issued_on=day.isoformat(), **stead, **details)
+    amended.tell_the_amended(plan, given, by=by)
+    telling.issued(plan, issued_on=day, by=by)
     for follow in after_issue:
         follow(plan, by=by)
-    return plan
 
 
 def void_approval(plan: Plan, *, by: Membership) -> None:
@@ -148,7 +159,7 @@ def void_approval(plan: Plan, *, by: Membership) -> None:
     record(plan, "approval_voided", by=by)
 
 
-def _refuse_day(issued_on: date, *, approved_on: date) -> None:
+def refuse_day(issued_on: date, *, approved_on: date) -> None:
     if issued_on > timezone.localdate():
         raise Refused("Ngày ban hành không thể sau ngày hôm nay.")
     if issued_on < approved_on:

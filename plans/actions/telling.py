@@ -52,6 +52,28 @@ def issued(plan: Plan, *, issued_on: date, by: Membership) -> None:
         calendars.fulfil_plan(plan.agency, plan.year, timezone.now())
 
 
+def to_be_signed(plan: Plan, *, by: Membership) -> None:
+    """Whoever approved it signs it."""
+    text = f"{name(plan)} đã được cấp số {plan.symbol}, chờ người duyệt ký số."
+    calendars.notify_person(plan.agency, plan.approved_by, text, path(plan))
+    _watchers(plan, text, by=by)
+
+
+def to_be_sealed(plan: Plan, *, by: Membership) -> None:
+    """The person has signed: the clerks' turn."""
+    text = f"{name(plan)} (số {plan.symbol}) đã được người duyệt ký số, chờ ký số của cơ quan."
+    step = approval.current(plan)
+    for holder in approval.holders(plan, step) if step else []:
+        calendars.tell(holder, text, path(plan))
+    _watchers(plan, text, by=by)
+
+
+def stopped(plan: Plan, *, symbol: str, reason: str, by: Membership) -> None:
+    text = f"{name(plan)} (số {symbol}) dừng ký số. Lý do: {reason}"
+    calendars.notify_person(plan.agency, plan.approved_by, text, path(plan))
+    _watchers(plan, text, by=by)
+
+
 def _watchers(plan: Plan, text: str, *, by: Membership) -> None:
     """Those who watch, but for the one who acts; whoever has been told already has the very same line."""
     for watch in plan.watches.exclude(user=by.user).select_related("user").order_by("id"):

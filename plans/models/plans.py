@@ -92,7 +92,18 @@ class Plan(TenantModel):
                 name="plan_approval_whole",
             ),
             models.CheckConstraint(
-                condition=~Q(state="approved") | Q(approved_by__isnull=False), name="plan_approved_by"
+                condition=~Q(state__in=["approved", "signing"]) | Q(approved_by__isnull=False),
+                name="plan_approved_by",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="signing")
+                | Q(
+                    issued_snapshot__isnull=False,
+                    issued_on__isnull=False,
+                    paper__isnull=False,
+                    line__isnull=False,
+                ),
+                name="plan_signing_whole",
             ),
             models.CheckConstraint(
                 condition=~Q(state="issued")

@@ -21,6 +21,8 @@ _MAY = {
     Verb.APPROVE: permissions.may_approve,
     Verb.RETURN: permissions.may_return,
     Verb.ISSUE: permissions.may_issue,
+    Verb.NUMBER: permissions.may_number,
+    Verb.STOP: permissions.may_stop,
     Verb.DELETE: permissions.may_delete,
 }
 # What is shown in each state, the next step first.
@@ -28,7 +30,8 @@ _SHOWN = {
     PlanState.DRAFT: (Verb.SUBMIT, Verb.EDIT, Verb.DELETE),
     PlanState.RETURNED: (Verb.SUBMIT, Verb.EDIT, Verb.DELETE),
     PlanState.SUBMITTED: (Verb.PASS, Verb.APPROVE, Verb.RETURN, Verb.WITHDRAW),
-    PlanState.APPROVED: (Verb.ISSUE, Verb.RETURN, Verb.EDIT),
+    PlanState.APPROVED: (Verb.ISSUE, Verb.NUMBER, Verb.RETURN, Verb.EDIT),
+    PlanState.SIGNING: (Verb.STOP,),  # signing itself stands beside each signature
     PlanState.ISSUED: (),
 }
 _PAGES = {
@@ -36,6 +39,8 @@ _PAGES = {
     Verb.SUBMIT: "submit",
     Verb.RETURN: "return",
     Verb.ISSUE: "issue",
+    Verb.NUMBER: "number",
+    Verb.STOP: "stop_signing",
     Verb.DELETE: "delete",
 }
 _POSTS = {Verb.WITHDRAW: "withdraw", Verb.PASS: "pass", Verb.APPROVE: "approve"}
@@ -48,6 +53,8 @@ _ICONS = {
     Verb.PASS: "check",
     Verb.APPROVE: "check",
     Verb.ISSUE: "stamp",
+    Verb.NUMBER: "sign",
+    Verb.STOP: "close",
     Verb.DELETE: "trash",
 }
 _VOIDS = "Kế hoạch đã duyệt. Lưu một chỗ sửa thì việc duyệt không còn hiệu lực và phải trình lại."
@@ -94,7 +101,7 @@ def _choice(
     choice: dict[str, Any] = {"label": verb.label, "icon": _ICONS[verb], "kind": "secondary"}
     if isinstance(answer, Denied):
         return choice | {"refused": answer.reason}
-    if verb == allowed[0]:
+    if verb == allowed[0] and verb is not Verb.STOP:
         choice["kind"] = "primary"
     if verb is Verb.DELETE:
         choice["kind"] = "danger"

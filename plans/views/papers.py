@@ -7,13 +7,16 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from cchc_portal.agencies.pages import agency_page
-from cchc_portal.documents import delivery
+from cchc_portal.documents import actions as documents
+from cchc_portal.documents import delivery, looking_up
 from cchc_portal.documents.models import Paper
-from cchc_portal.documents.states import PaperFormat, PaperState
+from cchc_portal.documents.states import PaperFormat, PaperState, Print
 from plans.actions import copies
 from plans.models import Plan
 
 from .reaching import address, go, plan_or_404
+
+LOOKUP_NAME = "Bản in tra cứu PDF (có mã và QR ở lề dưới)"
 
 
 def paper_rows(request: Any, plan: Plan) -> dict[str, Any]:
@@ -23,7 +26,14 @@ def paper_rows(request: Any, plan: Plan) -> dict[str, Any]:
     if snapshot is not None:
         of_plan = Paper.objects.filter(snapshot=snapshot, draft=plan.issued_snapshot_id is None)
         made = {paper.format: paper for paper in of_plan.order_by("id")}
-    rows = [_row(request, plan, each, made.get(each)) for each in PaperFormat]
+        if plan.paper is not None and plan.paper.unsigned_digest:
+            made[plan.paper.format] = plan.paper
+    formats = [PaperFormat.PDF, PaperFormat.DOCX]
+    if plan.paper is not None:
+        made[PaperFormat.LOOKUP] = documents.lookup_print(plan.paper)
+        by_default = looking_up.default_print() == Print.LOOKUP
+        formats.insert(0 if by_default else len(formats), PaperFormat.LOOKUP)
+    rows = [_row(request, plan, each, made.get(each)) for each in formats]
     return {
         "rows": rows,
         "busy": any(row["busy"] for row in rows),
@@ -35,7 +45,7 @@ def _row(request: Any, plan: Plan, file_format: PaperFormat, paper: Paper | None
     kind = "Văn bản" if plan.issued_snapshot_id else "Bản dự thảo"
     state = PaperState(paper.state) if paper else None
     return {
-        "name": f"{kind} {file_format.label}",
+        "name": LOOKUP_NAME if file_format == PaperFormat.LOOKUP else f"{kind} {file_format.label}",
         "format": file_format.value,
         "paper": paper,
         "state": state.label if state else "Chưa tạo",

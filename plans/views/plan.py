@@ -21,7 +21,7 @@ from plans.outline import Outline
 from plans.records import letterhead
 from plans.states import PlanState
 
-from . import amending, begun, comparing, deciding, decisions, findings, remarks
+from . import amending, begun, comparing, deciding, decisions, findings, remarks, signing
 from .papers import paper_rows
 from .reaching import address, go, plan_or_404
 
@@ -55,6 +55,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         **begun.links(request, plan),
         **comparing.links(request, plan),
         **remarks.panel(request, plan, outline, came_from="chi-tiet"),
+        **signing.panel(request, plan),
     }
     return render(request, "plans/detail.html", context)
 

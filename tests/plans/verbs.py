@@ -11,7 +11,7 @@ from django.utils import timezone
 from cchc_portal.agencies.models import HistoryEvent, Membership
 from cchc_portal.agencies.permissions import Refused
 from plans import permissions
-from plans.actions import drafting, procedure
+from plans.actions import drafting, procedure, signing
 from plans.actions.editing import editing
 from plans.models import Plan
 from plans.states import Verb
@@ -30,6 +30,10 @@ DO: dict[str, Callable[[Plan, Membership], Any]] = {
     Verb.RETURN: lambda plan, by: procedure.return_(plan.pk, by=by, reason="Bổ sung căn cứ."),
     Verb.APPROVE: lambda plan, by: procedure.approve(plan.pk, by=by),
     Verb.ISSUE: lambda plan, by: procedure.issue(plan.pk, by=by, issued_on=timezone.localdate()),
+    Verb.NUMBER: lambda plan, by: signing.number(plan.pk, by=by, issued_on=timezone.localdate()),
+    Verb.SIGN: lambda plan, by: signing.sign(plan.pk, by=by),
+    Verb.SEAL: lambda plan, by: signing.seal(plan.pk, by=by),
+    Verb.STOP: lambda plan, by: signing.stop(plan.pk, by=by, reason="Sai ngày trên văn bản."),
     Verb.DELETE: lambda plan, by: drafting.delete_plan(plan.pk, by=by),
 }
 MAY = {
@@ -40,6 +44,10 @@ MAY = {
     Verb.RETURN: permissions.may_return,
     Verb.APPROVE: permissions.may_approve,
     Verb.ISSUE: permissions.may_issue,
+    Verb.NUMBER: permissions.may_number,
+    Verb.SIGN: permissions.may_sign,
+    Verb.SEAL: permissions.may_seal,
+    Verb.STOP: permissions.may_stop,
     Verb.DELETE: permissions.may_delete,
 }
 

@@ -5,6 +5,7 @@ from .jobs import Job, JobQuerySet
 from .lookups import CheckRecord, LookupCode, PrintChoice
 from .numbers import AfterIssue, ExchangeCode, IssuedNumber, NumberBook
 from .papers import Paper, Snapshot
+from .signatures import Signature, SignedScan, SigningMeans
 from .stacks import Stack, StackedPaper
 
 __all__ = [
@@ -19,6 +20,9 @@ __all__ = [
     "NumberBook",
     "Paper",
     "PrintChoice",
+    "Signature",
+    "SignedScan",
+    "SigningMeans",
     "Snapshot",
     "Stack",
     "StackedPaper",

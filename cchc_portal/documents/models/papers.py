@@ -43,6 +43,7 @@ class Paper(Job):
     rows = models.PositiveIntegerField(default=0)
     marks = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     identifier = models.CharField(max_length=64, blank=True)  # see documents/identity.py
+    unsigned_digest = models.CharField(max_length=64, blank=True)
     # Its file before it was signed; a signed file is never made again.
 
     objects: ClassVar[Any] = TenantManager.of(JobQuerySet)

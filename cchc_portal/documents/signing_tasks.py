@@ -1,0 +1,52 @@
+"""The worker's entrance to signatures, and the clock's: a message carries only ids, the row says what to do."""
+
+import logging
+from datetime import timedelta
+
+from celery import shared_task
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from redis.exceptions import RedisError
+
+from cchc_portal.agencies.models import Province
+from cchc_portal.agencies.tenancy import acting_in
+from cchc_portal.documents.models import Signature
+
+AT_ONCE = 50  # of one province in one sweep
+
+log = logging.getLogger(__name__)
+
+
+def send_signature(signature_id: int, province_id: int) -> None:
+    """Wake a worker. Where the broker is away nothing is lost: the sweeper finds the row."""
+    try:
+        sign.apply_async((signature_id, province_id), queue="interactive", retry=False)
+    except (sign.OperationalError, RedisError):
+        log.warning("Không gọi được hàng đợi; chữ ký %s sẽ được gọi lại sau.", signature_id)
+
+
+@shared_task(name="documents.sign", acks_late=True, reject_on_worker_lost=True)
+def sign(signature_id: int, province_id: int) -> None:
+    """Claim, work outside any transaction. Safe to run twice, or for a signature that is stopped."""
+    from cchc_portal.documents import signing_job  # heavy, and it wakes by this module
+
+    with transaction.atomic(), acting_in(province_id):
+        claimed = signing_job.claim(signature_id)
+    if claimed is not None:
+        signing_job.work(claimed)
+
+
+@shared_task(name="documents.wake_signatures", ignore_result=True, expires=10)
+def wake_signatures() -> int:
+    """Ask again about every signature that is due: its service was slow, its message lost, its worker killed."""
+    from cchc_portal.documents import signatures
+
+    woken = 0
+    patience = timedelta(seconds=settings.PAPER_PATIENCE_SECONDS)
+    for province_id in Province.objects.values_list("pk", flat=True):
+        with transaction.atomic(), acting_in(province_id):
+            for signature in Signature.objects.forgotten(timezone.now(), patience)[:AT_ONCE]:
+                signatures.wake(signature)
+                woken += 1
+    return woken
