@@ -45,4 +45,5 @@ def _agency(entry: dict[str, Any]) -> str:
 
 
 def _roles(entry: dict[str, Any]) -> str:
-    return ", ".join(Role(role).label for role in entry["roles"])
+    """A post without one acts in another's stead."""
+    return ", ".join(Role(role).label for role in entry["roles"]) or "Ký thay thủ trưởng cơ quan"

@@ -28,12 +28,14 @@ STEPS = {
 
 
 def load() -> None:
-    told = data("plans.yaml")["procedure"]
-    with inside(told["province"]):
-        _open_years()
-    for entry in told["plans"]:
-        with inside(told["province"]):
-            _bring(entry, told)
+    offices = data("plans.yaml")["procedure"]
+    for province in dict.fromkeys(told["province"] for told in offices):
+        with inside(province):
+            _open_years()
+    for told in offices:
+        for entry in told["plans"]:
+            with inside(told["province"]):
+                _bring(entry, told)
 
 
 def _open_years() -> None:
@@ -53,6 +55,8 @@ def _bring(entry: dict[str, Any], told: dict[str, Any]) -> None:
     _join_parent(plan, told["parent"])
     for step in STEPS[PlanState(entry["state"])]:
         _do(step, plan, entry, people)
+    for account in entry.get("passed_by", ()):
+        procedure.pass_(plan.pk, by=holder(account, told["agency"]))
 
 
 def _draft(content: dict[str, Any], agency: Agency, kind: str, *, by: Membership) -> Plan:

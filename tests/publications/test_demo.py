@@ -1,6 +1,7 @@
 """The demo says what the real documents say, twice the same, and every file of it is valid."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,15 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from cchc_portal.agencies import chains
 from cchc_portal.agencies.models import Agency, Province, ProvinceSuccession, User
 from cchc_portal.agencies.tenancy import TenantModel, acting_in
 from cchc_portal.documents import snapshots
 from cchc_portal.documents.models import IssuedNumber
+from plans import approval
 from plans.actions import beginning
 from plans.beginning import sources
-from plans.models import ContentItem, ParentPlan, Plan, Section
+from plans.models import ContentItem, ParentPlan, Plan, PlanStep, Section
 from plans.records import to_snapshot
 from publications import demo
 from publications.demo.accounts import PASSWORD, PLATFORM_ADMIN
@@ -218,6 +221,18 @@ def test_a_plan_for_2027_stands_in_each_state() -> None:
         assert list(parents) == ["385/KH-UBND"] * 5
 
 
+def test_a_plan_lies_with_the_head_after_two_checks_and_the_deputy_may_sign_for_them() -> None:
+    with inside("dong-nai"):
+        agency = Agency.objects.get(slug="so-khoa-hoc-va-cong-nghe")
+        plan = Plan.objects.get(agency=agency, state="submitted")
+        steps = list(PlanStep.objects.filter(plan=plan).order_by("position").values_list("kind", "result"))
+        people = [str(each.post) for each in approval.holders(plan, approval.current(plan))]
+        usual = chains.chain_of(Agency.objects.get(slug=BQL), date(2027, 1, 4))
+    assert steps == [("content", "passed"), ("form", "passed"), ("approve", ""), ("number", "")]
+    assert people == ["Giám đốc Sở", "Phó Giám đốc Sở"]
+    assert usual.source is None
+
+
 def test_provinces_of_today_and_those_merged_away() -> None:
     today = Province.objects.filter(closed_on=None)
     assert (today.count(), Province.objects.exclude(closed_on=None).count()) == (34, 29)
@@ -242,6 +257,7 @@ def test_every_role_has_an_account() -> None:
     assert roles == {
         "drafter",
         "unit_head",
+        "form_officer",
         "agency_head",
         "clerk",
         "agency_admin",
