@@ -1,6 +1,7 @@
 """The approval chain of an agency: what is in force and where it comes from, who holds each step today; changed by its administrator."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cchc_portal.agencies import chains
-from cchc_portal.agencies.models import ChainStep, Role, StepKind
+from cchc_portal.agencies.models import ChainStep, Membership, Role, StepKind
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, may_keep_chain, require, works_in
+from cchc_portal.vietnam.signing import Stead
 from plans.actions import chains as verbs
 from plans.forms.chains import StepForm
 
@@ -77,9 +79,8 @@ def _source(request: Any, found: chains.Chain) -> str:
 
 def _row(request: Any, step: chains.Step, today: Any) -> dict[str, Any]:
     people = [
-        {"who": str(each.user), "post": each.post.title, "given": None if own else _given(each, step, today)}
+        {"who": str(each.user), "post": each.post.title, **_stead(each, step, today)}
         for each in chains.holders(request.agency, step, today)
-        for own in (chains.holds(each, step),)
     ]
     return {
         "name": step.name,
@@ -90,8 +91,10 @@ def _row(request: Any, step: chains.Step, today: Any) -> dict[str, Any]:
     }
 
 
-def _given(person: Any, step: chains.Step, today: Any) -> Any:
-    return chains.delegation_for(person, step, today)
+def _stead(person: Membership, step: chains.Step, today: date) -> dict[str, Any]:
+    """In which form and until when, of those who only stand in."""
+    given = None if chains.holds(person, step) else chains.delegation_for(person, step, today)
+    return {"stead": Stead(given.stead).words, "until": given.ends_on} if given else {}
 
 
 def _holder(request: Any, step: chains.Step) -> str:

@@ -74,16 +74,18 @@ def _context(request: Any, form: DelegationForm | None, may: Any) -> dict[str, A
 
 def _row(request: Any, given: Delegation, today: Any) -> dict[str, Any]:
     if given.revoked_at is not None:
-        state = ("Đã thu hồi", "neutral")
+        state = ("Đã thu hồi", "neutral", "return")
     elif given.ends_on < today:
-        state = ("Đã hết hạn", "neutral")
+        state = ("Đã hết hạn", "neutral", "history")
     else:
-        state = ("Đang có hiệu lực", "ok") if given.starts_on <= today else ("Chưa bắt đầu", "info")
+        running = given.starts_on <= today
+        state = ("Đang có hiệu lực", "ok", "") if running else ("Chưa bắt đầu", "info", "")
     may = may_delegate(request.membership, request.agency)
     return {
         "given": given,
         "label": state[0],
         "tone": state[1],
+        "icon": state[2],
         "may_revoke": bool(may) and verbs.may_give_for(request.membership, given.principal),
     }
 

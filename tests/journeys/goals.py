@@ -1,4 +1,4 @@
-"""The first ten everyday goals and their literal limits; they may be lowered, never raised. `docs/muc-tieu.md` repeats them."""
+"""The first fifteen everyday goals and their literal limits; they may be lowered, never raised. `docs/muc-tieu.md` repeats them."""
 
 from dataclasses import dataclass
 
@@ -109,5 +109,36 @@ GOALS = {
         ),
         clicks=1,
         more="nhận xét hiện cạnh phần được nhận xét",
+    ),
+    11: Goal(
+        "Duyệt trên điện thoại, từ thông báo",
+        ("journeys.test_goals_approving.test_goal_11_from_the_notice_to_approved_on_a_phone",),
+        clicks=3,
+        pages=2,
+        seconds=3,
+        more="phiên làm việc còn hiệu lực",
+    ),
+    12: Goal(
+        "Thấy rõ kế hoạch sắp duyệt",
+        ("journeys.test_goals_approving.test_goal_12_what_is_signed_stands_on_the_first_two_screens",),
+        more="trên hai màn hình đầu của điện thoại: trích yếu, số nội dung, kinh phí, hạn duyệt, thay đổi từ lần trước",
+    ),
+    13: Goal(
+        "Trả lại kèm lý do",
+        ("journeys.test_goals_approving.test_goal_13_a_plan_is_returned_with_a_reason",),
+        clicks=4,
+        more="không gửi được khi chưa có lý do",
+    ),
+    14: Goal(
+        "Duyệt 10 kế hoạch một lần",
+        ("journeys.test_goals_approving.test_goal_14_ten_plans_each_opened",),
+        clicks=21,
+        more="nhiều nhất 2 lần bấm mỗi kế hoạch và 1 lần duyệt; kế hoạch chưa mở thì không chọn được",
+    ),
+    15: Goal(
+        "Giao ký thay một tuần",
+        ("journeys.test_goals_approving.test_goal_15_a_week_is_given_to_a_deputy",),
+        clicks=5,
+        pages=1,
     ),
 }
