@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cchc_portal.agencies.pages import agency_page
+from cchc_portal.documents import looking_up
 from plans import approval, holders, permissions
+from plans.forms.stacks import StackForm
 from plans.forms.steps import PlanFilterForm
 from plans.models import Plan
 
@@ -31,11 +33,20 @@ def plan_list(request: Any) -> HttpResponse:
         "rows": _rows(page),
         "form": form,
         "filtered": any(form.cleaned_data.values()),
+        **_printing(request),
         "may_create": permissions.may_create(request.membership, with_province(request)),
         "year": timezone.localdate().year,
     }
     template = "plans/_list.html" if request.htmx and not request.htmx.boosted else "plans/list.html"
     return render(request, template, context)
+
+
+def _printing(request: Any) -> dict[str, Any]:
+    """What a clerk decides about the papers that are ticked."""
+    if not permissions.may_print_stacks(request.membership, with_province(request)):
+        return {"may_print": False}
+    chosen = {"ban_in": looking_up.default_print(), "hai_mat": True}
+    return {"may_print": True, "stack_form": StackForm(initial=chosen)}
 
 
 def _rows(page: Any) -> list[tuple[Any, ...]]:

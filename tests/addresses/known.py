@@ -15,7 +15,7 @@ from cchc_portal.agencies.pages import AGENCY, PUBLIC
 from cchc_portal.calendars.models import Obligation, ProvinceDay
 from cchc_portal.documents import actions as papers
 from cchc_portal.documents import looking_up, storage
-from cchc_portal.documents.models import Dispatch, IssuedNumber, Paper
+from cchc_portal.documents.models import Dispatch, IssuedNumber, Paper, Stack
 from cchc_portal.documents.states import SendingState, Way
 from plans.importing.source import Paragraph, Sheet, Source, to_json
 from plans.models import Beginning, Block, LegalDocument, Plan, PlanTemplate, Remark, UploadedPlan, Version
@@ -108,6 +108,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "draft": draft.pk,
         "paper_id": paper.pk,
         "code": looking_up.code_of(paper).code,
+        "stack_id": _stack(office).pk,
         "slug": news.slug,
         "part": "thong-tin",
         "anchor": "phan-thong-tin",
@@ -128,6 +129,11 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         ("calendars:report_sent", "pk"): obligation.pk,
         ("calendars:remove_day", "pk"): day.pk,
     }
+
+
+def _stack(office: Office) -> Stack:
+    found, _ = Stack.objects.get_or_create(agency=office.agency, asked_by=office.clerk.user)
+    return found
 
 
 def _remark(plan: Plan, office: Office) -> Remark:
