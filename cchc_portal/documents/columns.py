@@ -20,6 +20,19 @@ TITLES = (
     "Ký nhận",
     "Ghi chú",
 )
+SHORT = (
+    "Số, ký hiệu",
+    "Ngày tháng",
+    "Tên loại, trích yếu",
+    "Người ký",
+    "Nơi nhận",
+    "Bản lưu",
+    "Số bản",
+    "Ngày chuyển",
+    "Ký nhận",
+    "Ghi chú",
+)
+"""On the screen, where all ten stand side by side; exports carry the law's own titles."""
 Cell = str | int | date | None
 
 

@@ -91,7 +91,7 @@ def confirm_receipt(dispatch_id: int, *, by: Membership) -> Dispatch:
         return dispatch
     if dispatch.state != SendingState.SENT:
         raise Refused("Văn bản này chưa đến.")
-    _receive(dispatch, f"{by.user}, {by.post.title}", by)
+    _receive(dispatch, _named(by), by)
     record(dispatch.number, "received", by=by, what=dispatch.recipient)
     return dispatch
 
@@ -103,10 +103,15 @@ def confirm_withdrawal(dispatch_id: int, *, who: str = "", by: Membership) -> Di
         raise Refused(f"Văn bản {dispatch.number.symbol} không có yêu cầu thu hồi.")
     if dispatch.withdrawal_confirmed_at is None:
         dispatch.withdrawal_confirmed_at = timezone.now()
-        dispatch.withdrawal_confirmed_by = who.strip() or f"{by.user}, {by.post.title}"
+        dispatch.withdrawal_confirmed_by = who.strip() or _named(by)
         dispatch.save()
         record(dispatch.number, "withdrawal_confirmed", by=by, what=dispatch.recipient)
     return dispatch
+
+
+def _named(by: Membership) -> str:
+    """Name and post; a person who is called by the post is not called so twice."""
+    return ", ".join(dict.fromkeys((str(by.user), by.post.title)))
 
 
 def _receive(dispatch: Dispatch, receiver: str, by: Membership) -> None:

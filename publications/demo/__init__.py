@@ -3,11 +3,21 @@
 Everything is written as the application's own role, province by province, by the portal's own verbs.
 """
 
-from publications.demo import accounts, agencies, archive, chains, people, provinces, templates, years
+from publications.demo import (
+    accounts,
+    agencies,
+    archive,
+    chains,
+    people,
+    provinces,
+    registers,
+    templates,
+    years,
+)
 
 
 def load() -> str:
     """Load what is missing; the accounts as text."""
-    for part in (provinces, agencies, people, chains, archive, years, templates):
+    for part in (provinces, agencies, people, chains, archive, years, registers, templates):
         part.load()
     return accounts.shown()

@@ -210,7 +210,7 @@ def test_a_withdrawn_paper_is_asked_back_and_what_waits_does_not_go(settled: Wor
         dispatching.confirm_withdrawal(dispatch(plan, 1).pk, by=settled.heir)
         confirmed = dispatch(plan, 1)
         assert confirmed.withdrawal_confirmed_at is not None
-        assert confirmed.withdrawal_confirmed_by == f"{settled.heir.user}, {settled.heir.post.title}"
+        assert confirmed.withdrawal_confirmed_by == "Văn thư Sở Xây dựng Đồng Nai"
         with pytest.raises(Refused) as refused:
             dispatching.send_again(dispatch(plan, 2).pk, by=settled.clerk)
         assert refused.value.reason == f"Văn bản {plan.symbol} đã thu hồi nên không gửi lại."

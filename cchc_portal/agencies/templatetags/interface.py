@@ -48,11 +48,11 @@ class Entry:
     label: str
     icon: str
     short: str = ""
-    """For the bar of a phone, where four entries stand side by side."""
+    """For the bar of a phone, where five entries stand side by side."""
 
 
 NAVIGATION = (
-    Entry("plans:tasks", "Việc của tôi", "tasks"),
+    Entry("plans:tasks", "Việc của tôi", "tasks", short="Việc"),
     Entry("plans:plan_list", "Kế hoạch", "plan"),
     Entry("book:list", "Văn thư", "stamp"),
     Entry("publications:publication_list", "Công bố", "publish"),

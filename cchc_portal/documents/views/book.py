@@ -37,7 +37,7 @@ def line_list(request: Any) -> HttpResponse:
         "page": page,
         "rows": [_row(request, line) for line in page],
         "count": total,
-        "titles": columns.TITLES,
+        "titles": columns.SHORT,
         "may_keep": may_keep(request),
         "query": request.GET.urlencode(),
         "printing": _printing(request),
