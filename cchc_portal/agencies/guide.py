@@ -14,7 +14,7 @@ from cchc_portal.agencies.pages import public_page
 
 FOLDER = settings.BASE_DIR / "docs" / "huong-dan"
 INDEX = "README"
-PAGES = ("nguoi-soan-thao", "lanh-dao", "van-thu", "so-noi-vu", "quan-tri", "nguoi-dan")
+PAGES = ("nguoi-soan-thao", "lanh-dao", "van-thu", "so-noi-vu", "quan-tri", "nguoi-dan", "kiem-tra-van-ban")
 PICTURES = "hinh/"
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
