@@ -85,7 +85,7 @@ def _plan(page: Page, state: str) -> None:
     """Open the first plan of the list that stands in this state."""
     page.goto(f"{AGENCY}/ke-hoach/")
     page.locator("tr", has_text=state).first.get_by_role("link").first.click()
-    page.get_by_role("heading", name="Lịch sử").wait_for()
+    page.locator(".timeline").first.wait_for()
 
 
 def public(page: Page) -> None:
@@ -210,10 +210,16 @@ def _word_file() -> bytes:
 
 def head(page: Page) -> None:
     _plan(page, "Chờ lãnh đạo duyệt")
-    shoot(page, "duyet", 700)
+    shoot(page, "duyet", 768)
+    shoot_phone(page, "duyet")
     page.get_by_role("link", name="Trả lại để chỉnh sửa").click()
+    page.get_by_label("Xem lại kinh phí").check()
     page.get_by_label("Lý do trả lại").fill("Nội dung số 2 chưa ghi đơn vị chủ trì.")
-    shoot(page, "tra-lai", 560)
+    shoot(page, "tra-lai", 700)
+    page.goto(f"{AGENCY}/uy-quyen/")
+    shoot(page, "giao-ky", 768)
+    page.goto(f"{AGENCY}/ke-hoach/duyet-nhieu/")
+    shoot_phone(page, "duyet-nhieu")
 
 
 def clerk(page: Page) -> None:
