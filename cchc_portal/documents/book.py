@@ -84,6 +84,8 @@ def void(line_id: int, *, reason: str, by: Membership) -> IssuedNumber:
         )
     if line.plans.filter(state="signing").exists():
         raise Refused(f"Văn bản {line.symbol} đang được ký số; dừng ký số rồi hủy số.")
+    if line.plans.filter(issued_snapshot__isnull=False).exists():
+        raise Refused(f"Số {line.symbol} đã ghi trên văn bản đang ký số. Dừng ký số trước khi hủy số.")
     line.status, line.voided_at, line.void_reason = NumberStatus.VOID, timezone.now(), reason.strip()
     line.save()
     line.plans.update(line=None)

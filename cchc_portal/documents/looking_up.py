@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from cchc_portal.agencies.models import Province
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import standing
+from cchc_portal.documents import printed_book, standing
 from cchc_portal.documents.models import IssuedNumber, LookupCode, Paper, PrintChoice, Snapshot
 from cchc_portal.documents.states import AfterKind, PaperFormat, PaperState, Print
 from cchc_portal.vietnam import lookup_codes
@@ -76,6 +76,7 @@ def of_files(digests: list[str], identifier: str) -> list[Paper]:
     if identifier:
         same |= Q(identifier=identifier)
     issued = Paper.objects.filter(same, state=PaperState.READY, draft=False).exclude(format=PaperFormat.DOCX)
+    issued = issued.exclude(snapshot__content__has_key=printed_book.KEY)  # the register is no issued paper
     return list(issued.select_related("snapshot", "agency").order_by("pk"))
 
 

@@ -116,6 +116,8 @@ def issue(request: Any, plan_id: int) -> HttpResponse:
     issuer = (plan.letterhead or letterhead(plan))["symbol"]
     coming = numbering.next_number(plan.agency, plan.series, timezone.localdate().year)
     coming_symbol = symbols.document_symbol(coming, plan.series, issuer)
+    if plan.line is not None:
+        coming_symbol = f"{plan.line.symbol}, đã giữ cho kế hoạch này"
     note = f"Số tiếp theo trong sổ là {coming_symbol}. Sau khi cấp số, nội dung văn bản không sửa được nữa."
     return _step(request, plan, form, "Cấp số và ban hành", "Cấp số và ban hành", note)
 
