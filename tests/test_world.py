@@ -5,7 +5,7 @@ import pytest
 from cchc_portal.documents.models import Paper
 from plans.models import Plan
 from plans.states import PlanState
-from tests.world import World, entered
+from tests.world import STATES, World, entered
 
 
 def test_both_provinces_hold_mirror_data(settled: World) -> None:
@@ -14,8 +14,8 @@ def test_both_provinces_hold_mirror_data(settled: World) -> None:
         with entered(side.province):
             counts.append((Plan.objects.count(), Paper.objects.count(), sorted(side.plans)))
             states = {state: Plan.objects.get(pk=plan.pk).state for state, plan in side.plans.items()}
-            assert states == {state: state.value for state in PlanState}
-    assert counts == [(5, 1, sorted(PlanState)), (5, 1, sorted(PlanState))]
+            assert states == {state: state.value for state in STATES}
+    assert counts == [(5, 1, sorted(STATES)), (5, 1, sorted(STATES))]
 
 
 def test_the_closed_province_holds_one_issued_plan(settled: World) -> None:

@@ -194,6 +194,10 @@ def someone(agency: Agency, role: Role, *, other_than: Membership | None = None)
     return found
 
 
+# A world's plans: what is being signed needs its paper, see tests/plans/test_signing_procedure.py.
+STATES = tuple(state for state in PlanState if state != PlanState.SIGNING)
+
+
 @dataclass
 class Office:
     """An agency with a person for each of its roles."""
@@ -345,6 +349,5 @@ def _side(province: Province) -> Side:
             a_member(overseer, Role.REVIEWER, title=f"Chuyên viên theo dõi {province.name}"),
             a_member(overseer, Role.PROVINCE_ADMIN, title=f"Quản trị {province.name}"),
         )
-        states = [state for state in PlanState if state != PlanState.SIGNING]  # tests/plans/test_signing_procedure.py
-        side.plans = {state: a_plan(home.agency, by=home.drafter, state=state) for state in states}
+        side.plans = {state: a_plan(home.agency, by=home.drafter, state=state) for state in STATES}
     return side

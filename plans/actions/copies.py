@@ -10,6 +10,7 @@ from cchc_portal.documents.states import PaperFormat
 from plans.models import Plan
 from plans.permissions import may_view
 from plans.records import to_snapshot
+from plans.states import PlanState
 
 
 def current_snapshot(plan: Plan) -> Snapshot | None:
@@ -38,7 +39,7 @@ def ask_for_copy(plan: Plan, format: PaperFormat, *, by: Membership) -> Paper:
 
 
 def _lookup_print(plan: Plan) -> Paper:
-    if plan.paper is None:
+    if plan.paper is None or plan.state != PlanState.ISSUED:
         raise Refused("Chỉ in được bản tra cứu của kế hoạch đã ban hành.")
     return papers.ask_for_lookup_print(plan.paper)
 

@@ -13,6 +13,7 @@ from cchc_portal.documents.models import Paper
 from cchc_portal.documents.states import PaperFormat, PaperState, Print
 from plans.actions import copies
 from plans.models import Plan
+from plans.states import PlanState
 
 from .reaching import address, go, plan_or_404
 
@@ -29,7 +30,7 @@ def paper_rows(request: Any, plan: Plan) -> dict[str, Any]:
         if plan.paper is not None and plan.paper.unsigned_digest:
             made[plan.paper.format] = plan.paper
     formats = [PaperFormat.PDF, PaperFormat.DOCX]
-    if plan.paper is not None:
+    if plan.paper is not None and plan.state == PlanState.ISSUED:
         made[PaperFormat.LOOKUP] = documents.lookup_print(plan.paper)
         by_default = looking_up.default_print() == Print.LOOKUP
         formats.insert(0 if by_default else len(formats), PaperFormat.LOOKUP)

@@ -34,7 +34,7 @@ from publications.models import Announcement
 from tests.journeys import looking, served
 from tests.journeys.conftest import broke, heard
 from tests.plans.importing import files
-from tests.world import World, a_chain, a_plan, entered
+from tests.world import STATES, World, a_chain, a_plan, entered
 
 ROWS = ("muc", "phan", "nhom", "noi-dung", "phu-luc", "van-ban", "noi-nhan", "nguoi-ky")
 NEW = {
@@ -65,10 +65,14 @@ PAGES = {
     "plans:plan_list": "drafter",
     "plans:many": "head",
     "plans:create": "drafter",
-    **{f"plans:detail {state}": "head" for state in PlanState},
+    **{f"plans:detail {state}": "head" for state in STATES},
     "plans:preview": "drafter",
     "plans:return": "head",
     "plans:issue": "clerk",
+    "plans:number": "clerk",
+    "plans:scan_add": "clerk",
+    "signing:list": "drafter",
+    "signing:edit": "agency_admin",
     "plans:delete": "drafter",
     "plans:edit": "drafter",
     **{f"plans:part_edit {part}": "drafter" for part in ("thong-tin", "loi-van", "can-cu", "noi-nhan")},
@@ -137,6 +141,11 @@ NOT_PAGES = {
             "remark_settle",
         )
     ),
+    *(
+        f"plans:{name}"
+        for name in ("signing", "sign", "sign_take", "sign_bring", "signed_file", "stop_signing", "scan")
+    ),
+    "signing:picture",
     *(f"plans:{name}" for name in ("begin_from_plan", "begin_from_template", "watch")),
     "plan_templates:retire",
     "delegations:revoke",
@@ -154,6 +163,7 @@ OF_AN_AGENCY = (
     "calendars:",
     "delegations:",
     "chains:",
+    "signing:",
 )
 OF_NO_PLAN = {
     "plans:tasks",
@@ -250,13 +260,18 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
         where["template_id"] = template_of(draft, world)
     if name in {"register:edit", "register:remove"}:
         where["document_id"] = document_of(world)
-    if name == "chains:edit_step":
-        where["step_id"] = step_of(world)
-    if name == "plans:import":
-        where["upload_id"] = upload_of(world)
+    things = {"chains:edit_step": "step_id", "signing:edit": "post_id", "plans:import": "upload_id"}
+    if name in things:
+        where[things[name]] = {"step_id": step_of, "post_id": head_post, "upload_id": upload_of}[
+            things[name]
+        ](world)
     if name.startswith("plans:") and name not in OF_NO_PLAN:
         return plan_address(name, more, where, world, draft)
     return reverse(name, kwargs=where)
+
+
+def head_post(world: World) -> int:
+    return int(world.head.post_id)
 
 
 def step_of(world: World) -> int:
@@ -289,7 +304,12 @@ def template_of(draft: Plan, world: World) -> int:
 
 
 def plan_address(name: str, more: str, where: dict[str, Any], world: World, draft: Plan) -> str:
-    state = {"plans:return": PlanState.SUBMITTED, "plans:issue": PlanState.APPROVED}.get(name)
+    state = {
+        "plans:return": PlanState.SUBMITTED,
+        "plans:issue": PlanState.APPROVED,
+        "plans:number": PlanState.APPROVED,
+        "plans:scan_add": PlanState.ISSUED,
+    }.get(name)
     state = PlanState(more) if name == "plans:detail" else state
     where["plan_id"] = draft.pk if state in {None, PlanState.RETURNED} else world.plans[state].pk
     with entered(world.province):

@@ -17,7 +17,7 @@ from plans.states import PlanState
 from tests.documents import samples
 from tests.plans.asking import BASE, as_, text_of
 from tests.plans.verbs import refused_sentence
-from tests.world import World
+from tests.world import STATES, World
 
 ISSUED_ON = date(2027, 1, 21)
 NAME = "Kế hoạch số 06/KH-STC ngày 21 tháng 01 năm 2027"
@@ -133,7 +133,7 @@ def test_issued_it_is_told_on_the_old_plan_and_meets_no_obligation(inside: World
     assert page.count(f"Có kế hoạch điều chỉnh, bổ sung: {amending.name_of(done.symbol, timezone.localdate())} (Đã ban hành).") == 1  # fmt: skip
 
 
-@pytest.mark.parametrize("state", [state for state in PlanState if state != PlanState.ISSUED])
+@pytest.mark.parametrize("state", [state for state in STATES if state != PlanState.ISSUED])
 def test_only_what_is_issued_is_amended(inside: World, state: PlanState) -> None:
     answer = permissions.may_amend(inside.drafter, inside.plans[state])
     assert answer.reason == "Chỉ điều chỉnh, bổ sung được kế hoạch đã ban hành."

@@ -8,7 +8,7 @@ from plans.actions import procedure, remarks
 from plans.models import Plan
 from plans.states import PlanState
 from tests.plans.asking import BASE, as_, editor, text_of
-from tests.world import World
+from tests.world import STATES, World
 
 
 def test_the_preview_is_the_paper_with_its_draft_mark_until_it_is_issued(inside: World) -> None:
@@ -17,7 +17,7 @@ def test_the_preview_is_the_paper_with_its_draft_mark_until_it_is_issued(inside:
         state: "DỰ THẢO" in text_of(client.get(f"{BASE}{plan.pk}/xem-truoc/"))
         for state, plan in inside.plans.items()
     }
-    assert marked == {state: state != PlanState.ISSUED for state in PlanState}
+    assert marked == {state: state != PlanState.ISSUED for state in STATES}
 
 
 def test_the_page_offers_each_person_what_they_may_do(inside: World) -> None:

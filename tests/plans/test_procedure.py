@@ -12,7 +12,7 @@ from plans.actions.editing import editing
 from plans.models import Plan
 from plans.states import PlanState, Verb
 from tests.plans.verbs import DO, MAY, do_edit, events, is_a_vietnamese_sentence, refused_sentence
-from tests.world import World, a_member, a_plan, entered
+from tests.world import STATES, World, a_member, a_plan, entered
 
 PEOPLE = (
     "drafter", "unit_head", "head", "clerk", "agency_admin", "reviewer", "province_admin", "stranger", "foreigner",
@@ -40,10 +40,7 @@ EXPECTED = {
 }
 
 
-OTHERS = [state for state in PlanState if state != PlanState.SIGNING]  # tests/plans/test_signing_procedure.py
-
-
-@pytest.mark.parametrize(("state", "verb", "person"), list(product(OTHERS, Verb, PEOPLE)))
+@pytest.mark.parametrize(("state", "verb", "person"), list(product(STATES, Verb, PEOPLE)))
 def test_who_does_what_in_which_state(settled: World, state: PlanState, verb: Verb, person: str) -> None:
     people, after = EXPECTED.get((state.value, verb.value), (set(), ""))
     plan, by = settled.plans[state], getattr(settled, person)
@@ -68,7 +65,7 @@ def test_the_table_speaks_of_every_verb_and_every_state() -> None:
     of_longer_chains = {Verb.PASS}  # tests/plans/test_chains.py
     of_signing = {Verb.SIGN, Verb.SEAL, Verb.STOP}  # tests/plans/test_signing_procedure.py
     assert {verb for _, verb in EXPECTED} | of_longer_chains | of_signing == set(Verb.values)
-    assert {state for state, _ in EXPECTED} | {PlanState.ISSUED} == set(OTHERS)
+    assert {state for state, _ in EXPECTED} | {PlanState.ISSUED} == set(STATES)
 
 
 # --- four eyes

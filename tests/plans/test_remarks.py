@@ -9,7 +9,7 @@ from plans.actions import procedure, remarks
 from plans.models import ContentItem, Mention, Plan, Remark, Section
 from plans.outline import Outline
 from plans.states import PlanState
-from tests.world import World
+from tests.world import STATES, World
 
 COLLEAGUES = ("drafter", "unit_head", "head", "clerk", "agency_admin")
 
@@ -35,7 +35,7 @@ def notices(who: object) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("who", COLLEAGUES)
-@pytest.mark.parametrize("state", list(PlanState))
+@pytest.mark.parametrize("state", STATES)
 def test_every_colleague_remarks_until_the_plan_is_issued(inside: World, who: str, state: PlanState) -> None:
     answer = permissions.may_remark(getattr(inside, who), inside.plans[state])
     assert bool(answer) == (state != PlanState.ISSUED)
