@@ -23,7 +23,7 @@ def _short(**attrs: str) -> forms.TextInput:
 
 
 class BookFilterForm(PortalForm):
-    q = forms.CharField(label="Tìm theo số, trích yếu, người ký, nơi nhận", required=False, max_length=200)
+    q = forms.CharField(label="Tìm trong sổ", required=False, max_length=200)
     year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
     series = forms.ChoiceField(label="Loại văn bản", required=False)
 

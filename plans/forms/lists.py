@@ -88,7 +88,8 @@ class RecipientForm(DraftForm):
     way = forms.ChoiceField(
         label="Cách gửi",
         required=False,
-        choices=(("", "Tự chọn: trong cổng, thư điện tử, rồi bản giấy"), *Way.choices),
+        choices=(("", "Tự chọn"), *Way.choices),
+        help_text="Tự chọn: trong cổng nếu được, rồi thư điện tử, rồi bản giấy.",
     )
     copies = forms.IntegerField(
         label="Số bản giấy",
