@@ -1,0 +1,143 @@
+"""The pages of signing: what each sees and presses, and what is said where a file is not accepted."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cchc_portal.agencies.models import Membership
+from cchc_portal.documents.models import SignedScan, SigningMeans
+from cchc_portal.documents.signing_states import Order
+from plans.models import Plan
+from plans.states import PlanState
+from tests.documents.signing import authority, drawn
+from tests.plans import signing_papers as papers
+from tests.world import World, entered
+
+
+def client_of(member: Membership) -> Client:
+    client = Client()
+    client.force_login(member.user)
+    return client
+
+
+def at(world: World, name: str, plan: Plan | None = None, **more: Any) -> str:
+    own = {"province": world.province.slug, "agency": world.agency.slug, **more}
+    return reverse(name, kwargs={**own, "plan_id": plan.pk} if plan else own)
+
+
+def a_file(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+@pytest.fixture
+def numbered(settled: World) -> Plan:
+    with entered(settled.province):
+        plan = settled.plan(PlanState.SIGNING)
+        papers.make(plan)
+        return plan
+
+
+def test_the_clerk_numbers_a_plan_for_signing(settled: World) -> None:
+    with entered(settled.province):
+        plan = settled.plan(PlanState.APPROVED)
+    page = client_of(settled.clerk)
+    assert page.get(at(settled, "plans:number", plan)).status_code == 200
+    answer = page.post(at(settled, "plans:number", plan), {"issued_on": ""})
+    assert "Nhập ngày ban hành in trên văn bản theo dạng ngày/tháng/năm" in answer.content.decode()
+    sent = page.post(at(settled, "plans:number", plan), {"issued_on": f"{timezone.localdate():%d/%m/%Y}"})
+    assert sent.status_code == 302
+    with entered(settled.province):
+        assert Plan.objects.get(pk=plan.pk).state == PlanState.SIGNING
+
+
+def test_each_sees_the_button_that_is_theirs(
+    settled: World, numbered: Plan, settings: Any, tmp_path: Path
+) -> None:
+    with entered(settled.province):
+        papers.keys_for(settled.agency, settled.head, settings, tmp_path)
+    sign = at(settled, "plans:sign", numbered, turn="nguoi-ky")
+    seal = at(settled, "plans:sign", numbered, turn="co-quan")
+    shown = {}
+    for name in ("head", "clerk", "drafter"):
+        page = client_of(getattr(settled, name)).get(at(settled, "plans:detail", numbered))
+        shown[name] = [f'action="{one}"' in page.content.decode() for one in (sign, seal)]
+    assert shown == {"head": [True, False], "clerk": [False, False], "drafter": [False, False]}
+    assert client_of(settled.head).post(sign).status_code == 302
+    with entered(settled.province):
+        papers.work(numbered, Order.PERSON)
+    page = client_of(settled.clerk).get(at(settled, "plans:detail", numbered)).content.decode()
+    assert (f'action="{seal}"' in page, authority.PERSON in page) == (True, True)
+
+
+def test_a_file_that_is_not_accepted_is_explained_beside_the_field_and_kept(
+    settled: World, numbered: Plan, settings: Any, tmp_path: Path
+) -> None:
+    papers.trusted(settings, tmp_path / "tin")
+    bring = at(settled, "plans:sign_bring", numbered, turn="nguoi-ky")
+    head = client_of(settled.head)
+    given = head.get(at(settled, "plans:sign_take", numbered, turn="nguoi-ky"))
+    answer = head.post(bring, {"file": a_file("van-ban.pdf", given.content)})
+    form = answer.context["form"]
+    said = [str(sentence) for sentence in form.errors["file"]]
+    assert (answer.status_code, list(form.errors), said) == (200, ["file"], ["Tệp không có chữ ký số."])
+    with entered(settled.province):
+        kept = papers.signature(numbered, Order.PERSON)
+        assert (kept.state, len(kept.refused_file)) == ("waiting", 64)
+
+
+def test_the_scan_of_a_paper_in_ink_is_matched_by_its_number_and_kept(settled: World) -> None:
+    plan = settled.plans[PlanState.ISSUED]
+    add, clerk = at(settled, "plans:scan_add", plan), client_of(settled.clerk)
+    said = []
+    for symbol, name, content in (
+        ("99/KH-KHAC", "quet.pdf", b"%PDF-1.7 "),
+        (plan.symbol, "quet.pdf", b"GIF89a"),
+        (plan.symbol, "quet.jpg", b"\xff\xd8\xff\xe0 picture"),
+    ):
+        answer = clerk.post(add, {"symbol": symbol, "file": a_file(name, content)})
+        said.append(dict(answer.context["form"].errors) if answer.status_code == 200 else answer.status_code)
+    assert said == [
+        {"symbol": [f"Số, ký hiệu của kế hoạch này là {plan.symbol}."]},
+        {"file": ["Bản quét phải là tệp PDF, JPEG hoặc PNG; tệp này không phải."]},
+        302,
+    ]
+    with entered(settled.province):
+        (scan,) = SignedScan.objects.filter(paper_id=plan.paper_id)
+    fetched = clerk.get(at(settled, "plans:scan", plan, scan_id=scan.pk))
+    assert (fetched.content, fetched["Content-Type"]) == (b"\xff\xd8\xff\xe0 picture", "image/jpeg")
+
+
+def test_the_administrator_keeps_the_seal_and_its_size(settled: World, settings: Any, tmp_path: Path) -> None:
+    papers.key_file(settings, tmp_path / "khoa", co_quan=authority.agency())
+    page, edit = client_of(settled.agency_admin), at(settled, "signing:edit", post_id=0)
+    seal, blue = BytesIO(), BytesIO()
+    drawn.seal().image.save(seal, "PNG")
+    drawn.signature().image.save(blue, "PNG")
+    sent = {"way": "key", "key_name": "co_quan"}
+    said = [
+        dict(page.post(edit, {**sent, **more}).context["form"].errors)
+        for more in (
+            {},
+            {"picture": a_file("dau.png", blue.getvalue()), "width_mm": "36"},
+            {"picture": a_file("dau.png", seal.getvalue()), "width_mm": "90"},
+        )
+    ]
+    assert said == [
+        {"picture": ["Chọn tệp: ảnh con dấu."]},
+        {"picture": ["Ảnh con dấu phải có màu đỏ.", ]},
+        {"width_mm": ["Con dấu rộng từ 20 đến 60 mm."]},
+    ]  # fmt: skip
+    picture = a_file("dau.png", seal.getvalue())
+    assert page.post(edit, {**sent, "picture": picture, "width_mm": "36"}).status_code == 302
+    with entered(settled.province):
+        kept = SigningMeans.objects.get(agency=settled.agency, post=None)
+        assert (kept.way, kept.key_name, kept.width_mm, len(kept.picture)) == ("key", "co_quan", 36, 64)
+    assert page.get(at(settled, "signing:list")).status_code == 200
+    assert page.get(at(settled, "signing:picture", post_id=0)).content == seal.getvalue()
+    assert client_of(settled.drafter).get(edit).status_code == 409
