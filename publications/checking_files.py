@@ -53,7 +53,7 @@ def check_file(content: bytes, code: str | None, visitor: str) -> Answer:
     match = _match(content, asked)
     verdict = _judged(content, match)
     finding = _found_out(verdict, match, asked)
-    document = match.document if match else asked[1] if asked else None
+    document = asked[1] if asked else match.document if match else None  # the page stays that of its code
     answer = Answer(
         result=finding.result,
         headline=finding.headline,
@@ -136,6 +136,8 @@ UNREADABLE = frozenset(
     {"empty", "too-large", "jpeg", "picture", "office", "not-pdf", "encrypted", "damaged", "slow", "heavy"}
 )
 
+BESIDE_THE_POINT = frozenset({"no-roots", "unsigned", "not-as-issued"})  # of a file that was changed
+
 
 def _found_out(verdict: Verdict, match: _Match | None, asked: tuple[int, Document] | None) -> _Finding:
     unreadable = [one.sentence for one in verdict.reasons if one.code in UNREADABLE]
@@ -203,7 +205,8 @@ def _changed(verdict: Verdict, match: _Match) -> _Finding:
     if match.length and verdict.bottom_line:
         headline = f"Tệp gồm nguyên vẹn văn bản số {symbol} đã phát hành và chữ ký số được thêm vào sau."
         return _Finding(CheckResult.SIGNED, headline, tone="ok")
-    reasons = [one for one in verdict.sentences if one]
+    reasons = [one.sentence for one in verdict.reasons if one.code not in BESIDE_THE_POINT]
+    reasons += [one.sentence for signature in verdict.signatures for one in signature.reasons]
     if verdict.pages is not None and issued is not None and verdict.pages != issued:
         count = f"Tệp có {verdict.pages} trang; văn bản đã phát hành có {issued} trang."
         return _Finding(

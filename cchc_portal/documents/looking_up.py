@@ -72,7 +72,7 @@ def marks_of(snapshot: Snapshot) -> list[str]:
 
 def of_files(digests: list[str], identifier: str) -> list[Paper]:
     """Inside a province: the issued papers that a file is, or that it says it is."""
-    same = Q(file_digest__in=digests)
+    same = Q(file_digest__in=digests) | Q(unsigned_digest__in=digests)
     if identifier:
         same |= Q(identifier=identifier)
     issued = Paper.objects.filter(same, state=PaperState.READY, draft=False).exclude(format=PaperFormat.DOCX)
@@ -82,7 +82,7 @@ def of_files(digests: list[str], identifier: str) -> list[Paper]:
 
 def digests_of(paper: Paper) -> set[str]:
     """Every file that this paper is, or was before it was signed."""
-    return {paper.file_digest, getattr(paper, "unsigned_digest", "")} - {""}
+    return {paper.file_digest, paper.unsigned_digest} - {""}
 
 
 def default_print() -> Print:

@@ -141,4 +141,14 @@ GOALS = {
         clicks=5,
         pages=1,
     ),
+    26: Goal(
+        "Kiểm tra bản in bằng mã",
+        (
+            "journeys.test_goals_checking.test_goal_26_a_scan_leads_to_the_answer_in_one_page",
+            "journeys.test_goals_checking.test_goal_26_a_typed_code_is_one_page_away",
+        ),
+        clicks=1,
+        pages=1,
+        more="không cần tài khoản",
+    ),
 }

@@ -331,3 +331,39 @@ def test_files_are_limited_more_than_codes(issued):
 def test_the_form_is_refused_without_its_token(issued):
     strict = Client(enforce_csrf_checks=True)
     assert strict.post("/kiem-tra/", {"tep": SimpleUploadedFile("a.pdf", b"%PDF-")}).status_code == 403
+
+
+def test_a_file_of_another_paper_is_named_and_the_page_stays_that_of_its_code(settled, issued):
+    plan, code = issued
+    with entered(settled.province):
+        other = settled.plan(PlanState.ISSUED)
+    tasks.render_paper(other.paper_id, settled.province.pk)
+    with entered(settled.province):
+        file = storage.load(settled.province.pk, Paper.objects.get(pk=other.paper_id).file_digest)
+    response = _send(file, to=f"/kiem-tra/{code}/")
+    assert _headline(response).startswith(f"Tệp này là văn bản khác: số {other.symbol} ngày ")
+    assert _fields(response)["Số, ký hiệu"] == plan.symbol
+
+
+def test_a_paper_as_it_was_before_it_was_signed_is_told_from_the_signed_one(settled, issued, content):
+    plan, _ = issued
+    finished = signed.by_person_at(content, signed.made().places[0])
+    with entered(settled.province):
+        digest = storage.store(settled.province.pk, finished)
+        Paper.objects.filter(pk=plan.paper_id).update(
+            file_digest=digest, unsigned_digest=plan.paper.file_digest, file_size=len(finished)
+        )
+    assert _headline(_send(content)) == f"Tệp này là văn bản số {plan.symbol} trước khi được ký số."
+    assert _headline(_send(finished)) == f"Tệp đúng từng byte với văn bản số {plan.symbol} đã phát hành."
+
+
+def test_a_note_added_after_signing_is_told(settled, issued, content):
+    plan, _ = issued
+    finished = signed.by_person_at(content, signed.made().places[0])
+    with entered(settled.province):
+        digest = storage.store(settled.province.pk, finished)
+        Paper.objects.filter(pk=plan.paper_id).update(file_digest=digest)
+    response = _send(forging.updated(finished, forging._annotate("/Text")))
+    assert _headline(response) == (
+        f"Sau khi văn bản số {plan.symbol} được ký, tệp này đã có ghi chú được thêm vào."
+    )
