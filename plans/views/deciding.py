@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from cchc_portal.agencies.models import StepKind
+from cchc_portal.agencies.models import Membership, StepKind
 from cchc_portal.calendars import work_calendar
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.numbers import format_number
@@ -85,12 +85,20 @@ def _facts(plan: Plan, step: PlanStep, outline: Outline) -> list[Section]:
     ]
 
 
-def lines(plan: Plan, by: Any, outline: Outline) -> list[str]:
+def as_signed_by(person: Membership, plan: Plan, outline: Outline) -> dict[str, Any]:
+    """The plan as it will be printed once this person approves it; as it was drafted to everybody else."""
+    step = approval.current(plan)
+    if step is None or step.kind != StepKind.APPROVE or not permissions.may_approve(person, plan):
+        return outline.snapshot
+    return signers.signed(outline.snapshot, plan, person)
+
+
+def lines(plan: Plan, person: Membership, outline: Outline) -> list[str]:
     """What will be printed above the name of the person who approves; nothing at the other steps."""
     step = approval.current(plan)
     if step is None or step.kind != StepKind.APPROVE:
         return []
-    signature = signers.signed(outline.snapshot, plan, by)["signatures"][:1]
+    signature = as_signed_by(person, plan, outline)["signatures"][:1]
     return [line for each in signature for line in (*each["authority"], each["title"], each["name"]) if line]
 
 

@@ -48,6 +48,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         "checked": findings.shown(request, plan, outline, found),
         "may_edit": permissions.may_edit(request.membership, plan),
         "outline": outline,
+        "chain": deciding.chain(plan) if permissions.may_see_work(request.membership, plan) else [],
         "history": history.of_plan(plan),
         "note_to_approver": history.note_to_approver(plan),
         "papers": paper_rows(request, plan),

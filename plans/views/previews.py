@@ -11,6 +11,7 @@ from cchc_portal.documents import paper
 from plans import previewing
 from plans.outline import Outline
 
+from . import deciding
 from .reaching import plan_or_404
 
 
@@ -18,7 +19,10 @@ from .reaching import plan_or_404
 @agency_page
 @xframe_options_sameorigin
 def preview(request: Any, plan_id: int) -> HttpResponse:
-    """The very template of the PDF; in a draft the editor finds each block by its name."""
+    """The very template of the PDF; in a draft the editor finds each block by its name.
+
+    Who is about to sign in another's stead sees the lines that will follow from it.
+    """
     plan = plan_or_404(request, plan_id)
     nonce = str(request.csp_nonce)
     frozen = plan.issued_snapshot or plan.approved_snapshot
@@ -26,7 +30,8 @@ def preview(request: Any, plan_id: int) -> HttpResponse:
         marks = frozenset() if plan.issued_snapshot else frozenset({"draft"})
         return HttpResponse(paper.html(frozen.content, marks=marks, nonce=nonce))
     outline = Outline.of(plan)
-    page = paper.html(outline.snapshot, marks={"draft"}, nonce=nonce, anchors=outline.anchors())
+    content = deciding.as_signed_by(request.membership, plan, outline)
+    page = paper.html(content, marks={"draft"}, nonce=nonce, anchors=outline.anchors())
     return HttpResponse(page)
 
 

@@ -58,7 +58,11 @@ def _page(request: Any, plan: Plan, form: ReturnForm) -> HttpResponse:
     detail = address(request, "detail", plan_id=plan.pk)
     context = {
         "page_title": TITLE,
-        "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), (plan.subject, detail), (TITLE, "")],
+        "breadcrumbs": [
+            ("Việc của tôi", address(request, "tasks")),
+            ("Kế hoạch đang duyệt", detail),
+            (TITLE, ""),
+        ],
         "plan": plan,
         "form": form,
         "cancel_href": detail,

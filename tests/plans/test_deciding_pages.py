@@ -92,15 +92,17 @@ def test_a_step_that_it_did_not_reach_the_last_time_has_nothing_to_compare_with(
 
 
 def test_who_stands_in_sees_the_lines_that_will_be_printed(inside: World) -> None:
-    Post.objects.filter(pk=inside.head.post_id).update(signing_title="GIÁM ĐỐC")
-    deputy = a_member(inside.agency, Role.AGENCY_ADMIN, title="Phó Giám đốc")
+    Post.objects.filter(pk=inside.head.post_id).update(signing_title="TRƯỞNG BAN")
+    deputy = a_member(inside.agency, Role.AGENCY_ADMIN, title="Phó Trưởng Ban")
     a_delegation(inside.head, deputy)
     plan = submitted(inside)
     shown = page(deputy, plan)
-    assert shown.context["lines"] == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Phó Giám đốc"]
+    assert shown.context["lines"] == ["KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "Phó Trưởng Ban"]
     assert shown.context["choices"][0]["confirm"] == (
-        f"Duyệt kế hoạch “{plan.subject}”? Sẽ in: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC / Phó Giám đốc."
+        f"Duyệt kế hoạch “{plan.subject}”? Sẽ in: KT. TRƯỞNG BAN / PHÓ TRƯỞNG BAN / Phó Trưởng Ban."
     )
+    papers = [text_of(page(person, plan, "xem-truoc/")) for person in (deputy, inside.drafter)]
+    assert [paper.count("KT. TRƯỞNG BAN") for paper in papers] == [1, 0]
 
 
 def test_the_chain_says_in_whose_stead_a_step_was_done(inside: World) -> None:
@@ -243,3 +245,11 @@ def test_those_who_check_pass_on_several(inside: World) -> None:
         "current",
         "waiting",
     ]
+
+
+def test_everybody_of_the_agency_sees_where_in_the_chain_a_plan_lies(inside: World) -> None:
+    plan = submitted(inside)
+    shown = [(step["verb"], step["state"]) for step in page(inside.drafter, plan).context["chain"]]
+    assert shown == [("Duyệt và ký", "current"), ("Cấp số, ban hành", "waiting")]
+    issued = inside.plans[PlanState.ISSUED]
+    assert page(inside.reviewer, issued).context["chain"] == []
