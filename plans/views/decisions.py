@@ -85,6 +85,8 @@ def _of_this_step(plan: Plan) -> list[Verb]:
 
 
 def _is_worth_telling(verb: Verb, allowed: list[Verb]) -> bool:
+    if verb is Verb.STOP:
+        return False  # who is next signs; stopping is the clerk's own business
     return verb in (Verb.SUBMIT, Verb.PASS, Verb.APPROVE, Verb.ISSUE) or not allowed
 
 
