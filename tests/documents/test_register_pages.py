@@ -4,6 +4,7 @@ import io
 import time
 from datetime import date
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pdfplumber
 import pytest
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from cchc_portal.documents import columns, printed_book, rendering
+from cchc_portal.documents import columns, edxml, exchange, printed_book, rendering, storage
 from cchc_portal.documents.models import AfterIssue, IssuedNumber, Paper
 from cchc_portal.vietnam import alphabet
 from plans.states import PlanState
@@ -179,3 +180,30 @@ def test_a_paper_of_the_register_is_named_by_symbol_and_day(
     with entered(settled.province):
         assert AfterIssue.objects.get(number=line).by_number_id == other.pk
     assert client.get(answer["Location"]).status_code == 200
+
+
+def test_the_exchange_file_asks_for_the_agencys_code_first(settled: World, client: Client) -> None:
+    with entered(settled.province):
+        plan = settled.plans[PlanState.ISSUED]
+        digest = storage.store(plan.province_id, b"%PDF-1.7")
+        Paper.objects.filter(pk=plan.paper_id).update(
+            state="ready", ready_at=timezone.now(), file_digest=digest, pages=2
+        )
+    path = address("edxml", line_id=plan.line_id)
+    refused = signed_in(client, settled.clerk).get(path)
+    assert (refused.status_code, refused.context["reason"]) == (409, exchange.NO_CODE)
+    wrong = client.post(address("code"), {"code": "mã 1"})
+    assert wrong.context["form"].errors == {
+        "code": ["Mã định danh gồm chữ in hoa, chữ số và dấu chấm, ví dụ: 000.00.01.H19."]
+    }
+    client.post(address("code"), {"code": "000.00.01.H19"})
+    answer = client.get(path)
+    assert (answer["Content-Type"], answer["Content-Disposition"]) == (
+        "application/xml", 'attachment; filename="01-KH-STC.edxml"',
+    )  # fmt: skip
+    said = ET.fromstring(answer.content)
+    names = [
+        said.findtext(f".//{{{edxml.NAMESPACE}}}{name}") for name in ("OrganId", "CodeNotation", "PageAmount")
+    ]
+    assert names == ["000.00.01.H19", "KH-STC", "2"]
+    assert signed_in(client, settled.drafter).get(path).status_code == 409
