@@ -62,7 +62,7 @@ def test_a_form_with_errors_keeps_everything_and_says_what_to_put_right(
     errors = [
         "Nhập nội dung.",
         "Không có ngày “31/02/2027” trong lịch.",
-        "Nhập số tiền bằng đồng, ví dụ: 12.500.000.",
+        "Nhập số tiền bằng đồng, ví dụ: 12.500.000 hoặc 12,5 triệu.",
     ]
     summary = drafter.page.locator("[data-error-summary]")
     expect(summary).to_be_focused()

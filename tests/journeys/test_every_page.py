@@ -68,6 +68,7 @@ PAGES = {
     **{f"plans:detail {state}": "head" for state in STATES},
     "plans:preview": "drafter",
     "plans:return": "head",
+    "plans:submit": "drafter",
     "plans:issue": "clerk",
     "plans:number": "clerk",
     "plans:scan_add": "clerk",
@@ -117,7 +118,6 @@ NOT_PAGES = {
     *(
         f"plans:{name}"
         for name in (
-            "submit",
             "suggest",
             "grid_save",
             "save",

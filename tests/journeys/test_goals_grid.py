@@ -93,7 +93,7 @@ def test_goal_05_an_activity_by_the_keyboard_alone(world: World, newcomer: Newco
 
     # When a row is added with the keys
     grid.press("Control+Enter")
-    assert grid.where == ["content", "2"]
+    assert grid.where == ["content", "mới"]
     page.keyboard.type("Nội dung thêm bằng phím")
     tabs = dict(counter.counts)
     assert grid.saved() == [("Công chức", ["Một", "Nội dung thêm bằng phím", "Hai"])]
