@@ -1,6 +1,7 @@
 """What a file is that somebody holds: an issued paper to the byte, one that was changed, or nothing that was issued here."""
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,7 +53,9 @@ def check_file(content: bytes, code: str | None, visitor: str) -> Answer:
     asked = _asked(code)
     match = _match(content, asked)
     verdict = _judged(content, match)
-    finding = _found_out(verdict, match, asked)
+    finding = _found_out(
+        verdict, match, asked, added=content[match.length :] if match and match.length else b""
+    )
     document = asked[1] if asked else match.document if match else None  # the page stays that of its code
     answer = Answer(
         result=finding.result,
@@ -136,10 +139,15 @@ UNREADABLE = frozenset(
     {"empty", "too-large", "jpeg", "picture", "office", "not-pdf", "encrypted", "damaged", "slow", "heavy"}
 )
 
+NOTE = re.compile(
+    rb"/Subtype\s*/(?:Text|FreeText|Highlight|Underline|StrikeOut|Ink|Square|Circle|Line|Stamp)\b"
+)  # for words alone
 BESIDE_THE_POINT = frozenset({"no-roots", "unsigned", "not-as-issued"})  # of a file that was changed
 
 
-def _found_out(verdict: Verdict, match: _Match | None, asked: tuple[int, Document] | None) -> _Finding:
+def _found_out(
+    verdict: Verdict, match: _Match | None, asked: tuple[int, Document] | None, *, added: bytes
+) -> _Finding:
     unreadable = [one.sentence for one in verdict.reasons if one.code in UNREADABLE]
     whole = match is not None and match.length == verdict.size
     if unreadable and not whole:
@@ -150,7 +158,7 @@ def _found_out(verdict: Verdict, match: _Match | None, asked: tuple[int, Documen
         return _another(match.document, asked[1])
     if whole:
         return _as_issued(verdict, match)
-    return _changed(verdict, match)
+    return _changed(verdict, match, added)
 
 
 def _nobodys(verdict: Verdict, asked: tuple[int, Document] | None) -> _Finding:
@@ -200,7 +208,7 @@ def _as_issued(verdict: Verdict, match: _Match) -> _Finding:
     return _Finding(CheckResult.AS_ISSUED, headline, tone=tone, sentences=[*sentences, *gone])
 
 
-def _changed(verdict: Verdict, match: _Match) -> _Finding:
+def _changed(verdict: Verdict, match: _Match, later: bytes) -> _Finding:
     symbol, issued = match.document.symbol, match.paper.pages
     if match.length and verdict.bottom_line:
         headline = f"Tệp gồm nguyên vẹn văn bản số {symbol} đã phát hành và chữ ký số được thêm vào sau."
@@ -214,8 +222,9 @@ def _changed(verdict: Verdict, match: _Match) -> _Finding:
             f"Tệp này không còn đúng như văn bản số {symbol} đã phát hành.",
             sentences=[count, *reasons],
         )
-    if any(one.changes == "ANNOTATIONS" for one in verdict.signatures):
-        headline = f"Sau khi văn bản số {symbol} được ký, tệp này đã có ghi chú được thêm vào."
+    if NOTE.search(later):
+        what = "được ký" if verdict.signatures else "được phát hành"
+        headline = f"Sau khi văn bản số {symbol} {what}, tệp này đã có ghi chú được thêm vào."
         return _Finding(CheckResult.ANNOTATED, headline, sentences=reasons)
     added = ["Phần đầu của tệp đúng như đã phát hành; phần thêm vào sau không được công nhận."]
     return _Finding(
