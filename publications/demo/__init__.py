@@ -11,6 +11,7 @@ from publications.demo import (
     people,
     provinces,
     registers,
+    signing,
     templates,
     years,
 )
@@ -18,6 +19,6 @@ from publications.demo import (
 
 def load() -> str:
     """Load what is missing; the accounts as text."""
-    for part in (provinces, agencies, people, chains, archive, years, registers, templates):
+    for part in (provinces, agencies, people, chains, signing, archive, years, registers, templates):
         part.load()
     return accounts.shown()
