@@ -84,8 +84,8 @@ def stack_ask(request: Any) -> HttpResponse:
 @require_safe
 @agency_page
 def stack_file(request: Any, stack_id: int) -> HttpResponse:
-    require(permissions.may_print_stacks(request.membership, with_province(request)))
     stack = get_object_or_404(_stacks(request), pk=stack_id)
+    require(permissions.may_print_stacks(request.membership, with_province(request)))
     if not stack.is_ready:
         raise Http404
     response = HttpResponse(
@@ -100,8 +100,8 @@ def stack_file(request: Any, stack_id: int) -> HttpResponse:
 @require_POST
 @agency_page
 def stack_retry(request: Any, stack_id: int) -> HttpResponse:
-    require(permissions.may_print_stacks(request.membership, with_province(request)))
     stack = get_object_or_404(_stacks(request), pk=stack_id)
+    require(permissions.may_print_stacks(request.membership, with_province(request)))
     stack.agency = request.agency
     actions.try_again(stack, by=request.membership)
     return go(request, "stacks")
