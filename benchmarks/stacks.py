@@ -26,7 +26,9 @@ def _frozen() -> Iterator[tuple[stacking.Order, float]]:
         each = (time.process_time() - started) / RENDERED
         kept = [(storage.store(PROVINCE, content), pages) for content, pages in made]
         sheaves = tuple(
-            stacking.Sheaf(f"{one + 1:02}/KH-SNV", plan["subject"], date(2027, 1, 21), 5, *kept[one % RENDERED])
+            stacking.Sheaf(
+                f"{one + 1:02}/KH-SNV", plan["subject"], date(2027, 1, 21), 5, *kept[one % RENDERED]
+            )
             for one in range(PAPERS)
         )
         yield stacking.Order(PROVINCE, plan["agency"]["name"], two_sided=True, sheaves=sheaves), each

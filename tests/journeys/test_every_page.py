@@ -11,10 +11,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from cchc_portal.agencies import guide
 from cchc_portal.agencies.models import ChainStep, Membership, Role, StepKind
+from cchc_portal.documents import book, looking_up
+from cchc_portal.documents.models import Dispatch, Paper
+from cchc_portal.documents.states import SendingState, Way
 from plans.actions import importing, templates
 from plans.models import (
     Appendix,
@@ -50,6 +54,8 @@ PAGES = {
     **{f"guide_{slug}": "" for slug in guide.PAGES},
     "publications:province": "",
     "publications:announcement": "",
+    "publications:check": "",
+    "publications:check_code": "",
     "account_login": "",
     "account_reset_password": "",
     "account_reset_password_done": "",
@@ -72,6 +78,16 @@ PAGES = {
     "plans:issue": "clerk",
     "plans:number": "clerk",
     "plans:scan_add": "clerk",
+    "plans:stacks": "clerk",
+    **{
+        f"book:{name}": "clerk"
+        for name in ("list", "line", "reserve", "enter", "code", "annotate", "receive")
+    },
+    "book:give": "clerk",
+    "book:void": "clerk",
+    "book:after": "clerk",
+    "book:withdrawal_noted": "clerk",
+    "incoming:list": "clerk",
     "signing:list": "drafter",
     "signing:edit": "agency_admin",
     "plans:delete": "drafter",
@@ -146,6 +162,10 @@ NOT_PAGES = {
         for name in ("signing", "sign", "sign_take", "sign_bring", "signed_file", "stop_signing", "scan")
     ),
     "signing:picture",
+    *(f"plans:{name}" for name in ("amend", "amendment_table", "reserve")),
+    *(f"plans:stack_{name}" for name in ("ask", "choose", "file", "retry")),
+    *(f"book:{name}" for name in ("edxml", "excel", "print", "print_file", "send_again")),
+    *(f"incoming:{name}" for name in ("file", "confirm", "confirm_withdrawal")),
     *(f"plans:{name}" for name in ("begin_from_plan", "begin_from_template", "watch")),
     "plan_templates:retire",
     "delegations:revoke",
@@ -164,11 +184,16 @@ OF_AN_AGENCY = (
     "delegations:",
     "chains:",
     "signing:",
+    "book:",
+    "incoming:",
 )
+OF_EVERYBODY = {"publications:home", "publications:check", "publications:check_code"}
+OF_NO_LINE = {"book:list", "book:reserve", "book:enter", "book:code"}
 OF_NO_PLAN = {
     "plans:tasks",
     "plans:many",
     "plans:plan_list",
+    "plans:stacks",
     "plans:create",
     "plans:begin_from_tasks",
     "plans:upload",
@@ -247,10 +272,8 @@ def rows_of(plan: Plan) -> dict[str, int]:
 
 def address(page: str, world: World, draft: Plan, published: Announcement) -> str:
     name, _, more = page.partition(" ")
-    if name == "account_reset_password_from_key":
-        return reverse(name, kwargs={"uidb36": "x", "key": "y"})
-    if not name.startswith(OF_AN_AGENCY) or name == "publications:home":
-        return reverse(name)
+    if not name.startswith(OF_AN_AGENCY) or name in OF_EVERYBODY:
+        return reverse(name, kwargs=of_everybody(name, world))
     where: dict[str, Any] = {"province": world.province.slug}
     if name not in {"publications:province", "publications:announcement"}:
         where["agency"] = world.agency.slug
@@ -265,9 +288,45 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
         where[things[name]] = {"step_id": step_of, "post_id": head_post, "upload_id": upload_of}[
             things[name]
         ](world)
+    if name.startswith("book:") and name not in OF_NO_LINE:
+        where |= line_of(name, world)
     if name.startswith("plans:") and name not in OF_NO_PLAN:
         return plan_address(name, more, where, world, draft)
     return reverse(name, kwargs=where)
+
+
+def of_everybody(name: str, world: World) -> dict[str, str]:
+    """What fills an address that names no province."""
+    if name == "account_reset_password_from_key":
+        return {"uidb36": "x", "key": "y"}
+    if name == "publications:check_code":
+        with entered(world.province):
+            paper = Paper.objects.get(pk=world.plans[PlanState.ISSUED].paper_id)
+            return {"code": looking_up.code_of(paper).code}
+    return {}
+
+
+def line_of(name: str, world: World) -> dict[str, Any]:
+    """The line of the register that the page is about: the issued plan's, or a number that is only kept."""
+    with entered(world.province):
+        if name in {"book:give", "book:void"}:
+            kept = book.reserve(
+                world.agency, series="CV", subject="Trả lời kiến nghị", year=2027, by=world.clerk
+            )
+            return {"line_id": kept.pk}
+        line = world.plans[PlanState.ISSUED].line_id
+        if name in {"book:receive", "book:withdrawal_noted"}:
+            noted = {
+                "agency": world.agency,
+                "way": Way.PAPER,
+                "recipient": "Các phòng",
+                "sent_at": timezone.now(),
+            }
+            sent, _ = Dispatch.objects.get_or_create(
+                number_id=line, position=900, defaults={**noted, "state": SendingState.SENT}
+            )
+            return {"line_id": line, "dispatch_id": sent.pk}
+    return {"line_id": line, "what": "dinh-chinh"} if name == "book:after" else {"line_id": line}
 
 
 def head_post(world: World) -> int:

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name='Delegation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stead', models.CharField(choices=[('KT', 'Ký thay (KT.)'), ('TL', 'Ký thừa lệnh (TL.)'), ('TUQ', 'Ký thừa ủy quyền (TUQ.)'), ('Q', 'Quyền (Q.)')], max_length=4, verbose_name='hình thức')),
+                ('stead', models.CharField(choices=[('KT', 'Ký thay (KT.)'), ('TL', 'Ký thừa lệnh (TL.)'), ('TUQ', 'Ký thừa ủy quyền (TUQ.)'), ('Q', 'Được giao quyền (Q.)')], max_length=4, verbose_name='hình thức')),
                 ('mandate', models.CharField(blank=True, max_length=300, verbose_name='văn bản giao')),
                 ('starts_on', models.DateField(verbose_name='từ ngày')),
                 ('ends_on', models.DateField(verbose_name='đến hết ngày')),

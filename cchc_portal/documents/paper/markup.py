@@ -14,7 +14,9 @@ from .parts import Line, Paper, Row, Table
 from .view import view
 
 STYLES = ("paper.css", "paper-columns.css")
-BESIDE_THE_FORM = "paper-lookup.css"  # of what the law's form does not have; the paper of record never meets it
+BESIDE_THE_FORM = (
+    "paper-lookup.css"  # of what the law's form does not have; the paper of record never meets it
+)
 SCREEN_STYLE = "paper-screen.css"
 
 
