@@ -113,7 +113,7 @@ def test_wrong_input_is_named_beside_each_field_and_kept(inside: World) -> None:
     assert answer.context["form"].errors == {
         "content": ["Nhập nội dung."],
         "time_from": ["Không có ngày “31/02/2027” trong lịch."],
-        "budget_amount": ["Nhập số tiền bằng đồng, ví dụ: 12.500.000."],
+        "budget_amount": ["Nhập số tiền bằng đồng, ví dụ: 12.500.000 hoặc 12,5 triệu."],
     }
     page = answer.content.decode()
     assert [page.count(f'value="{typed}"') for typed in ("31/02/2027", "mười triệu")] == [1, 1]

@@ -9,9 +9,9 @@ from plans.actions import procedure
 from plans.actions.editing import editing
 from plans.models import Plan
 from plans.states import PlanState
-from tests.world import World, a_member, a_plan, entered
+from tests.world import STATES, World, a_member, a_plan, entered
 
-ALL = set(PlanState)
+ALL = set(STATES)
 SEEN = {
     "drafter": ALL,
     "unit_head": ALL,
