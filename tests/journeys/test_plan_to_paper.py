@@ -184,9 +184,9 @@ def returns(head: Person, plan: str) -> None:
 
 def mends(drafter: Person, plan: str) -> None:
     drafter.open(plan)
-    drafter.sees(REASON)
+    drafter.sees(f"Lý do trả lại: {REASON}")
     drafter.press("Chỉnh sửa")
-    drafter.sees(REASON)
+    drafter.sees(f"Lý do trả lại: {REASON}")
     drafter.page.locator('.grid__row [data-field="time_text"]').first.fill("Quý II, quý III")
     drafter.page.keyboard.press("Control+s")
     expect(drafter.page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
