@@ -109,7 +109,7 @@ def test_a_lost_session_loses_nothing(drafter: Editing, world: World, complaints
     # Then it is saved
     drafter.is_saved()
     assert headings(drafter.world, drafter.plan)[0] == f"{FIRST} sau giờ nghỉ"
-    forgive(complaints, "401", "403")  # the cookies that are gone bring the page's own forms' token along
+    forgive(complaints, "401", "403")  # 403: a save sent while the cookie of the form token is gone, too
 
 
 def test_signing_out_names_what_is_not_saved(drafter: Editing, complaints: list[str]) -> None:
