@@ -22,6 +22,7 @@ from cchc_portal.running.state import StateFolder
 from tests import world as worlds
 from tests.browser import chromium  # noqa: F401  a fixture of every folder
 from tests.cluster import Broker, Cluster, point_django_at, run
+from tests.softhsm import token  # noqa: F401  likewise
 
 QUEUES = ("interactive", "bulk", "unacked", "unacked_index")
 

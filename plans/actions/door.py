@@ -10,9 +10,12 @@ Question = Callable[[Membership, Plan], Allowed | Denied]
 
 
 def locked(plan_id: int, *, by: Membership, may: Question) -> Plan:
-    """The plan, locked until the transaction ends; raises Refused, or Plan.DoesNotExist where it is not here."""
-    plan: Plan = (
-        Plan.objects.select_for_update(of=("self",)).select_related("agency__province").get(pk=plan_id)
-    )
+    """The plan, locked until the transaction ends; raises Refused, or Plan.DoesNotExist where it is not here.
+
+    Rows that point at it may be added meanwhile (`no_key`): who has just sat down would else wait for the one who
+    saves, and that one for the seat.
+    """
+    rows = Plan.objects.select_for_update(of=("self",), no_key=True)
+    plan: Plan = rows.select_related("agency__province").get(pk=plan_id)
     require(may(by, plan))
     return plan

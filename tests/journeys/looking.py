@@ -54,6 +54,11 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync('.grid__row { content-visibility: visible !important; }');
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 """
+_BARS_IN_THE_FLOW = """
+const sheet = new CSSStyleSheet();
+sheet.replaceSync('.decision-bar, .tabbar { position: static !important; }');
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+"""
 
 
 _BEYOND = (
@@ -114,6 +119,11 @@ def space_out(page: Page) -> None:
 def draw_everything(page: Page) -> None:
     """Rows of a grid that are drawn only when they come into sight are drawn at once."""
     page.evaluate(f"() => {{ {_NO_PAUSES} }}")
+
+
+def put_bars_down(page: Page) -> None:
+    """Bars at the screen's lower edge no longer cover what a reader would scroll out from under them."""
+    page.evaluate(f"() => {{ {_BARS_IN_THE_FLOW} }}")
 
 
 def faults(page: Page, *, rules: list[str] = BEST) -> dict[str, list[str]]:

@@ -233,6 +233,23 @@ def test_a_channel_is_chosen_by_typing_without_accents(world: World, newcomer: N
     ]
 
 
+def test_a_button_below_the_table_does_not_move_away_under_the_pointer(
+    world: World, newcomer: Newcomer
+) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Một"]}))
+    grid.box(1, 1, "lead").click()
+    grid.page.keyboard.type("van")
+    grid.page.locator(".grid__choices:not([hidden]) > li").first.wait_for()
+    button = grid.root.locator('[data-do="add-group"]')
+    button.hover()
+    before = button.bounding_box()
+    grid.page.mouse.down()  # leaves the box, whose choices go
+    expect(grid.page.locator(".grid__choices:not([hidden])")).to_have_count(0)
+    assert button.bounding_box() == before
+    grid.page.mouse.up()
+    expect(grid.root.locator(".grid__body")).to_have_count(2)
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_vietnamese_is_exact_however_it_is_typed(world: World, newcomer: Newcomer, way: str) -> None:
     sentence = "Đẩy mạnh cải cách thủ tục hành chính, nghiệp vụ ở Bộ phận Một cửa; tiếng Việt"

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from plans.actions import procedure
 from plans.models import ContentItem, Mention, Plan, Recipient, Remark
 from plans.states import PlanState
+from tests.journeys import looking
 from tests.journeys.conftest import Newcomer
 from tests.journeys.looking import RULES
 from tests.journeys.person import PHONE, Person
@@ -36,6 +37,7 @@ def resubmitted(world: World, returned: Plan) -> Plan:
 def is_accessible(person: Person) -> None:
     """By axe at both widths, and never wider than the screen."""
     size = person.page.viewport_size
+    looking.put_bars_down(person.page)
     for width in WIDTHS:
         person.page.set_viewport_size({"width": width, "height": 800})
         found = Axe().run(person.page, options={"runOnly": RULES}).response["violations"]

@@ -156,7 +156,10 @@ def test_a_field_that_cannot_be_read_is_said_and_the_others_are_saved(drafter: C
     first = anchors(plan)[0]
     changes = set_(first, budget_amount=("", "nhiều"), content=("Đăng tin", "Đăng bài"))
     assert save(drafter, plan, changes) == [
-        {"at": first, "errors": {"budget_amount": "Nhập số tiền bằng đồng, ví dụ: 12.500.000 hoặc 12,5 triệu."}}
+        {
+            "at": first,
+            "errors": {"budget_amount": "Nhập số tiền bằng đồng, ví dụ: 12.500.000 hoặc 12,5 triệu."},
+        }
     ]
     assert items(plan)[0] == "Đăng bài"
 

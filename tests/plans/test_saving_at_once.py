@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from plans import permissions
+from plans.actions import door, sittings
 from plans.models import ContentItem, Plan
 from plans.states import PlanState
 from tests.world import World, entered
@@ -73,6 +75,25 @@ def test_of_two_saves_of_one_field_one_stands_and_the_other_is_shown(
     with entered(world.province):
         stands = ContentItem.objects.get(pk=at.rpartition("-")[2]).note
     assert [stands] == [words for tab in tabs for words in tab.saved]
+
+
+def test_a_tab_sits_down_while_its_own_first_save_is_under_way(transactional_db: None, world: World) -> None:
+    """Else the ping waits for the save's lock, and the save for the seat that the ping has written: a deadlock."""
+    tab = Tab(world, world.drafter.user, "a")
+    plan = world.plans[PlanState.DRAFT]
+
+    presence = tab.address.replace("/luu/", "/tinh-hinh/")
+
+    def ping() -> int:
+        try:
+            return tab.client.get(presence, {"phien": tab.key}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, entered(world.province):
+        door.locked(plan.pk, by=world.drafter, may=permissions.may_edit)
+        assert pool.submit(ping).result(timeout=20) == 200
+        assert sittings.sit_down(plan, tab.key, "", by=world.drafter).key == tab.key
 
 
 def test_whatever_two_people_type_is_saved_or_shown(transactional_db: None, world: World) -> None:

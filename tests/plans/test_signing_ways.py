@@ -18,7 +18,6 @@ from plans.actions import signing
 from plans.models import Plan
 from plans.states import PlanState
 from tests.documents.signing import authority, drawn, signed
-from tests.documents.signing.conftest import token  # noqa: F401  a fixture
 from tests.documents.signing.service import TOKEN as ACCESS
 from tests.documents.signing.service import Service, running
 from tests.plans import signing_papers as papers
@@ -72,7 +71,7 @@ def test_software_keys_lead_from_approved_to_issued_and_checked(
         assert pdfsig(plan, tmp_path) == 2
 
 
-def test_a_token_signs_for_both(settled: World, settings: Any, tmp_path: Path, token: Any) -> None:  # noqa: F811
+def test_a_token_signs_for_both(settled: World, settings: Any, tmp_path: Path, token: Any) -> None:
     papers.trusted(settings, tmp_path / "tin")
     entry = f'way = "pkcs11"\nlibrary = "{token.library}"\ntoken = "{token.label}"\npin = "{token.pin}"\n'
     (tmp_path / "khoa.toml").write_text(

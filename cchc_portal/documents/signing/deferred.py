@@ -3,7 +3,6 @@
 PAdES B-B (ETSI.CAdES.detached, SHA-256) as incremental updates: what was there stays byte for byte, PDF/A and all.
 """
 
-import asyncio
 import base64
 import hashlib
 import logging
@@ -22,7 +21,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import StaticStampStyle
 
-from . import envelope
+from . import awaiting, envelope
 from .answers import SigningError
 from .geometry import Rect
 
@@ -102,7 +101,7 @@ def prepare(
     timestamped: bool = False,
 ) -> Prepared:
     try:
-        return asyncio.run(_prepare(content, field, tuple(certificates), when, timestamped))
+        return awaiting.run(_prepare(content, field, tuple(certificates), when, timestamped))
     except (PdfError, general.SigningError, ValueError) as error:
         LOG.exception("prepare")
         raise NotPrepared(
@@ -149,7 +148,7 @@ def _pdf_signer(field: Field, signer: Any) -> PdfSigner:
 
 def finish(prepared: Prepared, signature: bytes, timestamper: TimeStamper | None = None) -> Finished:
     """The signed file. The same answer twice gives the same bytes, unless a timestamp stands in them."""
-    return asyncio.run(_finish(prepared, signature, timestamper))
+    return awaiting.run(_finish(prepared, signature, timestamper))
 
 
 async def _finish(prepared: Prepared, signature: bytes, timestamper: TimeStamper | None) -> Finished:

@@ -3,7 +3,6 @@
 Best effort, after the last signature, and by itself: where it fails, the signed file stands as it was and is tried again later.
 """
 
-import asyncio
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +16,7 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 
 from cchc_portal.documents.verifying.trust import Trust
 
+from . import awaiting
 from .answers import SigningError
 from .envelope import DIGEST
 
@@ -30,7 +30,7 @@ class NotExtended(SigningError):
 def extended(content: bytes, trust: Trust, timestamper: TimeStamper | None) -> bytes:
     """`content`, and after it what later checks need. A new file with a hash of its own, which begins with the old one."""
     try:
-        return asyncio.run(_extended(content, trust, timestamper))
+        return awaiting.run(_extended(content, trust, timestamper))
     except Exception as error:  # services and certificates fail in many ways; none may cost a signature
         raise NotExtended("Chưa thêm được dữ liệu kiểm tra lâu dài; cổng sẽ thử lại.") from error
 

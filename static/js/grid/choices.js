@@ -46,14 +46,19 @@ export const startChoices = (root, fieldOf) => {
   list.setAttribute("aria-label", "Gợi ý");
   list.hidden = true;
   root.append(list);
-  const told = root.querySelector("[data-grid-told]");
+  // Only heard: who sees the list needs no count, and a line that came and went above the table would move
+  // what somebody is just pressing below it.
+  const told = document.createElement("p");
+  told.className = "visually-hidden";
+  told.setAttribute("role", "status");
+  told.dataset.choicesTold = "";
+  root.append(told);
   let box = null;
   let active = -1;
-  let hint = "";
 
   const close = () => {
     if (!box) return;
-    if (told.textContent === hint) told.textContent = "";
+    told.textContent = "";
     list.hidden = true;
     for (const name of ["aria-controls", "aria-activedescendant"]) box.removeAttribute(name);
     box = null;
@@ -86,7 +91,7 @@ export const startChoices = (root, fieldOf) => {
     box.setAttribute("aria-controls", list.id);
     box.removeAttribute("aria-activedescendant");
     put();
-    told.textContent = hint = `${found.length} gợi ý, bấm mũi tên xuống để chọn.`;
+    told.textContent = `${found.length} gợi ý, bấm mũi tên xuống để chọn.`;
   };
   const activate = (to) => {
     list.children[active]?.setAttribute("aria-selected", "false");
