@@ -1,4 +1,4 @@
-"""A plan from approved to issued and checked, by each way of signing, with real cryptography (T-60…T-62, T-65)."""
+"""What may go wrong on a plan's way from approved to issued, by each way of signing, with real cryptography; see test_signing_to_the_end."""
 
 import subprocess
 from datetime import timedelta
@@ -68,25 +68,6 @@ def test_software_keys_lead_from_approved_to_issued_and_checked(
         assert [one.signer for one in verdict.signatures] == [authority.PERSON, authority.AGENCY]
         assert (plan.state, plan.paper.file_digest) == (PlanState.ISSUED, second.file_digest)
         assert IssuedNumber.objects.get(pk=plan.line_id).status == "given"
-        assert pdfsig(plan, tmp_path) == 2
-
-
-def test_a_token_signs_for_both(settled: World, settings: Any, tmp_path: Path, token: Any) -> None:
-    papers.trusted(settings, tmp_path / "tin")
-    entry = f'way = "pkcs11"\nlibrary = "{token.library}"\ntoken = "{token.label}"\npin = "{token.pin}"\n'
-    (tmp_path / "khoa.toml").write_text(
-        f'[keys.nguoi]\n{entry}label = "giam-doc"\n[keys.dau]\n{entry}label = "co-quan"\n'
-    )
-    settings.SIGNING_KEYS_FILE = str(tmp_path / "khoa.toml")
-    with entered(settled.province):
-        papers.means(settled.agency, settled.head.post, "nguoi")
-        papers.means(settled.agency, None, "dau")
-        plan = numbered(settled)
-        signing.sign(plan.pk, by=settled.head)
-        papers.work(plan, Order.PERSON)
-        signing.seal(plan.pk, by=settled.clerk)
-        papers.work(plan, Order.AGENCY)
-        assert (verdict_of(plan).bottom_line, plan.state) == (True, PlanState.ISSUED)
         assert pdfsig(plan, tmp_path) == 2
 
 
@@ -163,22 +144,6 @@ def signed_outside(plan: Plan, content: bytes, holder: authority.Holder, order: 
     else:
         prepared = acts.prepare_agency(content, place, drawn.seal(), 36.0, holder.chain, signed.now())
     return signed.answered(prepared, holder.signer)
-
-
-def test_what_is_signed_outside_comes_back_as_the_same_bytes_and_signatures(
-    settled: World, settings: Any, tmp_path: Path
-) -> None:
-    papers.trusted(settings, tmp_path / "tin")
-    with entered(settled.province):
-        plan = numbered(settled)
-        for order, holder, by in (
-            (Order.PERSON, authority.person(), settled.head),
-            (Order.AGENCY, authority.agency(), settled.clerk),
-        ):
-            given = signatures.to_be_signed(papers.signature(plan, order))
-            signing.bring(plan.pk, order, signed_outside(plan, given, holder, order), by=by)
-        assert (verdict_of(plan).bottom_line, plan.state) == (True, PlanState.ISSUED)
-        assert pdfsig(plan, tmp_path) == 2
 
 
 def test_another_file_or_another_signer_is_refused_and_the_record_stays(
