@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -103,12 +104,13 @@ def issue(request: Any, plan_id: int) -> HttpResponse:
     form = IssueForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            issued = procedure.issue(
-                plan.pk,
-                by=request.membership,
-                issued_on=form.cleaned_data["issued_on"],
-                number=form.cleaned_data["number"] or None,
-            )
+            with transaction.atomic():  # a number taken before the refusal goes back with it
+                issued = procedure.issue(
+                    plan.pk,
+                    by=request.membership,
+                    issued_on=form.cleaned_data["issued_on"],
+                    number=form.cleaned_data["number"] or None,
+                )
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:

@@ -10,9 +10,19 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cchc_portal.agencies.models import Membership
-from cchc_portal.documents.models import SignedScan, SigningMeans
+from cchc_portal.agencies.models import HistoryEvent, Membership
+from cchc_portal.agencies.permissions import Refused
+from cchc_portal.documents.models import (
+    IssuedNumber,
+    NumberBook,
+    Paper,
+    Signature,
+    SignedScan,
+    SigningMeans,
+    Snapshot,
+)
 from cchc_portal.documents.signing_states import Order
+from plans.actions import procedure, telling
 from plans.models import Plan
 from plans.states import PlanState
 from tests.documents.signing import authority, drawn
@@ -141,3 +151,31 @@ def test_the_administrator_keeps_the_seal_and_its_size(settled: World, settings:
     assert page.get(at(settled, "signing:list")).status_code == 200
     assert page.get(at(settled, "signing:picture", post_id=0)).content == seal.getvalue()
     assert client_of(settled.drafter).get(edit).status_code == 409
+
+
+@pytest.mark.parametrize("verb", ["issue", "number"])
+def test_what_is_refused_late_leaves_nothing_half_done(settled: World, monkeypatch: Any, verb: str) -> None:
+    """The number is taken, the plan is saved, and only then somebody says no."""
+
+    def too_late(*_: Any, **__: Any) -> None:
+        raise Refused("Sổ văn bản đi đang khóa.")
+
+    monkeypatch.setattr(procedure, "after_issue", [too_late])
+    monkeypatch.setattr(telling, "to_be_signed", too_late)
+    with entered(settled.province):
+        plan = settled.plan(PlanState.APPROVED)
+        before = standing_of(plan)
+    sent = {"issued_on": f"{timezone.localdate():%d/%m/%Y}", "number": ""}
+    answer = client_of(settled.clerk).post(at(settled, f"plans:{verb}", plan), sent)
+    said = answer.context["form"].non_field_errors()
+    assert (answer.status_code, said) == (200, ["Sổ văn bản đi đang khóa."])
+    with entered(settled.province):
+        assert standing_of(plan) == before
+
+
+def standing_of(plan: Plan) -> tuple[Any, ...]:
+    """All that issuing or numbering writes."""
+    found = Plan.objects.get(pk=plan.pk)
+    books = list(NumberBook.objects.order_by("pk").values_list("pk", "last_number"))
+    counts = [each.objects.count() for each in (IssuedNumber, Signature, Snapshot, Paper, HistoryEvent)]
+    return found.state, found.symbol, found.line_id, found.paper_id, books, counts
