@@ -14,6 +14,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="schedule")
 app.autodiscover_tasks(related_name="signing_tasks")
+app.autodiscover_tasks(related_name="scan_tasks")
 
 app.conf.beat_schedule = {
     "wake-forgotten-papers": {"task": "documents.wake_forgotten", "schedule": 10.0},

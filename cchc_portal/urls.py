@@ -27,5 +27,6 @@ urlpatterns = [
     path("<slug:province>/<slug:agency>/so-van-ban-di/", include("cchc_portal.documents.book_urls")),
     path("<slug:province>/<slug:agency>/van-ban-den/", include("cchc_portal.documents.incoming_urls")),
     path("<slug:province>/<slug:agency>/ky-so/", include("plans.signing_urls")),
+    path("<slug:province>/<slug:agency>/ban-ky-quet/", include("plans.scan_urls")),
     path("<slug:province>/<slug:agency>/lich/", include("cchc_portal.calendars.urls")),
 ]

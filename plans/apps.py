@@ -6,5 +6,5 @@ class PlansConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
-        """A signature that is done moves its plan on, in the worker too."""
-        from plans.actions import signing  # noqa: F401  it adds itself
+        """A signature that is done moves its plan on, a scan that is read finds its plan, in the worker too."""
+        from plans.actions import scans, signing  # noqa: F401  they add themselves

@@ -121,6 +121,15 @@ def may_keep_scan(membership: Membership, plan: Plan) -> Allowed | Denied:
     return _has_role(membership, frozenset({Role.CLERK}))
 
 
+def may_keep_scans(membership: Membership, agency: Agency) -> Allowed | Denied:
+    """The clerk brings many scans at once; each is asked about again when its record is known."""
+    if not works_in(membership, agency):
+        return Denied("Chỉ văn thư của cơ quan tải được bản quét của cơ quan lên.")
+    if is_closed(agency):
+        return Denied("Cơ quan đã kết thúc hoạt động; kế hoạch chỉ để tra cứu.")
+    return _has_role(membership, frozenset({Role.CLERK}))
+
+
 def may_keep_means(membership: Membership, agency: Agency) -> Allowed | Denied:
     """With what the agency's people sign is kept by its administrator."""
     if not works_in(membership, agency):

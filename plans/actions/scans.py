@@ -1,13 +1,18 @@
 """The scan of a plan that was signed and stamped in ink, kept as its signed copy (Nghị định 30/2020/NĐ-CP, Điều 5, Điều 30)."""
 
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
 from cchc_portal.agencies.history import record
-from cchc_portal.agencies.models import Membership
-from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import storage
-from cchc_portal.documents.models import SignedScan
+from cchc_portal.agencies.models import Agency, Membership
+from cchc_portal.agencies.permissions import Refused, require
+from cchc_portal.documents import scanning, storage
+from cchc_portal.documents.models import IncomingScan, Paper, SignedScan
 from plans import permissions
 from plans.actions.door import locked
 from plans.models import Plan
+from plans.states import PlanState
 
 
 def keep(plan_id: int, content: bytes, *, name: str, kind: str, by: Membership) -> SignedScan:
@@ -29,8 +34,44 @@ def keep(plan_id: int, content: bytes, *, name: str, kind: str, by: Membership) 
     return scan
 
 
+def bring(agency: Agency, sent: Any, *, by: Membership) -> IncomingScan:
+    """One of many uploads: kept as it came, read by a worker."""
+    require(permissions.may_keep_scans(by, agency))
+    return scanning.receive(agency, name=sent.name, size=sent.size, parts=sent.chunks(), by=by)
+
+
+def choose(scan: IncomingScan, plan: Plan, *, by: Membership) -> IncomingScan:
+    """The clerk says of which plan it is."""
+    require(permissions.may_keep_scan(by, plan))
+    if plan.paper is None:
+        raise Refused("Chỉ tải bản quét lên cho kế hoạch đã ban hành.")
+    return scanning.choose(scan.pk, plan.paper, by=by)
+
+
+def try_again(scan: IncomingScan, *, by: Membership) -> None:
+    require(permissions.may_keep_scans(by, scan.agency))
+    scanning.try_again(scan)
+
+
+def awaited(agency: Agency) -> Any:
+    """Plans issued on paper, those without any scan first: what an upload may be of."""
+    kept = SignedScan.objects.filter(paper=OuterRef("paper"))
+    issued = Plan.objects.filter(agency=agency, state=PlanState.ISSUED, paper__unsigned_digest="")
+    return issued.annotate(kept=Exists(kept)).order_by("kept", "-issued_on", "-pk")
+
+
+def _keep_incoming(scan: IncomingScan, paper: Paper, by: Membership) -> None:
+    plan = Plan.objects.filter(issued_snapshot=paper.snapshot_id, agency=scan.agency_id).first()
+    if plan is None:
+        raise Refused("Văn bản này không phải kế hoạch lập trong cổng nên không có chỗ lưu bản quét.")
+    keep(plan.pk, storage.load(scan.province_id, scan.file_digest), name=scan.name, kind=scan.kind, by=by)
+
+
 def of_plan(plan: Plan) -> list[SignedScan]:
     """Newest first."""
     return list(
         SignedScan.objects.filter(paper_id=plan.paper_id).select_related("uploaded_by").order_by("-id")
     )
+
+
+scanning.keepers.append(_keep_incoming)

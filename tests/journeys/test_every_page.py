@@ -79,6 +79,7 @@ PAGES = {
     "plans:number": "clerk",
     "plans:scan_add": "clerk",
     "plans:stacks": "clerk",
+    "scans:list": "clerk",
     **{
         f"book:{name}": "clerk"
         for name in ("list", "line", "reserve", "enter", "code", "annotate", "receive")
@@ -162,6 +163,7 @@ NOT_PAGES = {
         for name in ("signing", "sign", "sign_take", "sign_bring", "signed_file", "stop_signing", "scan")
     ),
     "signing:picture",
+    *(f"scans:{name}" for name in ("file", "choose", "retry")),
     *(f"plans:{name}" for name in ("amend", "amendment_table", "reserve")),
     *(f"plans:stack_{name}" for name in ("ask", "choose", "file", "retry")),
     *(f"book:{name}" for name in ("edxml", "excel", "print", "print_file", "send_again")),
@@ -184,6 +186,7 @@ OF_AN_AGENCY = (
     "delegations:",
     "chains:",
     "signing:",
+    "scans:",
     "book:",
     "incoming:",
 )

@@ -5,6 +5,7 @@ from .jobs import Job, JobQuerySet
 from .lookups import CheckRecord, LookupCode, PrintChoice
 from .numbers import AfterIssue, ExchangeCode, IssuedNumber, NumberBook
 from .papers import Paper, Snapshot
+from .scans import IncomingScan
 from .signatures import Signature, SignedScan, SigningMeans
 from .stacks import Stack, StackedPaper
 
@@ -13,6 +14,7 @@ __all__ = [
     "CheckRecord",
     "Dispatch",
     "ExchangeCode",
+    "IncomingScan",
     "IssuedNumber",
     "Job",
     "JobQuerySet",

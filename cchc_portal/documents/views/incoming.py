@@ -32,6 +32,7 @@ def incoming_list(request: Any) -> HttpResponse:
         "page": page,
         "rows": [_row(request, dispatch) for dispatch in page],
         "waiting": came.filter(state=SendingState.SENT).count(),
+        "may_keep": permissions.may_keep_register_book(request.membership, agency_of(request)),
     }
     return render(request, "book/incoming.html", context)
 

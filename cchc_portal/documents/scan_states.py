@@ -1,0 +1,40 @@
+"""What a scan of a signed paper turned out to be once it was read, and the sentences that say so."""
+
+from django.db import models
+
+LARGEST = 50 * 1024 * 1024
+KEPT_FOR_INSPECTION = 250 * 1024 * 1024  # beyond that not even the upload is kept
+MOST_AT_ONCE = 100
+
+
+class Outcome(models.TextChoices):
+    """Of one upload; empty while nobody has read it."""
+
+    KEPT = "kept", "Đã ghi vào văn bản"
+    UNMATCHED = "unmatched", "Chờ chọn văn bản"
+    REFUSED = "refused", "Không nhận"
+
+
+class MatchedBy(models.TextChoices):
+    CODE = "code", "mã trên trang"
+    NUMBER = "number", "số, ký hiệu"
+    HAND = "hand", "văn thư chọn"
+
+
+OUTCOME_TONES = {Outcome.KEPT: "ok", Outcome.UNMATCHED: "warn", Outcome.REFUSED: "danger"}
+
+# Why a file is no scan that can be read, by the code that the reading gives.
+OBJECTIONS = {
+    "empty": "Tệp này không có nội dung.",
+    "not-scan": "Tệp này không phải PDF, JPEG hoặc PNG. Quét lại thành một trong ba loại tệp đó.",
+    "false-name": "Đuôi tên tệp không đúng với nội dung. Đổi tên tệp cho đúng hoặc quét lại rồi tải lên.",
+    "encrypted": "Tệp PDF có đặt mật khẩu nên cổng không đọc được. Bỏ mật khẩu rồi tải lên lại.",
+    "damaged": "Tệp bị hỏng hoặc thiếu phần cuối nên không đọc được. Quét lại rồi tải lên.",
+    "too-many-pages": "Tệp có quá nhiều trang. Tách thành mỗi văn bản một tệp rồi tải lên.",
+    "slow": "Đọc tệp quá lâu nên đã dừng. Quét lại ở 300 dpi rồi tải lên.",
+    "heavy": "Tệp quá nặng so với bộ nhớ của máy đọc bản quét. Quét lại ở 300 dpi rồi tải lên.",
+}
+
+
+def too_large(size: int) -> str:
+    return f"Tệp nặng {size // (1024 * 1024)} MB; bản quét nặng nhất 50 MB. Quét lại ở 300 dpi rồi tải lên."

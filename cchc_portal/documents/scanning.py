@@ -1,0 +1,123 @@
+"""Scans of signed papers as jobs: received, read in a child process, matched, kept by whoever owns the record.
+
+Whatever a file turns out to be, the upload is kept as it came, and no record changes but the one that it is certain to be of.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from cchc_portal.agencies.models import Agency, Membership
+from cchc_portal.agencies.permissions import Refused
+from cchc_portal.agencies.tenancy import acting_in
+from cchc_portal.documents import jobs, scan_child, scan_matching, scan_tasks, storage
+from cchc_portal.documents.models import IncomingScan, Paper
+from cchc_portal.documents.scan_reading import Reading
+from cchc_portal.documents.scan_states import LARGEST, OBJECTIONS, MatchedBy, Outcome, too_large
+from cchc_portal.documents.states import PaperState
+
+# Who keeps a scan with its record, in the same transaction; the floor above adds itself at start-up. Refuses in words.
+keepers: list[Callable[[IncomingScan, Paper, Membership], None]] = []
+
+log = logging.getLogger(__name__)
+
+
+def receive(agency: Agency, *, name: str, size: int, parts: Iterable[bytes], by: Membership) -> IncomingScan:
+    """Keep one upload; a worker reads it unless its size alone speaks against it."""
+    digest = storage.store_parts(agency.province_id, parts)
+    scan: IncomingScan = IncomingScan.objects.create(
+        agency=agency, uploaded_by=by, name=name[-200:], file_digest=digest, file_size=size
+    )
+    if size > LARGEST:
+        refuse(scan, too_large(size))
+    elif not size:
+        refuse(scan, OBJECTIONS["empty"])
+    else:
+        wake(scan)
+    return scan
+
+
+def refuse(scan: IncomingScan, says: str) -> None:
+    scan.state, scan.ready_at = PaperState.READY, timezone.now()
+    scan.outcome, scan.says = Outcome.REFUSED, says
+    scan.save()
+
+
+def wake(scan: IncomingScan) -> None:
+    IncomingScan.objects.filter(pk=scan.pk).update(woken_at=timezone.now())
+    transaction.on_commit(lambda: scan_tasks.send_scan(scan.pk, scan.province_id))
+
+
+def try_again(scan: IncomingScan) -> None:
+    if not jobs.try_again(scan):
+        raise Refused("Bản quét này không ở trạng thái lỗi nên không cần đọc lại.")
+    wake(scan)
+
+
+def work(scan_id: int, province_id: int) -> None:
+    with transaction.atomic(), acting_in(province_id):
+        claim = jobs.claim(scan_id, IncomingScan)
+    if claim is None:
+        return
+    try:
+        with jobs.kept_alive(claim):
+            content = storage.load(province_id, claim.job.file_digest)
+            reading = scan_child.reading(content, claim.job.name)
+        with transaction.atomic(), acting_in(province_id):
+            _settle(claim, content, reading)
+    except Exception as error:
+        log.exception("Không đọc được bản quét %s.", scan_id)
+        with transaction.atomic(), acting_in(province_id):
+            jobs.fail(claim.job, claim.lease, _explain(error))
+
+
+def _settle(claim: jobs.Claim, content: bytes, reading: Reading) -> None:
+    """What was read, and where it belongs, in one transaction; nothing of it where the lease was lost."""
+    facts = _facts(claim.job, reading)
+    if not jobs.finish(claim, content, reading.pages or None, kind=reading.kind, **facts):
+        transaction.set_rollback(True)
+
+
+def _facts(scan: IncomingScan, reading: Reading) -> dict[str, object]:
+    if reading.objection:
+        return {"outcome": Outcome.REFUSED, "says": OBJECTIONS[reading.objection]}
+    found = scan_matching.match(reading, scan.name, scan.agency)
+    known = {"known": [each.pk for each in found.known], "offered": [each.pk for each in found.offered]}
+    if found.paper is None:
+        outcome = Outcome.REFUSED if found.foreign else Outcome.UNMATCHED
+        return {"outcome": outcome, "says": found.says, **known}
+    scan.kind = reading.kind
+    kept: dict[str, object] = {"outcome": Outcome.KEPT, "matched_by": found.by, "paper": found.paper, **known}
+    try:
+        with transaction.atomic():
+            keep(scan, found.paper, by=scan.uploaded_by)
+    except Refused as refusal:
+        return {"outcome": Outcome.REFUSED, "says": refusal.reason, **known}
+    return kept
+
+
+def keep(scan: IncomingScan, paper: Paper, *, by: Membership) -> None:
+    for keeper in keepers:
+        keeper(scan, paper, by)
+
+
+def choose(scan_id: int, paper: Paper, *, by: Membership) -> IncomingScan:
+    """The clerk says which paper it is; never another than the one whose code is on it."""
+    scan: IncomingScan = IncomingScan.objects.select_for_update(of=("self",)).get(pk=scan_id)
+    if scan.outcome != Outcome.UNMATCHED:
+        raise Refused("Bản quét này không chờ chọn văn bản.")
+    known = Paper.objects.filter(pk__in=scan.known).values_list("snapshot_id", flat=True)
+    if known and paper.snapshot_id not in set(known):
+        raise Refused("Mã trên bản quét là của văn bản khác; không ghi vào văn bản này.")
+    keep(scan, paper, by=by)
+    scan.outcome, scan.paper, scan.matched_by, scan.says = Outcome.KEPT, paper, MatchedBy.HAND, ""
+    scan.save()
+    return scan
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, storage.DamagedFile):
+        return "Tệp đã lưu bị hỏng. Tải bản quét lên lại."
+    return f"Máy đọc bản quét báo lỗi {type(error).__name__}. Thử lại; nếu vẫn lỗi, báo quản trị viên."
