@@ -15,7 +15,9 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents import actions as papers
+from cchc_portal.documents import looking_up
 from cchc_portal.documents.models import IssuedNumber
+from cchc_portal.documents.states import Print
 from cchc_portal.vietnam import dates, symbols
 from plans import approval, checks, permissions
 from plans.actions import amended, numbers, signers, stepping, telling, versions
@@ -143,9 +145,16 @@ def tell_issued(plan: Plan, given: IssuedNumber, *, by: Membership, **details: A
     day = plan.issued_on
     record(plan, Verb.ISSUE, by=by, symbol=plan.symbol, issued_on=day.isoformat(), **stead, **details)
     amended.tell_the_amended(plan, given, by=by)
+    _make_the_usual_print(plan)
     telling.issued(plan, issued_on=day, by=by)
     for follow in after_issue:
         follow(plan, by=by)
+
+
+def _make_the_usual_print(plan: Plan) -> None:
+    """Where the province hands out the print that is looked up, it is made at once, beside the paper of record."""
+    if plan.paper is not None and looking_up.default_print() == Print.LOOKUP:
+        papers.ask_for_lookup_print(plan.paper)
 
 
 def void_approval(plan: Plan, *, by: Membership) -> None:
