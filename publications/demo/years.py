@@ -7,7 +7,7 @@ from django.utils import timezone
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.calendars.actions import open_year
-from plans.actions import procedure
+from plans.actions import procedure, signing
 from plans.models import ParentPlan, Plan
 from plans.records import from_snapshot
 from plans.states import PlanKind, PlanState
@@ -23,6 +23,7 @@ STEPS = {
     PlanState.SUBMITTED: ("submit",),
     PlanState.RETURNED: ("submit", "return"),
     PlanState.APPROVED: ("submit", "approve"),
+    PlanState.SIGNING: ("submit", "approve", "number"),
     PlanState.ISSUED: ("submit", "approve", "issue"),
 }
 
@@ -77,5 +78,7 @@ def _do(step: str, plan: Plan, entry: dict[str, Any], people: dict[str, Membersh
         procedure.return_(plan.pk, by=people["head"], reason=entry["reason"])
     elif step == "approve":
         procedure.approve(plan.pk, by=people["head"])
+    elif step == "number":
+        signing.number(plan.pk, by=people["clerk"], issued_on=timezone.localdate())
     else:
         procedure.issue(plan.pk, by=people["clerk"], issued_on=timezone.localdate())

@@ -13,14 +13,16 @@ from pytest_django import DjangoDbBlocker
 from cchc_portal.agencies import chains
 from cchc_portal.agencies.models import Agency, Province, ProvinceSuccession, User
 from cchc_portal.agencies.tenancy import TenantModel, acting_in
-from cchc_portal.documents import snapshots
+from cchc_portal.documents import signatures, snapshots
 from cchc_portal.documents.models import IssuedNumber
+from cchc_portal.documents.signing_states import Order
 from plans import approval
-from plans.actions import beginning
+from plans.actions import beginning, signing
 from plans.beginning import sources
 from plans.models import ContentItem, ParentPlan, Plan, PlanStep, Section
 from plans.records import to_snapshot
 from publications import demo
+from publications.demo import signing as demo_keys
 from publications.demo.accounts import PASSWORD, PLATFORM_ADMIN
 from publications.demo.files import agency_called, inside, plan_files
 from publications.demo.people import holder
@@ -208,6 +210,7 @@ def test_a_plan_for_2027_stands_in_each_state() -> None:
             "draft",
             "issued",
             "returned",
+            "signing",
             "submitted",
         ]
         returned, issued = plans.get(state="returned"), plans.get(state="issued")
@@ -218,7 +221,22 @@ def test_a_plan_for_2027_stands_in_each_state() -> None:
         assert issued.issued_snapshot.content["agency"]["superior"] == ["UBND THÀNH PHỐ ĐỒNG NAI"]
         assert Announcement.objects.get(plan=issued).is_public is False
         parents = ParentPlan.objects.filter(plan__in=plans).values_list("inside__symbol", flat=True)
-        assert list(parents) == ["385/KH-UBND"] * 5
+        assert list(parents) == ["385/KH-UBND"] * 6
+
+
+def test_a_numbered_plan_waits_for_its_head_who_has_a_key_to_sign_with() -> None:
+    with inside("dong-nai"):
+        plan = Plan.objects.select_related("paper").get(state="signing")
+        found = signatures.standing(plan.paper)
+        means = [signing.means_of(plan, order) for order in found]
+        told = [
+            (order, each.state, with_what.key_name)
+            for (order, each), with_what in zip(found.items(), means, strict=True)
+        ]
+    assert told == [
+        (Order.PERSON, "waiting", demo_keys.KEYS[0]),
+        (Order.AGENCY, "waiting", demo_keys.KEYS[1]),
+    ]
 
 
 def test_a_plan_lies_with_the_head_after_two_checks_and_the_deputy_may_sign_for_them() -> None:
