@@ -24,7 +24,9 @@ def holder(plan: Plan) -> str:
 
 
 def since(plan: Plan) -> datetime:
-    """When it came to that person."""
+    """When it came to that person: to be signed since it was numbered, to be sealed since it was signed."""
+    if plan.state == PlanState.SIGNING:
+        return permissions.person_signed_at(plan) or plan.updated_at
     step = approval.current(plan)
     return step.came_at if step is not None and step.came_at else plan.updated_at
 

@@ -1,5 +1,7 @@
 """Who may do what with a plan: one function a verb, the answer a sentence where it is no."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Province, Role, StepKind
@@ -103,9 +105,15 @@ def _once(plan: Plan, order: Order) -> Allowed | Denied:
     return Denied(f"Chữ ký này đang ở tình trạng “{found.get_state_display()}” nên không ký lại.")
 
 
-def person_has_signed(plan: Plan) -> bool:
+def person_signed_at(plan: Plan) -> datetime | None:
+    """None while it is the person's turn."""
     found = Signature.objects.standing().filter(paper_id=plan.paper_id, order=Order.PERSON)
-    return bool(found.filter(state=SignatureState.DONE).exists())
+    when: datetime | None = found.filter(state=SignatureState.DONE).values_list("done_at", flat=True).first()
+    return when
+
+
+def person_has_signed(plan: Plan) -> bool:
+    return person_signed_at(plan) is not None
 
 
 def may_stop(membership: Membership, plan: Plan) -> Allowed | Denied:
