@@ -6,7 +6,7 @@ from cchc_portal.agencies.models import Agency, Membership, Province
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.documents import actions as papers
 from cchc_portal.documents import looking_up
-from cchc_portal.documents.models import Paper, PrintChoice, Snapshot, Stack, StackedPaper
+from cchc_portal.documents.models import Paper, PrintChoice, Stack, StackedPaper
 from cchc_portal.documents.states import Print, Way
 from cchc_portal.vietnam import symbols, text
 from plans import permissions
@@ -51,14 +51,14 @@ def _stacked(plan: Plan, prints: Print) -> StackedPaper:
         issuer=snapshot["agency"]["name"],
         issued_on=plan.issued_on,
         recipients=list(snapshot["recipients"]),
-        copies=_copies(plan.issued_snapshot, plan),
+        copies=copies_of(plan),
     )
     return stacked
 
 
-def _copies(snapshot: Snapshot, plan: Plan) -> int:
-    """One for each receiver on paper (Nghị định 30/2020/NĐ-CP, Điều 17): as it was sent, else as the plan names them."""
-    line = looking_up.line_of(snapshot)
+def copies_of(plan: Plan) -> int:
+    """Of an issued plan, one for each receiver on paper (Nghị định 30/2020/NĐ-CP, Điều 17): as it was sent, else as the plan names them."""
+    line = looking_up.line_of(plan.issued_snapshot) if plan.issued_snapshot else None
     sent = list(line.dispatches.all()) if line else []
     return sum(one.copies for one in sent or plan.recipients.all() if one.way == Way.PAPER)
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from cchc_portal.agencies.models import StepKind
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.calendars import work_calendar
 from cchc_portal.calendars.models import Obligation
@@ -42,7 +43,7 @@ def tasks(request: Any) -> HttpResponse:
     year = today.year + (today.month >= 10)
     context = {
         "page_title": "Việc của tôi",
-        "waiting": [_task(request, plan, calendar) | due.of(plan) for plan in waiting],
+        "waiting": [_task(request, plan, calendar) | due.of(plan) | _next(request, plan) for plan in waiting],
         "decisions": sum(map(approval.is_to_be_decided, waiting)),
         "others": [_task(request, plan, calendar) for plan in others],
         "watched": [_task(request, plan, calendar) for plan in watched],
@@ -62,6 +63,14 @@ def _task(request: Any, plan: Plan, calendar: WorkCalendar) -> dict[str, Any]:
         "note": holders.sentence(plan, calendar),
         "status": {"label": plan.get_state_display(), "tone": plan.tone},
     }
+
+
+def _next(request: Any, plan: Plan) -> dict[str, str]:
+    """What the clerk does with it, without opening the plan first: it was read and approved already."""
+    step = approval.current(plan)
+    if plan.state != PlanState.APPROVED or step is None or step.kind != StepKind.NUMBER:
+        return {}
+    return {"act": "Cấp số và ban hành", "act_href": address(request, "issue", plan_id=plan.pk)}
 
 
 class _Due:

@@ -11,7 +11,7 @@ from cchc_portal.documents import actions as documents
 from cchc_portal.documents import delivery, looking_up
 from cchc_portal.documents.models import Paper
 from cchc_portal.documents.states import PaperFormat, PaperState, Print
-from plans.actions import copies
+from plans.actions import copies, stacks
 from plans.models import Plan
 from plans.states import PlanState
 
@@ -38,6 +38,7 @@ def paper_rows(request: Any, plan: Plan) -> dict[str, Any]:
     return {
         "rows": rows,
         "busy": any(row["busy"] for row in rows),
+        "copies": stacks.copies_of(plan) if plan.state == PlanState.ISSUED else None,
         "href": address(request, "papers", plan_id=plan.pk),
     }
 
@@ -55,9 +56,18 @@ def _row(request: Any, plan: Plan, file_format: PaperFormat, paper: Paper | None
         "href": address(request, "paper_file", plan_id=plan.pk, paper_id=paper.pk)
         if paper and paper.is_ready
         else "",
+        **_printing(request, plan, paper),
         "make_href": address(request, "paper_make", plan_id=plan.pk, file_format=file_format.value),
         "retry_href": address(request, "paper_retry", plan_id=plan.pk, paper_id=paper.pk) if paper else "",
     }
+
+
+def _printing(request: Any, plan: Plan, paper: Paper | None) -> dict[str, Any]:
+    """An issued paper is opened for the printer; on both sides it takes half as many sheets."""
+    if paper is None or not paper.is_ready or paper.draft or paper.format == PaperFormat.DOCX:
+        return {"print_href": ""}
+    opened = address(request, "paper_file", plan_id=plan.pk, paper_id=paper.pk)
+    return {"print_href": f"{opened}?xem=1", "sheets": ((paper.pages or 1) + 1) // 2}
 
 
 @require_safe
@@ -93,7 +103,9 @@ def paper_retry(request: Any, plan_id: int, paper_id: int) -> HttpResponse:
 def paper_file(request: Any, plan_id: int, paper_id: int) -> HttpResponse:
     plan = plan_or_404(request, plan_id)
     paper = _paper_or_404(plan, paper_id)
-    return delivery.file_response(paper, plan.symbol or f"Kế hoạch {plan.year} số {plan.pk}", download=True)
+    return delivery.file_response(
+        paper, plan.symbol or f"Kế hoạch {plan.year} số {plan.pk}", download="xem" not in request.GET
+    )
 
 
 def _paper_or_404(plan: Plan, paper_id: int) -> Paper:
