@@ -9,10 +9,11 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import inherits, oversees, works_in
 from cchc_portal.agencies.tenancy import TenantQuerySet
-from cchc_portal.vietnam import alphabet
+from cchc_portal.vietnam import alphabet, symbols
 
 from .states import NumberStatus, SendingState, Way
 
+KINDS_OF_PAPER = (*symbols.DOCUMENT_TYPES.values(), "Công văn")
 LONGEST_NUMBER = 6  # digits; a longer figure in a search is a word, not a number
 
 
@@ -25,12 +26,20 @@ class IssuedNumberQuerySet(TenantQuerySet):
         return lines.filter(status=NumberStatus.GIVEN) if oversees(membership, agency) else lines.none()
 
     def matching(self, words: str) -> Self:
-        """Each word stands somewhere in the line, with or without accents; the line whose number was typed comes first."""
-        lines, typed = self, alphabet.fold(words).split()
+        """Each word stands somewhere in the line, with or without accents.
+
+        First the line of the number that was typed, before it that of the kind of paper that was typed too: "kế hoạch 43 …".
+        """
+        folded = alphabet.fold(words)
+        lines, typed = self, folded.split()
         for word in typed:
             lines = lines.filter(search_key__contains=word)
-        figures = [int(word) for word in typed if re.fullmatch(rf"[0-9]{{1,{LONGEST_NUMBER}}}", word)]
-        exact = Case(When(number__in=figures, then=Value(0)), default=Value(1), output_field=IntegerField())
+        numbered = Q(
+            number__in=[int(word) for word in typed if re.fullmatch(rf"[0-9]{{1,{LONGEST_NUMBER}}}", word)]
+        )
+        named = Q(type_name__in=[name for name in KINDS_OF_PAPER if alphabet.fold(name) in folded])
+        nearest = (When(numbered & named, then=Value(0)), When(numbered, then=Value(1)))
+        exact = Case(*nearest, default=Value(2), output_field=IntegerField())
         return lines.annotate(nearness=exact).order_by("nearness", "-year", "series", "-number")
 
     def newest_first(self) -> Self:
