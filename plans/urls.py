@@ -63,6 +63,7 @@ urlpatterns = [
     path("<int:plan_id>/cap-so/", signing.number, name="number"),
     path("<int:plan_id>/ky-so/", signing.state, name="signing"),
     path("<int:plan_id>/ky-so/dung/", signing.stop, name="stop_signing"),
+    path("<int:plan_id>/ky-so/dau-thoi-gian/", signing.long_term_file, name="long_term_file"),
     path("<int:plan_id>/ky-so/<slug:turn>/", signing.sign, name="sign"),
     path("<int:plan_id>/ky-so/<slug:turn>/van-ban-de-ky/", signing.take, name="sign_take"),
     path("<int:plan_id>/ky-so/<slug:turn>/tai-len/", signing.bring, name="sign_bring"),

@@ -1,9 +1,11 @@
 """What a file is that somebody holds: an issued paper to the byte, one that was changed, or nothing that was issued here."""
 
+import hashlib
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from cchc_portal.documents import identity, looking_up, verifying
@@ -38,6 +40,7 @@ class _Match:
     document: Document
     paper: Paper
     length: int | None  # of the part of the file that is the paper; None where it only says so
+    issued: Mapping[str, datetime]  # the files that count as issued, and since when the portal has had them
 
 
 @dataclass
@@ -104,7 +107,8 @@ def _match(content: bytes, asked: tuple[int, Document] | None) -> _Match | None:
         with looking_up.inside(province_id):
             for paper in looking_up.of_files(list(lengths), said):
                 length = max((lengths.get(one, 0) for one in looking_up.digests_of(paper)), default=0)
-                found = _Match(province_id, document_of(paper), paper, length or None)
+                issued = looking_up.issued_files(paper)
+                found = _Match(province_id, document_of(paper), paper, length or None, issued)
                 if length:
                     return found
                 hints.append(found)
@@ -118,12 +122,14 @@ def _judged(content: bytes, match: _Match | None) -> Verdict:
     if match.length < len(content):
         start = content[: match.length]
         return verifying.verify(content, issued_digest=None, expected=None, trust_roots=_trust(), given=start)
+    digest = hashlib.sha256(content).hexdigest()
+    known = digest if digest in match.issued else match.paper.file_digest
     return verifying.verify(
         content,
-        issued_digest=match.paper.file_digest,
+        issued_digest=known,
         expected=None,
         trust_roots=_trust(),
-        issued_at=match.paper.ready_at,
+        issued_at=match.issued.get(known),
     )
 
 
@@ -186,9 +192,14 @@ def _another(found: Document, asked: Document) -> _Finding:
     )
 
 
+EXTENDED = (
+    "Tệp gồm nguyên vẹn văn bản đã phát hành; sau đó cổng chỉ thêm dấu thời gian và dữ liệu kiểm tra lâu dài."
+)
+
+
 def _as_issued(verdict: Verdict, match: _Match) -> _Finding:
     document = match.document
-    if verdict.digest != match.paper.file_digest:
+    if verdict.digest not in match.issued:
         return _Finding(
             CheckResult.AS_ISSUED,
             f"Tệp này là văn bản số {document.symbol} trước khi được ký số.",
@@ -196,6 +207,8 @@ def _as_issued(verdict: Verdict, match: _Match) -> _Finding:
             sentences=["Bản có giá trị là tệp đã ký số được lưu trên cổng."],
         )
     sentences = ["Mã SHA-256 của tệp trùng với mã của văn bản được lưu trên cổng."]
+    if verdict.digest != match.paper.file_digest:
+        sentences.append(EXTENDED)
     if match.paper.pk != document.paper_id:
         sentences.append("Đây là bản in tra cứu, không phải bản gốc.")
     if not verdict.signatures:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,7 +10,15 @@ from django.db.models import Q
 from cchc_portal.agencies.models import Province
 from cchc_portal.agencies.tenancy import acting_in
 from cchc_portal.documents import printed_book, standing
-from cchc_portal.documents.models import IssuedNumber, LookupCode, Paper, PrintChoice, Snapshot
+from cchc_portal.documents.models import (
+    IssuedNumber,
+    LongTermFile,
+    LookupCode,
+    Paper,
+    PrintChoice,
+    Signature,
+    Snapshot,
+)
 from cchc_portal.documents.states import AfterKind, PaperFormat, PaperState, Print
 from cchc_portal.vietnam import lookup_codes
 
@@ -72,7 +81,11 @@ def marks_of(snapshot: Snapshot) -> list[str]:
 
 def of_files(digests: list[str], identifier: str) -> list[Paper]:
     """Inside a province: the issued papers that a file is, or that it says it is."""
-    same = Q(file_digest__in=digests) | Q(unsigned_digest__in=digests)
+    same = (
+        Q(file_digest__in=digests)
+        | Q(unsigned_digest__in=digests)
+        | Q(long_term_files__file_digest__in=digests)
+    )
     if identifier:
         same |= Q(identifier=identifier)
     issued = Paper.objects.filter(same, state=PaperState.READY, draft=False).exclude(format=PaperFormat.DOCX)
@@ -82,7 +95,19 @@ def of_files(digests: list[str], identifier: str) -> list[Paper]:
 
 def digests_of(paper: Paper) -> set[str]:
     """Every file that this paper is, or was before it was signed."""
-    return {paper.file_digest, paper.unsigned_digest} - {""}
+    return {paper.unsigned_digest, *issued_files(paper)} - {""}
+
+
+def issued_files(paper: Paper) -> dict[str, datetime]:
+    """The files that count as issued, and since when the portal has had their bytes: as signed, and with what later checks need."""
+    sealed = Signature.objects.filter(paper=paper, file_digest=paper.file_digest).values_list(
+        "done_at", flat=True
+    )
+    kept = (
+        LongTermFile.objects.filter(paper=paper).exclude(file_digest="").values_list("file_digest", "done_at")
+    )
+    since = sealed.first() or paper.ready_at
+    return {digest: when for digest, when in [(paper.file_digest, since), *kept] if when is not None}
 
 
 def default_print() -> Print:

@@ -13,7 +13,7 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership, Post, StepKind
 from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
 from cchc_portal.documents import actions as papers
-from cchc_portal.documents import numbering, signatures
+from cchc_portal.documents import extending, numbering, signatures
 from cchc_portal.documents.models import IssuedNumber, Signature, SigningMeans
 from cchc_portal.documents.signing_states import Order
 from cchc_portal.documents.states import NumberStatus
@@ -183,6 +183,8 @@ def _issue(plan: Plan, *, by: Membership) -> None:
     plan.save()
     details: dict[str, Any] = {"signed": True}
     procedure.tell_issued(plan, given, by=by, **details)
+    if plan.paper is not None:
+        extending.open_for(plan.paper)
 
 
 signatures.after_done.append(follow)

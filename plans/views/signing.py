@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Allowed, Refused, require
-from cchc_portal.documents import file_names, signatures, storage
+from cchc_portal.documents import extending, file_names, signatures, storage
 from cchc_portal.documents.models import Signature, SignedScan
 from cchc_portal.documents.signing_states import MAY_BEGIN, UNDER_WAY, Order, SignatureState, SigningWay
 from plans import permissions
@@ -47,6 +47,8 @@ def panel(request: Any, plan: Plan) -> dict[str, Any]:
             "busy": any(row["busy"] for row in rows) or (bool(rows) and not plan.paper.is_ready),
             "href": address(request, "signing", plan_id=plan.pk),
             "ready": plan.paper.is_ready,
+            "long_term": extending.of_paper(plan.paper) if plan.state == PlanState.ISSUED else None,
+            "long_term_href": address(request, "long_term_file", plan_id=plan.pk),
         }
         if rows
         else None,
@@ -195,6 +197,18 @@ def signed_file(request: Any, plan_id: int, turn: str) -> HttpResponse:
         raise Http404
     content = storage.load(signature.province_id, signature.file_digest)
     return _file(content, f"{file_names.safe(plan.symbol)}.pdf", "application/pdf")
+
+
+@require_safe
+@agency_page
+def long_term_file(request: Any, plan_id: int) -> HttpResponse:
+    """The issued file with its timestamp and what later checks need behind it."""
+    plan = own_plan_or_404(request, plan_id)
+    found = extending.of_paper(plan.paper) if plan.paper else None
+    if found is None or not found.is_done:
+        raise Http404
+    content = storage.load(found.province_id, found.file_digest)
+    return _file(content, f"{file_names.safe(plan.symbol)} (có dấu thời gian).pdf", "application/pdf")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

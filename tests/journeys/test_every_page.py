@@ -163,6 +163,7 @@ NOT_PAGES = {
         for name in ("signing", "sign", "sign_take", "sign_bring", "signed_file", "stop_signing", "scan")
     ),
     "signing:picture",
+    "plans:long_term_file",
     *(f"scans:{name}" for name in ("file", "choose", "retry")),
     *(f"plans:{name}" for name in ("amend", "amendment_table", "reserve")),
     *(f"plans:stack_{name}" for name in ("ask", "choose", "file", "retry")),

@@ -1,6 +1,7 @@
 """On paper: number books and the register, where papers were sent, frozen snapshots and the files made from them."""
 
 from .dispatches import Dispatch
+from .extensions import LongTermFile
 from .jobs import Job, JobQuerySet
 from .lookups import CheckRecord, LookupCode, PrintChoice
 from .numbers import AfterIssue, ExchangeCode, IssuedNumber, NumberBook
@@ -18,6 +19,7 @@ __all__ = [
     "IssuedNumber",
     "Job",
     "JobQuerySet",
+    "LongTermFile",
     "LookupCode",
     "NumberBook",
     "Paper",

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -97,8 +98,19 @@ def running(service: Service) -> Iterator[str]:
         yield address
 
 
+@dataclass
+class Stamping:
+    """How the timestamp service behaves today."""
+
+    broken: bool = False  # answers 500
+    slow: float = 0.0
+    garbage: bytes | None = None
+    stamped: int = 0
+
+
 @contextmanager
-def timestamps(*, broken: bool = False) -> Iterator[str]:
+def timestamps(service: Stamping | None = None, *, broken: bool = False) -> Iterator[str]:
+    service = service or Stamping(broken)
     holder = authority.timestamping()
     key = holder.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     chain = [x509.Certificate.load(der) for der in holder.chain]
@@ -109,11 +121,15 @@ def timestamps(*, broken: bool = False) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             question = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
-            body = b"" if broken else stamper.request_tsa_response(question).dump()
+            broken, garbage = service.broken, service.garbage
+            service.stamped += not (broken or garbage or service.slow)
+            time.sleep(service.slow)
+            body = b"" if broken else garbage or stamper.request_tsa_response(question).dump()
             self.send_response(500 if broken else 200)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(OSError):  # whoever asked has lost patience
+                self.wfile.write(body)
 
         def log_message(self, *_: Any) -> None: ...
 

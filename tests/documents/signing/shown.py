@@ -65,6 +65,9 @@ def fields(content: bytes) -> dict[str, Shown]:
 
 
 def _drawn(widget: Any) -> list[Any]:
+    """A timestamp over the whole shows nothing at all."""
+    if "/AP" not in widget:
+        return []
     return [one for _, one in widget.AP.N.get("/Resources", {}).get("/XObject", {}).items()]
 
 

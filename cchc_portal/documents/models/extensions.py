@@ -1,0 +1,67 @@
+"""A signed paper with what later checks need: a file of its own beside the issued one, which it begins with (docs/adr/0009, 0012)."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cchc_portal.agencies.models import Agency
+from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
+
+from .papers import Paper
+
+
+class LongTermFileQuerySet(TenantQuerySet):
+    def claimable(self, now: Any) -> Self:
+        """Not made yet, in nobody's hands, and due."""
+        free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+        return self.filter(free, file_digest="", next_at__lte=now)
+
+    def forgotten(self, now: Any, patience: Any) -> Self:
+        """Claimable for so long that the broker must have lost the message; the longest first."""
+        unanswered = Q(woken_at__isnull=True) | Q(woken_at__lt=now - patience)
+        return self.claimable(now).filter(unanswered).order_by(F("woken_at").asc(nulls_first=True), "pk")
+
+
+class LongTermFile(TenantModel):
+    """Timestamp, chains and revocation lists behind the last signature: asked for at issue, tried again until it is made, then frozen."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="long_term_files")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="long_term_files")
+    asked_at = models.DateTimeField("yêu cầu lúc", default=timezone.now)
+    done_at = models.DateTimeField("thêm xong lúc", null=True)
+    file_digest = models.CharField("SHA-256 của tệp", max_length=64, blank=True)
+    file_size = models.PositiveIntegerField(null=True)
+    error = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(default=timezone.now)
+    woken_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = TenantManager.of(LongTermFileQuerySet)
+
+    class Meta:
+        verbose_name = "tệp có dấu thời gian và dữ liệu kiểm tra lâu dài"
+        constraints = (
+            models.UniqueConstraint(fields=["province", "paper"], name="paper_extended_once"),
+            models.CheckConstraint(
+                condition=Q(file_digest="", done_at__isnull=True)
+                | (~Q(file_digest="") & Q(done_at__isnull=False, file_size__isnull=False)),
+                name="long_term_file_is_whole",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["province", "next_at"], condition=Q(file_digest=""), name="long_term_waiting"
+            ),
+            models.Index(fields=["province", "file_digest"], name="long_term_by_file"),
+        )
+
+    def __str__(self) -> str:
+        return self.file_digest[:12] or "Chưa có dấu thời gian"
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.file_digest)
