@@ -11,10 +11,10 @@ from django.utils import timezone
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused, require
-from cchc_portal.documents import lines, numbering
-from cchc_portal.documents.models import AfterIssue, Dispatch, ExchangeCode, IssuedNumber, Snapshot
+from cchc_portal.documents import lines, numbering, recalling
+from cchc_portal.documents.models import AfterIssue, ExchangeCode, IssuedNumber, Snapshot
 from cchc_portal.documents.permissions import may_keep_register_book
-from cchc_portal.documents.states import AfterKind, NumberStatus, SendingState
+from cchc_portal.documents.states import AfterKind, NumberStatus
 from cchc_portal.vietnam import symbols
 
 LETTER = "CV"  # công văn has no type in its symbol; its numbers are a series all the same
@@ -162,7 +162,7 @@ def note_after_issue(
         recorded_by=by.user,
     )
     if kind == AfterKind.WITHDRAWN:
-        _ask_back(line)
+        recalling.ask_back(line)
     record(line, kind.value, by=by, symbol=line.symbol, what=by_symbol, reason=row.reason)
     return row
 
@@ -186,16 +186,6 @@ def _refuse_form(kind: AfterKind, line: IssuedNumber, type_name: str, symbol: st
         )
     if kind == AfterKind.CORRECTED and type_name != LETTER_NAME:
         raise Refused(f"Đính chính bằng công văn, không phải {type_name.lower()} {symbol}.")
-
-
-def _ask_back(line: IssuedNumber) -> None:
-    """Receivers are asked to confirm; what has not gone yet does not go."""
-    sent = Dispatch.objects.filter(number=line, state__in=(SendingState.SENT, SendingState.RECEIVED))
-    sent.update(withdrawal_asked_at=timezone.now())
-    waiting = Dispatch.objects.filter(number=line, state__in=(SendingState.QUEUED, SendingState.SENDING))
-    waiting.update(
-        state=SendingState.FAILED, lease=None, lease_until=None, error="Văn bản đã thu hồi trước khi gửi."
-    )
 
 
 def in_book(agency: Agency, symbol: str, day: date) -> IssuedNumber | None:

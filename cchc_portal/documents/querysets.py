@@ -11,7 +11,7 @@ from cchc_portal.agencies.permissions import inherits, oversees, works_in
 from cchc_portal.agencies.tenancy import TenantQuerySet
 from cchc_portal.vietnam import alphabet, symbols
 
-from .states import NumberStatus, SendingState, Way
+from .states import MAX_ATTEMPTS, NumberStatus, SendingState, Way
 
 KINDS_OF_PAPER = (*symbols.DOCUMENT_TYPES.values(), "Công văn")
 LONGEST_NUMBER = 6  # digits; a longer figure in a search is a word, not a number
@@ -63,6 +63,12 @@ class DispatchQuerySet(TenantQuerySet):
         """Claimable for so long that the broker must have lost the message; the longest first."""
         unanswered = Q(woken_at__isnull=True) | Q(woken_at__lt=now - patience)
         return self.claimable(now).filter(unanswered).order_by(F("woken_at").asc(nulls_first=True), "pk")
+
+    def to_be_recalled(self, now: datetime) -> Self:
+        """Went by e-mail, asked back, and not told so yet; after a failure once the lease has run out."""
+        asked = self.filter(way=Way.EMAIL, withdrawal_asked_at__isnull=False, withdrawal_told_at__isnull=True)
+        free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+        return asked.filter(free, withdrawal_confirmed_at__isnull=True, attempts__lt=MAX_ATTEMPTS)
 
     def came_to(self, agency: Agency) -> Self:
         """What has arrived at an agency through the portal."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Province
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import actions, dispatching, scanning
+from cchc_portal.documents import actions, dispatching, recalling, scanning
 from cchc_portal.documents.models import Dispatch, IncomingScan, Paper, Stack
 
 AT_ONCE = 50  # of one province in one sweep: a long queue is not sent again and again while it waits
@@ -33,5 +33,8 @@ def wake_forgotten() -> int:
                 woken += 1
             for dispatch in Dispatch.objects.forgotten(timezone.now(), patience)[:AT_ONCE]:
                 dispatching.wake(dispatch)
+                woken += 1
+            for asked in Dispatch.objects.to_be_recalled(timezone.now() - patience)[:AT_ONCE]:
+                recalling.wake(asked)
                 woken += 1
     return woken

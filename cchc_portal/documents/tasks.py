@@ -110,3 +110,31 @@ def send_dispatch(dispatch_id: int, province_id: int) -> None:
         return
     with transaction.atomic(), acting_in(province_id):
         sending.finish(parcel)
+
+
+def send_recall(dispatch_id: int, province_id: int) -> None:
+    """Wake a worker for one letter of withdrawal; the sweeper finds the row where the broker is away."""
+    try:
+        recall.apply_async((dispatch_id, province_id), queue="interactive", retry=False)
+    except (recall.OperationalError, RedisError):
+        log.warning("Không gọi được hàng đợi; thư thu hồi %s sẽ được gọi lại sau.", dispatch_id)
+
+
+@shared_task(name="documents.recall", acks_late=True, reject_on_worker_lost=True)
+def recall(dispatch_id: int, province_id: int) -> None:
+    """Claim, write outside any transaction, note it. Safe to run twice."""
+    from cchc_portal.documents import recalling  # it wakes by this module
+
+    with transaction.atomic(), acting_in(province_id):
+        claimed = recalling.claim(dispatch_id)
+    if claimed is None:
+        return
+    try:
+        claimed.letter.send()
+    except Exception as error:
+        log.exception("Không gửi được thư thu hồi tới nơi nhận %s.", dispatch_id)
+        with transaction.atomic(), acting_in(province_id):
+            recalling.fail(claimed, f"Chưa gửi được thư thu hồi, máy chủ thư báo lỗi {type(error).__name__}.")
+        return
+    with transaction.atomic(), acting_in(province_id):
+        recalling.told(claimed)

@@ -237,3 +237,81 @@ def test_the_receiving_agency_finds_the_paper_takes_it_and_confirms(
         reverse("plans:detail", kwargs={"province": "dong-nai", "agency": "so-tai-chinh", "plan_id": plan.pk})
     )
     assert plan_page.content.decode().count("Ghi ký nhận<") == 2
+
+
+def withdrawn(world: World, plan: Plan) -> None:
+    book.note_after_issue(
+        plan.line_id, AfterKind.WITHDRAWN, reason="Nhầm số liệu", by_symbol="1/QĐ-STC",
+        by_day=timezone.localdate(), by=world.clerk,
+    )  # fmt: skip
+
+
+def test_who_was_sent_the_paper_by_email_is_told_by_email_once_and_the_clerk_notes_the_answer(
+    settled: World, sent: list[int]
+) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+        deliver(settled, plan)
+        mail.outbox.clear()
+        withdrawn(settled, plan)
+        asked = [each.withdrawal_asked_at is not None for each in Dispatch.objects.filter(number=plan.line).order_by("position")]  # fmt: skip
+        assert asked == [True, True, True, False]
+        rows = [dispatch(plan, position).pk for position in range(4)]
+    for row in rows * 2:
+        tasks.recall(row, settled.province.pk)
+    with entered(settled.province):
+        (letter,) = mail.outbox
+        assert (letter.to, letter.subject) == (
+            ["toasoan@example.vn"],
+            f"Sở Tài chính thu hồi văn bản số {plan.symbol}",
+        )
+        assert "Lý do: Nhầm số liệu" in letter.body
+        assert "theo văn bản số 1/QĐ-STC ngày " in letter.body
+        told = dispatch(plan, 2)
+        assert told.withdrawal_told_at is not None
+        assert (told.state, told.error, told.withdrawal_confirmed_at) == ("sent", "", None)
+        dispatching.confirm_withdrawal(told.pk, who="Thư ký tòa soạn", by=settled.clerk)
+        noted = dispatch(plan, 2)
+        assert noted.withdrawal_confirmed_by == "Thư ký tòa soạn"
+
+
+def test_a_letter_of_withdrawal_that_does_not_go_is_said_and_written_again(
+    settled: World, sent: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+        deliver(settled, plan)
+        mail.outbox.clear()
+        withdrawn(settled, plan)
+        waiting = dispatch(plan, 2)
+    with monkeypatch.context() as broken:
+        broken.setattr(EmailBackend, "send_messages", _refusing)
+        tasks.recall(waiting.pk, settled.province.pk)
+    with entered(settled.province):
+        failed = dispatch(plan, 2)
+        assert (failed.withdrawal_told_at, failed.error) == (
+            None,
+            "Chưa gửi được thư thu hồi, máy chủ thư báo lỗi ConnectionRefusedError.",
+        )
+        assert list(Dispatch.objects.to_be_recalled(timezone.now())) == []
+        Dispatch.objects.filter(pk=failed.pk).update(lease_until=timezone.now())
+        assert list(Dispatch.objects.to_be_recalled(timezone.now())) == [failed]
+    tasks.recall(waiting.pk, settled.province.pk)
+    assert len(mail.outbox) == 1
+
+
+def _refusing(self: EmailBackend, messages: Any) -> int:
+    raise ConnectionRefusedError
+
+
+def test_a_letter_that_is_leaving_while_the_paper_is_withdrawn_is_asked_back_too(
+    settled: World, sent: list[int]
+) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+        parcel = sending.claim(dispatch(plan, 2).pk)
+        assert parcel is not None
+        withdrawn(settled, plan)
+        leaving = dispatch(plan, 2)
+        assert (leaving.withdrawal_asked_at is not None, sending.finish(parcel)) == (True, False)
+        assert list(Dispatch.objects.to_be_recalled(timezone.now())) == [leaving]

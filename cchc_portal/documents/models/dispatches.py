@@ -37,6 +37,7 @@ class Dispatch(TenantModel):
     received_at = models.DateTimeField("nhận lúc", null=True)
     received_by = models.CharField("người nhận", max_length=200, blank=True)
     withdrawal_asked_at = models.DateTimeField("yêu cầu thu hồi lúc", null=True)
+    withdrawal_told_at = models.DateTimeField("gửi thư thu hồi lúc", null=True)
     withdrawal_confirmed_at = models.DateTimeField("xác nhận thu hồi lúc", null=True)
     withdrawal_confirmed_by = models.CharField("người xác nhận thu hồi", max_length=200, blank=True)
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
