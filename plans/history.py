@@ -118,6 +118,8 @@ _ACTS = {
     "seal": "yêu cầu ký số của cơ quan",
     "stop": "dừng ký số",
     "scan_kept": "tải lên bản quét đã ký, đóng dấu",
+    "copied": "sao văn bản",
+    "copy_sealed": "ký số bản sao điện tử",
     "deleted": "xóa bản nháp",
     "viewed": "mở xem",
     "marked": "lưu mốc",
@@ -136,6 +138,9 @@ def _act(event: HistoryEvent) -> Sentence:
     if event.verb == "issue" and details.get("symbol"):
         issued_on = dates.short_date(date.fromisoformat(details["issued_on"]))
         what = f"cấp số {details['symbol']}, ban hành ngày {issued_on}"
+    if event.verb in ("copied", "copy_sealed") and details.get("what"):
+        made = "tạo" if event.verb == "copied" else "ký số"
+        what = f"{made} {details['what']}"
     if event.verb == "number":
         what = f"cấp số {details.get('symbol', '')} để ký số"
     if event.verb == "created" and details.get("began_from"):

@@ -69,6 +69,7 @@ class Verb(models.TextChoices):
 NOT_WRITING = (
     Verb.PASS, Verb.RETURN, Verb.APPROVE, Verb.ISSUE, "approval_voided", "paper_retried",
     Verb.NUMBER, Verb.SIGN, Verb.SEAL, Verb.STOP, "signed", "upload_refused", "scan_kept",
+    "copied", "copy_sealed",
     "viewed", "marked", "remarked", "remark_answered", "remark_resolved", "remark_reopened",
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from cchc_portal.documents import lines, numbering, recalling
 from cchc_portal.documents.models import AfterIssue, ExchangeCode, IssuedNumber, Snapshot
 from cchc_portal.documents.permissions import may_keep_register_book
 from cchc_portal.documents.states import AfterKind, NumberStatus
-from cchc_portal.vietnam import symbols
+from cchc_portal.vietnam import copies, symbols
 
 LETTER = "CV"  # công văn has no type in its symbol; its numbers are a series all the same
 LETTER_NAME = "Công văn"
@@ -47,7 +47,11 @@ def reserve(agency: Agency, *, series: str, subject: str, year: int, by: Members
     require(may_keep_register_book(by, agency))
     issuer = agency.profile_on(timezone.localdate()).symbol
     line = numbering.reserve_number(
-        agency=agency, series=series, issuer_symbol=issuer, year=year, subject=subject
+        agency=agency,
+        series=copies.series_of(series),
+        issuer_symbol=issuer,
+        year=year,
+        subject=subject,
     )
     line.type_name, line.symbol = type_of(series), symbol_of(line.number, series, issuer)
     line.save()
@@ -100,7 +104,7 @@ def enter(agency: Agency, values: dict[str, Any], *, by: Membership) -> IssuedNu
     issuer = agency.profile_on(values["issued_on"]).symbol
     line = numbering.enter_number(
         agency=agency,
-        series=values["series"],
+        series=copies.series_of(values["series"]),
         issuer_symbol=issuer,
         issued_on=values["issued_on"],
         subject=values["subject"],

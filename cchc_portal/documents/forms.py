@@ -8,7 +8,7 @@ from django.utils import timezone
 from cchc_portal.agencies.formbase import DayField, PortalForm
 from cchc_portal.documents.book import LETTER
 from cchc_portal.documents.states import AfterKind
-from cchc_portal.vietnam import symbols
+from cchc_portal.vietnam import copies, symbols
 
 SERIES = [("KH", "Kế hoạch"), ("QĐ", "Quyết định"), (LETTER, "Công văn")]
 SERIES += [(code, name) for code, name in symbols.DOCUMENT_TYPES.items() if code not in ("KH", "QĐ")]
@@ -29,7 +29,7 @@ class BookFilterForm(PortalForm):
 
     def __init__(self, *args: Any, years: list[int], series: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = dict(SERIES)
+        names = {**dict(SERIES), copies.SERIES: "Bản sao"}
         self.fields["year"].choices = [("", "Mọi năm"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
         kept = [(code, names.get(code, code)) for code in series]
         self.fields["series"].choices = [("", "Mọi loại"), *kept]  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from cchc_portal.agencies.models import Province
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import printed_book, standing
+from cchc_portal.documents import copied_paper, printed_book, standing
 from cchc_portal.documents.models import (
     IssuedNumber,
     LongTermFile,
@@ -89,7 +89,8 @@ def of_files(digests: list[str], identifier: str) -> list[Paper]:
     if identifier:
         same |= Q(identifier=identifier)
     issued = Paper.objects.filter(same, state=PaperState.READY, draft=False).exclude(format=PaperFormat.DOCX)
-    issued = issued.exclude(snapshot__content__has_key=printed_book.KEY)  # the register is no issued paper
+    for key in (printed_book.KEY, copied_paper.KEY):  # the register and a copy are no issued papers
+        issued = issued.exclude(snapshot__content__has_key=key)
     return list(issued.select_related("snapshot", "agency").order_by("pk"))
 
 

@@ -23,6 +23,15 @@ def may_keep_register_book(membership: Membership, agency: Agency) -> Allowed | 
     return _clerk(membership)
 
 
+def may_copy(membership: Membership, agency: Agency) -> Allowed | Denied:
+    """The agency's clerk, while the agency exists: copies of what it has issued (Nghị định 30/2020/NĐ-CP, Điều 27)."""
+    if not works_in(membership, agency):
+        return Denied("Chỉ văn thư của cơ quan sao được văn bản của cơ quan.")
+    if is_closed(agency):
+        return Denied("Cơ quan đã kết thúc hoạt động; văn bản chỉ để tra cứu.")
+    return _clerk(membership)
+
+
 def may_read_incoming(membership: Membership, agency: Agency) -> Allowed | Denied:
     """What has come to an agency is read by its own people."""
     return Allowed() if works_in(membership, agency) or inherits(membership, agency) else HIDDEN

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
+from cchc_portal.documents import copied_paper, printed_book
 from cchc_portal.documents import paper as engine
-from cchc_portal.documents import printed_book
 from cchc_portal.documents.models import LookupCode, Paper
 from cchc_portal.documents.states import PaperFormat
 
@@ -20,6 +20,8 @@ def render(paper: Paper, lookup: engine.Lookup | None = None) -> tuple[bytes, in
     """(the file's bytes, its number of pages where that is known)."""
     if printed_book.is_book(paper.snapshot.content):
         return printed_book.pdf(paper.snapshot.content)
+    if copied_paper.is_copy(paper.snapshot.content):
+        return copied_paper.pdf(paper)
     marks = frozenset([*paper.marks, *(["draft"] if paper.draft else [])])
     if paper.format == PaperFormat.DOCX:
         return engine.docx(paper.snapshot.content, marks=marks), None

@@ -12,7 +12,7 @@ from django.utils import timezone
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership, Post
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import signing_tasks, storage
+from cchc_portal.documents import copied_paper, signing_tasks, storage
 from cchc_portal.documents.models import Paper, Signature, SigningMeans
 from cchc_portal.documents.signing_states import MAY_BEGIN, UNDER_WAY, Order, SignatureState, SigningWay
 
@@ -88,9 +88,14 @@ def to_be_signed(signature: Signature) -> bytes:
     """The exact bytes that this signature goes onto: the paper, or what the person has signed."""
     if not signature.paper.is_ready:
         raise Refused(NOT_READY)
-    if signature.order == Order.PERSON:
+    if signature.order == Order.PERSON or signs_alone(signature):
         return storage.load(signature.province_id, signature.paper.file_digest)
     return storage.load(signature.province_id, _persons(signature).file_digest)
+
+
+def signs_alone(signature: Signature) -> bool:
+    """On an electronic copy the agency signs what it has copied; nobody signs before it."""
+    return copied_paper.is_electronic(signature.paper.snapshot.content)
 
 
 def _persons(signature: Signature) -> Signature:
@@ -119,7 +124,7 @@ def _judged(signature: Signature, content: bytes, means: SigningMeans | None) ->
 
     known = means.certificate if means else ""
     expected = [Expected("người ký văn bản" if signature.order == Order.PERSON else "cơ quan", known or None)]
-    if signature.order == Order.AGENCY:
+    if signature.order == Order.AGENCY and not signs_alone(signature):
         expected.insert(0, Expected("người ký văn bản", _persons(signature).certificate))
     return outside.judge(to_be_signed(signature), content, expected, trust.configured())
 

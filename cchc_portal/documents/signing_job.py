@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from cchc_portal.agencies.permissions import Refused as NotNow
 from cchc_portal.agencies.tenancy import acting_in
+from cchc_portal.documents import copied_paper, signatures, storage
 from cchc_portal.documents import paper as engine
-from cchc_portal.documents import signatures, storage
 from cchc_portal.documents.models import Signature
 from cchc_portal.documents.paper.parts import Place
 from cchc_portal.documents.signing_states import UNDER_WAY, Order, SignatureState
@@ -52,7 +52,7 @@ def claim(signature_id: int) -> Claim | None:
         return None
     signature = Signature.objects.select_related("paper__snapshot", "means", "signer").get(pk=signature_id)
     place = signature.place
-    if signature.order == Order.AGENCY:
+    if signature.order == Order.AGENCY and not signatures.signs_alone(signature):
         place = signatures.standing(signature.paper)[Order.PERSON].place
     return Claim(signature, lease, signatures.to_be_signed(signature), place)
 
@@ -116,10 +116,11 @@ def _prepared(claimed: Claim, key: Any) -> Any:
     objection = certificates.objection(key.certificates[0], when)
     if objection:
         raise SigningError(objection)
-    place = _place(claimed)
+    alone = signatures.signs_alone(signature)
+    place = None if alone else _place(claimed)
     prepared = _act(claimed, place, key.certificates, when)
     kept = storage.store(signature.province_id, prepared.content)
-    _save(claimed, place=place.as_json(), prepared=prepared.as_json(), prepared_file=kept)
+    _save(claimed, place=place.as_json() if place else None, prepared=prepared.as_json(), prepared_file=kept)
     return prepared
 
 
@@ -137,13 +138,16 @@ def _place(claimed: Claim) -> Place:
     return made.places[0]
 
 
-def _act(claimed: Claim, place: Place, certificates: Any, when: Any) -> Any:
+def _act(claimed: Claim, place: Place | None, certificates: Any, when: Any) -> Any:
     from cchc_portal.documents.signing import acts, pictures, timestamps
 
     signature, means = claimed.signature, claimed.signature.means
     if means is None:
         raise keyless()
     stamped = timestamps.configured() is not None
+    if place is None:
+        words = copied_paper.box_14(signature.paper.snapshot.content)
+        return acts.prepare_copy(claimed.content, words, certificates, when, timestamped=stamped)
     drawn = storage.load(signature.province_id, means.picture)
     if signature.order == Order.PERSON:
         picture = pictures.signature_picture(drawn)

@@ -60,6 +60,11 @@ class NumberStatus(models.TextChoices):
 NUMBER_TONES = {NumberStatus.RESERVED: "warn", NumberStatus.GIVEN: "ok", NumberStatus.VOID: "danger"}
 
 
+class CopyMedium(models.TextChoices):
+    PAPER = "paper", "Bản giấy"
+    ELECTRONIC = "electronic", "Bản điện tử"
+
+
 class AfterKind(models.TextChoices):
     """What may become of an issued paper (Nghị định 30/2020/NĐ-CP, Điều 18.3, 18.4)."""
 

@@ -22,7 +22,7 @@ from plans.models import Beginning, Block, LegalDocument, Plan, PlanTemplate, Re
 from plans.records import to_snapshot
 from plans.views.kinds import KINDS
 from publications.models import Announcement
-from tests.documents import scan_rows, signing_rows
+from tests.documents import copy_rows, scan_rows, signing_rows
 from tests.world import SINCE, Office, Side, World, a_chain, a_delegation
 
 METHODS = ("get", "post", "head", "put", "delete")
@@ -124,6 +124,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         **_register(office, plan),
         "scan_id": signing_rows.one_of_each(paper, office.clerk).pk,
         "incoming_id": scan_rows.one(office.clerk).pk,
+        "copy_id": copy_rows.one(paper.snapshot, office.clerk).pk,
         "post_id": office.clerk.post_id,
         "turn": "nguoi-ky",
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,

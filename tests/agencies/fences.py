@@ -13,6 +13,7 @@ from tests.world import World
 APPEND_ONLY = {
     "agencies_historyevent",
     "documents_checkrecord",
+    "documents_documentcopy",
     "documents_lookupcode",
     "documents_signedscan",
 }

@@ -78,6 +78,8 @@ PAGES = {
     "plans:issue": "clerk",
     "plans:number": "clerk",
     "plans:scan_add": "clerk",
+    "plans:copy_add": "clerk",
+    "plans:copy_add_electronic": "clerk",
     "plans:stacks": "clerk",
     "scans:list": "clerk",
     **{
@@ -165,6 +167,7 @@ NOT_PAGES = {
     "signing:picture",
     "plans:long_term_file",
     *(f"scans:{name}" for name in ("file", "choose", "retry")),
+    *(f"plans:{name}" for name in ("copies", "copy_file", "copy_make", "copy_sign", "copy_bring")),
     *(f"plans:{name}" for name in ("amend", "amendment_table", "reserve")),
     *(f"plans:stack_{name}" for name in ("ask", "choose", "file", "retry")),
     *(f"book:{name}" for name in ("edxml", "excel", "print", "print_file", "send_again")),
@@ -372,6 +375,8 @@ def plan_address(name: str, more: str, where: dict[str, Any], world: World, draf
         "plans:issue": PlanState.APPROVED,
         "plans:number": PlanState.APPROVED,
         "plans:scan_add": PlanState.ISSUED,
+        "plans:copy_add": PlanState.ISSUED,
+        "plans:copy_add_electronic": PlanState.ISSUED,
     }.get(name)
     state = PlanState(more) if name == "plans:detail" else state
     where["plan_id"] = draft.pk if state in {None, PlanState.RETURNED} else world.plans[state].pk

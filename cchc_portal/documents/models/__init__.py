@@ -1,5 +1,6 @@
 """On paper: number books and the register, where papers were sent, frozen snapshots and the files made from them."""
 
+from .copies import DocumentCopy
 from .dispatches import Dispatch
 from .extensions import LongTermFile
 from .jobs import Job, JobQuerySet
@@ -14,6 +15,7 @@ __all__ = [
     "AfterIssue",
     "CheckRecord",
     "Dispatch",
+    "DocumentCopy",
     "ExchangeCode",
     "IncomingScan",
     "IssuedNumber",

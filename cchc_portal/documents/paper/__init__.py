@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .copied import Copied
 from .lookup import Lookup
 from .markup import html
 from .view import view
@@ -10,7 +11,7 @@ from .view import view
 if TYPE_CHECKING:
     from .portable import Made
 
-__all__ = ["Lookup", "counted_pdf", "docx", "html", "made", "pdf", "view", "warm"]
+__all__ = ["Copied", "Lookup", "counted_pdf", "docx", "html", "made", "pdf", "view", "warm"]
 
 # The engines cost half a second to import: only the process that makes papers pays for it.
 
@@ -22,9 +23,11 @@ def pdf(
     electronic: bool = False,
     rules: str | None = None,
     lookup: Lookup | None = None,
+    copied: Copied | None = None,
 ) -> bytes:
-    """`lookup`: a "bản in tra cứu" instead of the paper of record."""
-    return counted_pdf(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup)[0]
+    """`lookup`: a "bản in tra cứu" instead of the paper of record; `copied`: a copy of it."""
+    more: dict[str, Any] = {"lookup": lookup, "copied": copied}
+    return counted_pdf(snapshot, marks=marks, electronic=electronic, rules=rules, **more)[0]
 
 
 def counted_pdf(
@@ -34,9 +37,10 @@ def counted_pdf(
     electronic: bool = False,
     rules: str | None = None,
     lookup: Lookup | None = None,
+    copied: Copied | None = None,
 ) -> tuple[bytes, int]:
     """(the file, its number of pages)."""
-    paper = made(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup)
+    paper = made(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup, copied=copied)
     return paper.content, paper.pages
 
 
@@ -47,11 +51,12 @@ def made(
     electronic: bool = False,
     rules: str | None = None,
     lookup: Lookup | None = None,
+    copied: Copied | None = None,
 ) -> "Made":
     """The file, its number of pages and the places for its signatures."""
     from .portable import made as render
 
-    return render(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup)
+    return render(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup, copied=copied)
 
 
 def docx(

@@ -15,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from . import fonts
 from .fetcher import PackagedFilesOnly
-from .markup import BESIDE_THE_FORM, STYLES, stylesheet
+from .markup import BESIDE_THE_FORM, OF_A_COPY, STYLES, stylesheet
 
 LOG = logging.getLogger("weasyprint")
 RULE_STYLES = ("paper-nd30-2020.css", "paper-tt01-2011.css")
@@ -42,6 +42,7 @@ class _Warm:
     fonts: FontConfiguration
     styles: dict[str, list[CSS]]
     beside: CSS
+    copied: CSS
     plain: CSS
 
 
@@ -65,7 +66,8 @@ def _warm() -> _Warm:
         common = _css(fonts.face_rules() + stylesheet(*STYLES), fetcher, configuration)
         styles = {name: [common, _css(stylesheet(name), fetcher, configuration)] for name in RULE_STYLES}
         beside = _css(stylesheet(BESIDE_THE_FORM), fetcher, configuration)
-        return _Warm(configuration, styles, beside, CSS(string=PLAIN_ELEMENTS, url_fetcher=fetcher))
+        copied = _css(stylesheet(OF_A_COPY), fetcher, configuration)
+        return _Warm(configuration, styles, beside, copied, CSS(string=PLAIN_ELEMENTS, url_fetcher=fetcher))
 
 
 def _css(text: str, fetcher: PackagedFilesOnly, configuration: FontConfiguration) -> CSS:
@@ -81,11 +83,11 @@ def warm() -> None:
     gc.collect()
 
 
-def lay_out(html: str, style: str, *, beside: bool = False) -> Document:
+def lay_out(html: str, style: str, *, beside: bool = False, copied: bool = False) -> Document:
     """`beside`: it carries something that the law's form does not have."""
     warm = _warm()
     sheet = _Sheet(html, PackagedFilesOnly())
-    styles = [*warm.styles[style], warm.beside] if beside else warm.styles[style]
+    styles = [*warm.styles[style], *([warm.beside] if beside else []), *([warm.copied] if copied else [])]
     return sheet.render(font_config=warm.fonts, stylesheets=styles, pdf_variant="pdf/a-3u", cache={})
 
 

@@ -17,6 +17,7 @@ STYLES = ("paper.css", "paper-columns.css")
 BESIDE_THE_FORM = (
     "paper-lookup.css"  # of what the law's form does not have; the paper of record never meets it
 )
+OF_A_COPY = "paper-copy.css"
 SCREEN_STYLE = "paper-screen.css"
 
 
@@ -46,7 +47,11 @@ def rule_style(paper: Paper) -> str:
 
 
 def body_html(
-    paper: Paper, *, style: str = "", nonce: str | None = None, anchors: Mapping[str, str] | None = None
+    paper: Paper,
+    *,
+    style: str = "",
+    nonce: str | None = None,
+    anchors: Mapping[str, str] | None = None,
 ) -> str:
     """The document; without `style` it carries no CSS at all, for a renderer that has it parsed already.
 

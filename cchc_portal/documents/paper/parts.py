@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cchc_portal.vietnam.layout import RuleSet
 from cchc_portal.vietnam.text import plain
 
 from .lookup import Lookup
+
+if TYPE_CHECKING:
+    from .copied import Copied
 
 WATERMARKS = {"withdrawn": "THU HỒI", "expired": "HẾT HIỆU LỰC"}
 
@@ -139,6 +142,7 @@ class Paper:
     parts: tuple[Part, ...]
     marks: frozenset[str] = field(default_factory=frozenset)
     lookup: Lookup | None = None  # on a "bản in tra cứu" alone
+    copied: "Copied | None" = None  # on a copy alone
 
     @property
     def watermark(self) -> str:

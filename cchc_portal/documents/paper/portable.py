@@ -11,6 +11,7 @@ from weasyprint.document import Document
 
 from cchc_portal.documents import snapshots
 
+from .copied import Copied
 from .engine import complaints_are_errors, lay_out, undisturbed
 from .fetcher import PackagedFilesOnly
 from .lookup import Lookup
@@ -40,23 +41,37 @@ def made(
     electronic: bool = False,
     rules: str | None = None,
     lookup: Lookup | None = None,
+    copied: Copied | None = None,
 ) -> Made:
-    paper = view(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup)
+    paper = view(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup, copied=copied)
     html = body_html(paper)
     with undisturbed(), complaints_are_errors():
         beside = bool(paper.lookup or paper.watermark)
-        document = lay_out(html, rule_style(paper), beside=beside)
+        document = lay_out(html, rule_style(paper), beside=beside, copied=copied is not None)
         show_continuations(document)
         identifier = sha256(html.encode()).digest()[:16]
         where = places(document)
-        content = _write(document, paper, snapshots.dump(dict(snapshot)), identifier)
+        source = (
+            snapshots.dump(dict(snapshot)) if copied is None else None
+        )  # an excerpt keeps to itself what it leaves out
+        content = _write(document, paper, source, identifier)
         return Made(content, len(document.pages), where)
 
 
-def _write(document: Document, paper: Paper, source: str, identifier: bytes) -> bytes:
+def _write(document: Document, paper: Paper, source: str | None, identifier: bytes) -> bytes:
     when = _moment(paper)
     document.metadata.created = document.metadata.modified = when.strftime("%Y-%m-%dT%H:%M:%SZ")
-    attachment = Attachment(
+    written = document.write_pdf(
+        pdf_variant="pdf/a-3u",
+        pdf_identifier=identifier,
+        attachments=[] if source is None else [_attached(source, when)],
+        finisher=None if source is None else _name_the_source_once,
+    )
+    return bytes(written)
+
+
+def _attached(source: str, when: datetime) -> Attachment:
+    return Attachment(
         string=source,
         name=SOURCE_NAME,
         description="Tệp kế hoạch mà văn bản này được lập từ đó",
@@ -65,17 +80,11 @@ def _write(document: Document, paper: Paper, source: str, identifier: bytes) -> 
         relationship="Source",
         url_fetcher=PackagedFilesOnly(),
     )
-    written = document.write_pdf(
-        pdf_variant="pdf/a-3u",
-        pdf_identifier=identifier,
-        attachments=[attachment],
-        finisher=_name_the_source_once,
-    )
-    return bytes(written)
 
 
 def _moment(paper: Paper) -> datetime:
-    day = date.fromisoformat(str(paper.issued_on)) if paper.issued_on else UNDATED
+    said = paper.copied.day if paper.copied else paper.issued_on
+    day = date.fromisoformat(str(said)) if said else UNDATED
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 

@@ -9,6 +9,7 @@ from cchc_portal.vietnam.text import lower_first
 
 from . import fonts
 from .body import Body, close, count_notes
+from .copied import Copied
 from .lookup import Lookup
 from .parts import Ending, Header, Line, Paper, Part, Signature
 from .words import balanced, open_space, years_together
@@ -26,27 +27,37 @@ def view(
     rules: str | None = None,
     placed: bool = False,
     lookup: Lookup | None = None,
+    copied: Copied | None = None,
 ) -> Paper:
     """`placed`: every line notes where its words stand in the snapshot."""
     rule_set = rules or snapshot.get("rules") or layout.rules_for(_day(snapshot)).name
-    writer = _Writer(snapshot, layout.RULE_SETS[rule_set], electronic, placed)
+    writer = _Writer(snapshot, layout.RULE_SETS[rule_set], electronic, placed, copied)
     decides = snapshot["form"] != "plan"
     return Paper(
         rules=layout.RULE_SETS[rule_set],
-        name=f"{'Quyết định' if decides else 'Kế hoạch'} {lower_first(writer.subject(decides))}",
+        name=f"{copied.name + ': ' if copied else ''}{'Quyết định' if decides else 'Kế hoạch'} "
+        f"{lower_first(writer.subject(decides))}",
         author=snapshot["agency"]["name"],
         issued_on=snapshot.get("issued_on"),
         parts=tuple(count_notes(writer.parts())),
         marks=frozenset(marks),
         lookup=lookup,
+        copied=copied,
     )
 
 
 class _Writer:
     def __init__(
-        self, snapshot: Mapping[str, Any], rules: layout.RuleSet, electronic: bool, placed: bool
+        self,
+        snapshot: Mapping[str, Any],
+        rules: layout.RuleSet,
+        electronic: bool,
+        placed: bool,
+        copied: Copied | None,
     ) -> None:
-        self.snapshot, self.rules, self.electronic, self.placed = snapshot, rules, electronic, placed
+        self.snapshot, self.rules, self.electronic = snapshot, rules, electronic
+        self.copied, self.excerpt = copied, copied is not None and copied.is_excerpt
+        self.placed = placed or self.excerpt
         self.agency = snapshot["agency"]
         self.form = snapshot["form"]
 
@@ -63,6 +74,8 @@ class _Writer:
             yield self._attached_plan()
         appendices = self.snapshot.get("appendices") or []
         for order, appendix in enumerate(appendices, 1):
+            if self.copied and not self.copied.has_appendix(order - 1):
+                continue
             path = f"appendices.{order - 1}" if self.placed else ""
             yield self._appendix(appendix, numbering.appendix_label(order, len(appendices)), path)
 
@@ -197,6 +210,8 @@ class _Writer:
         closing = (self.snapshot.get("closing") or "").strip()
         path = "sections" if self.placed else ""
         lines: list[Any] = list(Body().sections(self.snapshot.get("sections") or [], path=path))
+        if self.copied and self.excerpt:
+            return self.copied.kept(lines)
         return [*lines, Line("para", _with(closing, "."), place="closing")] if closing else lines
 
     def _ending(self) -> Ending:

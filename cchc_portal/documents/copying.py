@@ -1,0 +1,224 @@
+"""Verbs of copies: make one on paper under the next number of the book of copies, make an electronic one for the agency to sign.
+
+Nghị định 30/2020/NĐ-CP, Điều 25–27; Phụ lục I phần II. Whoever calls has asked permission and is in a transaction.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from cchc_portal.agencies.history import record
+from cchc_portal.agencies.models import Agency, Membership
+from cchc_portal.agencies.permissions import Refused
+from cchc_portal.documents import actions, copied_paper, copy_files, numbering, storage
+from cchc_portal.documents.copy_files import Scan
+from cchc_portal.documents.copy_signers import CopySigner
+from cchc_portal.documents.models import DocumentCopy, IssuedNumber, Snapshot
+from cchc_portal.documents.states import CopyMedium
+from cchc_portal.vietnam import copies, dates, layout, symbols
+from cchc_portal.vietnam.copies import CopyForm
+from cchc_portal.vietnam.text import lower_first
+
+SUBJECT, SIGNER = 600, 200
+ARCHIVE = ("VT",)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What an excerpt copies, by position from 0."""
+
+    sections: tuple[int, ...]
+    appendices: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A copy on paper, as the clerk asks for it."""
+
+    form: CopyForm
+    day: date
+    place: str
+    signer: CopySigner
+    recipients: tuple[str, ...]
+    count: int | None = None
+    parts: Parts | None = None
+    made_from: DocumentCopy | None = None
+
+
+def on_paper(agency: Agency, original: Snapshot, wanted: Wanted, *, by: Membership) -> DocumentCopy:
+    """Number, freeze, order the print."""
+    _refuse_day(original, wanted)
+    before = _before(original, wanted.form, wanted.made_from, CopyMedium.PAPER)
+    _refuse_nothing(wanted.form, wanted.parts)
+    line = _numbered(agency, original, wanted)
+    profile, rules = agency.profile_on(wanted.day), layout.rules_for(wanted.day)
+    block = {
+        **_block(wanted.form, wanted.day, wanted.parts),
+        "rules": rules.name,
+        "symbol": line.symbol,
+        "issuer": list(profile.header),
+        "place": wanted.place,
+        "authority": list(wanted.signer.lines.authority),
+        "title": wanted.signer.lines.title,
+        "name": wanted.signer.name,
+        "recipients": list(wanted.recipients),
+        "before": before,
+    }
+    made = _kept(agency, original, block, CopyMedium.PAPER, by=by, line=line, made_from=wanted.made_from)
+    record(line, "number_given", by=by, symbol=line.symbol, issued_on=wanted.day.isoformat())
+    copy_files.ask_for_print(made)
+    return made
+
+
+def electronic(
+    agency: Agency,
+    original: Snapshot,
+    form: CopyForm,
+    *,
+    scan: Scan | None,
+    parts: Parts | None = None,
+    made_from: DocumentCopy | None = None,
+    by: Membership,
+) -> DocumentCopy:
+    """The file that the agency's signature makes a copy: the scan, or of an excerpt the text that it copies."""
+    _before(original, form, made_from, CopyMedium.ELECTRONIC)
+    _refuse_nothing(form, parts)
+    if scan is None and form != CopyForm.EXCERPT:
+        raise Refused(f"{form.words} điện tử là bản quét của văn bản giấy: chọn tệp PDF đã quét.")
+    today = timezone.localdate()
+    block = {
+        **_block(form, today, parts),
+        "electronic": True,
+        "box": copies.box_14(form, agency.profile_on(today).name),
+        "asked_at": timezone.now().isoformat(),
+    }
+    if scan is not None:
+        block |= {"scan": storage.store(agency.province_id, scan.content), "pages": scan.pages}
+    made = _kept(agency, original, block, CopyMedium.ELECTRONIC, by=by, made_from=made_from)
+    copy_files.open_signature(copy_files.of_scan(made, scan) if scan else copy_files.ask_for_print(made))
+    return made
+
+
+def _block(form: CopyForm, day: date, parts: Parts | None) -> dict[str, Any]:
+    """What every copy says, in the keys of engine.Copied."""
+    return {
+        "form": form.value,
+        "day": day.isoformat(),
+        "sections": list(parts.sections) if parts else None,
+        "appendices": list(parts.appendices) if parts else None,
+        "archive": list(ARCHIVE),
+        "before": [],
+        "electronic": False,
+        "box": "",
+        "scan": "",
+        "pages": None,
+    }
+
+
+def _kept(
+    agency: Agency,
+    original: Snapshot,
+    block: dict[str, Any],
+    medium: CopyMedium,
+    *,
+    by: Membership,
+    line: IssuedNumber | None = None,
+    made_from: DocumentCopy | None = None,
+) -> DocumentCopy:
+    made: DocumentCopy = DocumentCopy.objects.create(
+        agency=agency,
+        original=original,
+        snapshot=actions.freeze(agency, copied_paper.said(block, original.content)),
+        form=block["form"],
+        medium=medium,
+        line=line,
+        made_from=made_from,
+        made_on=date.fromisoformat(block["day"]),
+        made_by=by.user,
+    )
+    return made
+
+
+def _refuse_day(original: Snapshot, wanted: Wanted) -> None:
+    issued = date.fromisoformat(original.content["issued_on"])
+    if wanted.day > timezone.localdate():
+        raise Refused("Ngày sao không thể sau ngày hôm nay.")
+    if wanted.day < issued:
+        raise Refused(
+            f"Văn bản ban hành ngày {dates.short_date(issued)}; ngày sao không thể sớm hơn ngày đó."
+        )
+    source = wanted.made_from
+    if source is not None and wanted.day < source.made_on:
+        raise Refused(
+            f"{source} được sao ngày {dates.short_date(source.made_on)}; ngày sao lục không thể sớm hơn ngày đó."
+        )
+
+
+def _before(
+    original: Snapshot, form: CopyForm, source: DocumentCopy | None, medium: CopyMedium
+) -> list[dict[str, Any]]:
+    """The blocks that are copied along. Sao y and trích sao are made of the original, sao lục of a copy (Điều 25)."""
+    if form != CopyForm.AGAIN:
+        if source is not None:
+            raise Refused(f"{form.words} được thực hiện từ bản gốc hoặc bản chính, không từ một bản sao.")
+        return []
+    if source is None:
+        raise Refused("Sao lục được thực hiện từ bản sao y: chọn bản sao y, hoặc sao y văn bản trước.")
+    if source.original_id != original.pk or source.form == CopyForm.EXCERPT.value:
+        raise Refused("Sao lục được thực hiện từ bản sao y hoặc bản sao lục của chính văn bản này.")
+    if medium == CopyMedium.PAPER and source.is_electronic:
+        raise Refused("Bản sao này là bản điện tử; in bản đó ra giấy rồi sao, hoặc chọn một bản sao giấy.")
+    own = source.snapshot.content[copied_paper.KEY]
+    return [*own["before"], {**own, "before": []}]
+
+
+def _refuse_nothing(form: CopyForm, parts: Parts | None) -> None:
+    if form != CopyForm.EXCERPT:
+        if parts is not None:
+            raise Refused(f"{form.words} chép toàn bộ văn bản; chỉ trích sao mới chọn phần.")
+        return
+    if parts is None or not (parts.sections or parts.appendices):
+        raise Refused("Chọn ít nhất một mục hoặc phụ lục để trích sao.")
+
+
+def _numbered(agency: Agency, original: Snapshot, wanted: Wanted) -> IssuedNumber:
+    """One run of numbers a year for all forms; the line says what was copied, for whom."""
+    issuer = agency.profile_on(wanted.day).symbol
+    line = numbering.take_number(
+        agency=agency,
+        series=copies.SERIES,
+        issuer_symbol=issuer,
+        issued_on=wanted.day,
+        subject=described(original)[:SUBJECT],
+    )
+    kind = wanted.form.abbreviation(layout.rules_for(wanted.day))
+    line.symbol = symbols.document_symbol(line.number, kind, issuer)
+    line.type_name = wanted.form.type_name
+    line.signer = ", ".join((wanted.signer.name, wanted.signer.lines.title.capitalize()))[:SIGNER]
+    line.recipients = "; ".join(wanted.recipients)
+    line.keeper, line.copies = ", ".join(ARCHIVE), wanted.count
+    line.save()
+    return line
+
+
+def described(original: Snapshot) -> str:
+    """``Kế hoạch số 06/KH-STC ngày 21/01/2027: tuyên truyền …``."""
+    content = original.content
+    decision = content["decision"]
+    kind = symbols.DECISION if decision else symbols.PLAN
+    symbol = content["symbol_as_printed"] or symbols.document_symbol(
+        content["number"], kind, content["agency"]["symbol"]
+    )
+    subject = decision["subject"] if decision else content["subject"]
+    day = dates.short_date(date.fromisoformat(content["issued_on"]))
+    return f"{symbols.DOCUMENT_TYPES[kind]} số {symbol} ngày {day}: {lower_first(subject)}"
+
+
+def of_original(original: Snapshot) -> list[DocumentCopy]:
+    """Newest first."""
+    found = DocumentCopy.objects.filter(original=original)
+    return list(
+        found.select_related("line", "snapshot", "original", "made_by", "made_from__line").order_by("-id")
+    )

@@ -1,0 +1,194 @@
+"""Forms of copies: on paper with form, parts, signer, recipients, place and day; electronic of a scan or of an excerpt."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from cchc_portal.agencies.formbase import DayField, PortalForm
+from cchc_portal.documents import copy_signers, storage
+from cchc_portal.documents.copy_files import Scan
+from cchc_portal.documents.copying import Parts, Wanted
+from cchc_portal.documents.models import DocumentCopy, SignedScan
+from cchc_portal.vietnam import numbering
+from cchc_portal.vietnam.copies import CopyForm
+from plans.models import Plan
+
+from .copied_scans import read
+from .signing import LARGEST, TOO_LARGE
+
+CHOICES = [
+    (CopyForm.TRUE.value, "Sao y: toàn bộ văn bản, từ bản gốc hoặc bản chính"),
+    (CopyForm.AGAIN.value, "Sao lục: toàn bộ nội dung của một bản sao đã có"),
+    (CopyForm.EXCERPT.value, "Trích sao: chỉ những mục, phụ lục được chọn"),
+]
+SECTION, APPENDIX = "muc", "phu-luc"
+LONGEST = 300
+
+
+def parts_of(content: dict[str, Any]) -> list[tuple[str, str]]:
+    """Every part that an excerpt may copy, under the number that it has in the document."""
+    sections = [
+        (f"{SECTION}-{at}", f"{numbering.section_number(1, at + 1)} {each['heading']}")
+        for at, each in enumerate(content["sections"])
+    ]
+    appendices = content["appendices"]
+    return sections + [
+        (f"{APPENDIX}-{at}", f"{numbering.appendix_label(at + 1, len(appendices))}: {each['title']}")
+        for at, each in enumerate(appendices)
+    ]
+
+
+class _CopyForm(PortalForm):
+    form = forms.ChoiceField(label="Hình thức sao", choices=CHOICES, widget=forms.RadioSelect())
+    parts = forms.MultipleChoiceField(
+        label="Phần được trích sao",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(),
+        help_text="Chỉ chọn khi trích sao. Căn cứ, phần mở đầu và phần ký của văn bản luôn được chép.",
+    )
+    made_from = forms.ChoiceField(
+        label="Bản sao dùng để sao lục", required=False, help_text="Chỉ chọn khi sao lục."
+    )
+
+    def __init__(self, *args: Any, plan: Plan, copies: list[DocumentCopy], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        self.sources = {str(each.pk): each for each in copies if each.form != CopyForm.EXCERPT.value}
+        snapshot = plan.issued_snapshot
+        self._choose("parts", parts_of(snapshot.content) if snapshot else [])
+        named = [(pk, str(each)) for pk, each in self.sources.items()]
+        self._choose("made_from", [("", "Không sao từ bản sao"), *named])
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean_form(self) -> CopyForm:
+        return CopyForm(self.cleaned_data["form"])
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        form, parts, source = data.get("form"), data.get("parts"), data.get("made_from")
+        if form == CopyForm.EXCERPT and not parts:
+            self.add_error("parts", "Chọn ít nhất một mục hoặc phụ lục để trích sao.")
+        if form == CopyForm.AGAIN and not source:
+            said = "Chọn bản sao để sao lục." if self.sources else "Văn bản chưa có bản sao y; sao y trước."
+            self.add_error("made_from", said)
+        return data
+
+    @property
+    def chosen(self) -> Parts | None:
+        """Of an excerpt alone; what was ticked for another form is not meant."""
+        if self.cleaned_data["form"] != CopyForm.EXCERPT:
+            return None
+        places = [value.rpartition("-") for value in self.cleaned_data["parts"]]
+        sections, appendices = (
+            tuple(int(at) for kind, _, at in places if kind == wanted) for wanted in (SECTION, APPENDIX)
+        )
+        return Parts(sections, appendices)
+
+    @property
+    def source(self) -> DocumentCopy | None:
+        again = self.cleaned_data["form"] == CopyForm.AGAIN
+        return self.sources.get(self.cleaned_data["made_from"]) if again else None
+
+
+class PaperCopyForm(_CopyForm):
+    signer = forms.ChoiceField(label="Người ký bản sao")
+    recipients = forms.CharField(
+        label="Nơi nhận bản sao",
+        max_length=2000,
+        help_text="Mỗi dòng một nơi nhận. Dòng “Lưu: VT.” được in thêm ở cuối.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    count = forms.IntegerField(
+        label="Số lượng bản",
+        min_value=1,
+        max_value=999,
+        initial=1,
+        localize=False,
+        widget=forms.TextInput(attrs={"class": "field-day", "inputmode": "numeric"}),
+        error_messages={"invalid": "Nhập số lượng bản bằng số, ví dụ: 3."},
+    )
+    place = forms.CharField(label="Địa danh", max_length=100)
+    day = DayField(label="Ngày sao", initial=timezone.localdate)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, plan=plan, **kwargs)
+        today = timezone.localdate()
+        self.sources = {pk: each for pk, each in self.sources.items() if not each.is_electronic}
+        self._choose(
+            "made_from", [("", "Không sao từ bản sao"), *((p, str(c)) for p, c in self.sources.items())]
+        )
+        self.signers = {each.key: each for each in copy_signers.choices(plan.agency, today)}
+        self._choose("signer", [(key, each.label) for key, each in self.signers.items()])
+        self.fields["place"].initial = plan.agency.profile_on(today).place
+
+    def clean_recipients(self) -> tuple[str, ...]:
+        lines = [
+            " ".join(line.split()).lstrip("-– ").rstrip(" ;.")
+            for line in self.cleaned_data["recipients"].splitlines()
+        ]
+        kept = tuple(line for line in lines if line)
+        if not kept:
+            raise forms.ValidationError("Nhập ít nhất một nơi nhận bản sao.")
+        return kept
+
+    @property
+    def wanted(self) -> Wanted:
+        data = self.cleaned_data
+        return Wanted(
+            form=data["form"],
+            day=data["day"],
+            place=data["place"],
+            signer=self.signers[data["signer"]],
+            recipients=data["recipients"],
+            count=data["count"],
+            parts=self.chosen,
+            made_from=self.source,
+        )
+
+
+class ElectronicCopyForm(_CopyForm):
+    """Sao y and sao lục are of a scan; an excerpt is made from the text."""
+
+    kept = forms.ChoiceField(label="Bản quét đã có", required=False)
+    file = forms.FileField(
+        label="Hoặc tải bản quét lên",
+        required=False,
+        help_text="Tệp PDF từ phiên bản 1.4, ảnh màu, từ 200 dpi, tỷ lệ 1:1, nặng nhất 50 MB. Trích sao không cần tệp.",
+        error_messages={"empty": "Tệp này không có nội dung."},
+        widget=forms.FileInput(attrs={"accept": ".pdf"}),
+    )
+
+    def __init__(self, *args: Any, scans: list[SignedScan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scans = {str(each.pk): each for each in scans if each.kind == "pdf"}
+        self.scan: Scan | None = None
+        self._choose(
+            "kept", [("", "Không dùng bản quét đã có"), *((p, s.name) for p, s in self.scans.items())]
+        )
+
+    def clean_file(self) -> Any:
+        sent = self.cleaned_data["file"]
+        if sent and sent.size > LARGEST:
+            raise forms.ValidationError(TOO_LARGE)
+        if sent:
+            self.scan = read(sent.read())
+        return sent
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("form") == CopyForm.EXCERPT:
+            self.scan = None
+        elif self.scan is None and data.get("kept"):
+            self._read_kept(self.scans[data["kept"]])
+        elif self.scan is None and "form" in data and "file" not in self.errors:
+            self.add_error("file", "Chọn bản quét đã có, hoặc tải bản quét của văn bản giấy lên.")
+        return data
+
+    def _read_kept(self, kept: SignedScan) -> None:
+        try:
+            self.scan = read(storage.load(kept.province_id, kept.file_digest))
+        except forms.ValidationError as error:
+            self.add_error("kept", error)

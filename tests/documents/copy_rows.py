@@ -1,0 +1,29 @@
+"""A copy as a clerk has made it, for tests that walk all tables and addresses."""
+
+from django.utils import timezone
+
+from cchc_portal.agencies.models import Membership
+from cchc_portal.documents import copy_files, copying, storage
+from cchc_portal.documents.copy_signers import choices
+from cchc_portal.documents.models import DocumentCopy, Snapshot
+from cchc_portal.documents.states import PaperState
+from cchc_portal.vietnam.copies import CopyForm
+
+
+def one(original: Snapshot, clerk: Membership) -> DocumentCopy:
+    """Sao y on paper, printed."""
+    agency, day = clerk.post.agency, timezone.localdate()
+    wanted = copying.Wanted(
+        form=CopyForm.TRUE,
+        day=day,
+        place="Đồng Nai",
+        signer=choices(agency, day)[0],
+        recipients=("Như trên",),
+        count=1,
+    )
+    made = copying.on_paper(agency, original, wanted, by=clerk)
+    paper = copy_files.ask_for_print(made)
+    paper.state, paper.ready_at = PaperState.READY, paper.asked_at
+    paper.file_digest, paper.file_size = storage.store(paper.province_id, b"%PDF-copy"), 9
+    paper.save()
+    return made

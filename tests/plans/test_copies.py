@@ -1,0 +1,304 @@
+"""Copies of an issued plan: numbers, the register's lines, who may, what each page says; the agency's signature on an electronic copy."""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cchc_portal.agencies.models import HistoryEvent, Membership
+from cchc_portal.documents import book, copy_files, rendering, signing_tasks, storage
+from cchc_portal.documents.models import DocumentCopy, IssuedNumber, NumberBook, Paper
+from cchc_portal.documents.signing_states import SignatureState
+from cchc_portal.documents.states import AfterKind, PaperState
+from plans import history
+from plans.models import Plan
+from plans.states import PlanState
+from tests.documents.signing import authority
+from tests.plans import signing_papers as papers
+from tests.world import World, a_delegation, entered
+
+
+def client_of(member: Membership) -> Client:
+    client = Client()
+    client.force_login(member.user)
+    return client
+
+
+def at(world: World, name: str, plan: Plan, **more: Any) -> str:
+    own = {"province": world.province.slug, "agency": world.agency.slug, "plan_id": plan.pk}
+    return reverse(f"plans:{name}", kwargs={**own, **more})
+
+
+def a_form(world: World, **changes: Any) -> dict[str, Any]:
+    day = timezone.localdate()
+    return {
+        "form": "sao-y",
+        "signer": f"{world.head.pk}-0",
+        "recipients": "- UBND thành phố (để b/c);\n\nNhư trên.",
+        "count": "2",
+        "place": "Đồng Nai",
+        "day": f"{day:%d/%m/%Y}",
+        **changes,
+    }
+
+
+def copied(world: World, **changes: Any) -> Any:
+    return client_of(world.clerk).post(
+        at(world, "copy_add", world.plans[PlanState.ISSUED]), a_form(world, **changes)
+    )
+
+
+def the_copies(world: World) -> list[DocumentCopy]:
+    with entered(world.province):
+        return list(DocumentCopy.objects.select_related("line", "snapshot", "original").order_by("pk"))
+
+
+def printed(world: World, copy: DocumentCopy) -> Paper:
+    """What the paper's worker does."""
+    with entered(world.province):
+        paper = copy_files.print_of(copy)
+        assert paper is not None
+        content, pages = rendering.render(paper)
+        digest = storage.store(paper.province_id, content)
+        Paper.objects.filter(pk=paper.pk).update(
+            state=PaperState.READY,
+            ready_at=timezone.now(),
+            file_digest=digest,
+            file_size=len(content),
+            pages=pages,
+        )
+        return Paper.objects.get(pk=paper.pk)
+
+
+def words(content: bytes) -> str:
+    with pdfplumber.open(BytesIO(content)) as pdf:
+        return "\n".join(page.extract_text() for page in pdf.pages)
+
+
+def test_all_forms_share_one_run_of_numbers_and_stand_in_the_register(settled: World) -> None:
+    plan, year = settled.plans[PlanState.ISSUED], timezone.localdate().year
+    assert copied(settled).status_code == 302
+    assert copied(settled, form="trich-sao", parts=["muc-1"]).status_code == 302
+    first = the_copies(settled)[0]
+    assert copied(settled, form="sao-luc", made_from=str(first.pk)).status_code == 302
+    with entered(settled.province):
+        lines = list(IssuedNumber.objects.filter(series="SAO").order_by("number"))
+        kept = NumberBook.objects.get(agency=settled.agency, series="SAO", year=year).last_number
+        subject = f"Kế hoạch số {plan.symbol} ngày {plan.issued_on:%d/%m/%Y}: {plan.subject[:1].lower()}{plan.subject[1:]}"
+    assert [(line.symbol, line.type_name) for line in lines] == [
+        ("01/SY-STC", "Bản sao y"),
+        ("02/TrS-STC", "Bản trích sao"),
+        ("03/SL-STC", "Bản sao lục"),
+    ]
+    assert (kept, lines[0].subject, lines[0].copies) == (3, subject, 2)
+    assert lines[0].recipients == "UBND thành phố (để b/c); Như trên"
+    register = reverse("book:list", kwargs={"province": settled.province.slug, "agency": settled.agency.slug})
+    page = client_of(settled.clerk).get(register, {"series": "SAO"}).content.decode()
+    assert [line.symbol in page for line in lines] == [True, True, True]
+    assert ">Bản sao</option>" in page
+
+
+def test_a_copy_in_the_agencys_other_register_takes_its_number_from_the_same_run(settled: World) -> None:
+    assert copied(settled).status_code == 302
+    with entered(settled.province):
+        line = book.reserve(
+            settled.agency, series="SL", subject="Sao lục", year=timezone.localdate().year, by=settled.clerk
+        )
+    assert (line.symbol, line.series, line.type_name) == ("02/SL-STC", "SAO", "Bản sao lục")
+
+
+@pytest.mark.parametrize(
+    ("changes", "errors"),
+    [
+        ({"form": ""}, {"form": ["Chọn hình thức sao."]}),
+        ({"form": "trich-sao"}, {"parts": ["Chọn ít nhất một mục hoặc phụ lục để trích sao."]}),
+        ({"form": "sao-luc"}, {"made_from": ["Văn bản chưa có bản sao y; sao y trước."]}),
+        ({"recipients": " -\n"}, {"recipients": ["Nhập ít nhất một nơi nhận bản sao."]}),
+        ({"recipients": ""}, {"recipients": ["Nhập nơi nhận bản sao."]}),
+        ({"day": "01/01/2099"}, {"__all__": ["Ngày sao không thể sau ngày hôm nay."]}),
+        ({"count": "hai"}, {"count": ["Nhập số lượng bản bằng số, ví dụ: 3."]}),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_said_and_no_number_is_taken(
+    settled: World, changes: dict[str, Any], errors: dict[str, list[str]]
+) -> None:
+    answer = copied(settled, **changes)
+    assert (answer.status_code, dict(answer.context["form"].errors)) == (200, errors)
+    assert the_copies(settled) == []
+    with entered(settled.province):
+        assert not IssuedNumber.objects.filter(series="SAO").exists()
+
+
+def test_a_copy_is_not_dated_before_its_document(settled: World) -> None:
+    plan = settled.plans[PlanState.ISSUED]
+    assert plan.issued_on is not None
+    answer = copied(settled, day=f"{plan.issued_on - timedelta(days=1):%d/%m/%Y}")
+    said = f"Văn bản ban hành ngày {plan.issued_on:%d/%m/%Y}; ngày sao không thể sớm hơn ngày đó."
+    assert dict(answer.context["form"].errors) == {"__all__": [said]}
+
+
+def test_the_block_is_signed_by_the_head_or_in_the_form_of_a_delegation(settled: World) -> None:
+    with entered(settled.province):
+        given = a_delegation(settled.head, settled.unit_head, "TL")
+    page = client_of(settled.clerk).get(at(settled, "copy_add", settled.plans[PlanState.ISSUED]))
+    head, deputy = settled.head.post.title.upper(), settled.unit_head.post.title.upper()
+    assert [label for _, label in page.context["form"].fields["signer"].choices] == [
+        f"{head}: {settled.head.user}",
+        f"TL. {head} / {deputy}: {settled.unit_head.user}",
+    ]
+    assert copied(settled, signer=f"{settled.unit_head.pk}-{given.pk}").status_code == 302
+    block = the_copies(settled)[0].snapshot.content["copy"]
+    assert (block["authority"], block["title"], block["name"]) == (
+        [f"TL. {head}"], deputy, settled.unit_head.user.full_name,
+    )  # fmt: skip
+
+
+def test_an_excerpt_leaves_out_what_was_not_chosen(settled: World) -> None:
+    assert copied(settled, form="trich-sao", parts=["muc-1", "phu-luc-0"]).status_code == 302
+    copy = the_copies(settled)[0]
+    paper = printed(settled, copy)
+    text = words(storage.load(paper.province_id, paper.file_digest))
+    sections = copy.original.content["sections"]
+    heads = [
+        f"{roman}. {one['heading'].upper()}" for roman, one in zip(("I", "II", "III"), sections, strict=True)
+    ]
+    assert [head in text for head in heads] == [False, True, False]
+    assert ["Phụ lục I" in text, "Phụ lục II" in text] == [True, False]
+    assert text.count("TRÍCH SAO") == 1
+
+
+def test_the_same_copy_is_the_same_bytes_and_says_when_its_document_is_withdrawn(settled: World) -> None:
+    assert copied(settled).status_code == 302
+    plan, copy = settled.plans[PlanState.ISSUED], the_copies(settled)[0]
+    first, again = printed(settled, copy), printed(settled, copy)
+    assert first.file_digest == again.file_digest
+    with entered(settled.province):
+        line = IssuedNumber.objects.get(snapshot=copy.original)
+        book.note_after_issue(
+            line.pk, AfterKind.WITHDRAWN, reason="Ban hành nhầm", by_symbol="30/QĐ-STC",
+            by_day=timezone.localdate(), by=settled.clerk,
+        )  # fmt: skip
+        assert copy_files.print_of(copy) is None
+    clerk = client_of(settled.clerk)
+    page = clerk.get(at(settled, "detail", plan)).content.decode()
+    make = at(settled, "copy_make", plan, copy_id=copy.pk)
+    assert (f'action="{make}"' in page, "Tạo bản in hiện nay" in page) == (True, True)
+    assert clerk.post(make).status_code == 302
+    marked = printed(settled, copy)
+    assert marked.marks == ["withdrawn"]
+    assert marked.file_digest != first.file_digest
+
+
+def test_the_clerk_downloads_a_copy_and_the_plans_history_tells_of_it(settled: World) -> None:
+    assert copied(settled).status_code == 302
+    plan, copy = settled.plans[PlanState.ISSUED], the_copies(settled)[0]
+    assert client_of(settled.clerk).get(at(settled, "copy_file", plan, copy_id=copy.pk)).status_code == 404
+    printed(settled, copy)
+    answer = client_of(settled.clerk).get(at(settled, "copy_file", plan, copy_id=copy.pk))
+    assert answer["Content-Disposition"].endswith("filename*=utf-8''01-SY-STC.pdf") or (
+        answer["Content-Disposition"] == 'attachment; filename="01-SY-STC.pdf"'
+    )
+    with entered(settled.province):
+        event = HistoryEvent.objects.about(plan).get(verb="copied")
+        told = history.of_plan(plan)[0]
+    assert event.details == {"what": "bản sao y số 01/SY-STC"}
+    assert "tạo bản sao y số 01/SY-STC" in str(told)
+
+
+def test_who_may_see_and_who_may_make_copies(settled: World) -> None:
+    assert copied(settled).status_code == 302
+    plan, copy = settled.plans[PlanState.ISSUED], the_copies(settled)[0]
+    printed(settled, copy)
+    names = ("clerk", "drafter", "head", "stranger", "foreigner", "reviewer")
+    seen = {}
+    for name in names:
+        client = client_of(getattr(settled, name))
+        seen[name] = [
+            client.get(at(settled, "copy_add", plan)).status_code,
+            client.get(at(settled, "copy_add_electronic", plan)).status_code,
+            client.get(at(settled, "copy_file", plan, copy_id=copy.pk)).status_code,
+            client.post(at(settled, "copy_make", plan, copy_id=copy.pk)).status_code,
+        ]
+    assert seen == {
+        "clerk": [200, 200, 200, 302],
+        "drafter": [409, 409, 200, 409],
+        "head": [409, 409, 200, 409],
+        "stranger": [404, 404, 404, 404],
+        "foreigner": [404, 404, 404, 404],
+        "reviewer": [404, 404, 404, 404],
+    }
+
+
+def test_a_plan_that_is_not_issued_is_not_copied(settled: World) -> None:
+    answer = client_of(settled.clerk).get(at(settled, "copy_add", settled.plans[PlanState.APPROVED]))
+    assert "Chỉ sao được văn bản đã ban hành" in answer.content.decode()
+
+
+def a_scan(settled: World) -> bytes:
+    """Any PDF of one agency's plan will do for a scan."""
+    with entered(settled.province):
+        plan = settled.plans[PlanState.ISSUED]
+        assert plan.paper is not None
+        made, _ = rendering.render(Paper.objects.select_related("snapshot").get(pk=plan.paper_id))
+    return made
+
+
+def electronic(world: World, content: bytes | None, **fields: Any) -> Any:
+    data = {"form": "sao-y", **fields}
+    if content is not None:
+        data["file"] = SimpleUploadedFile("quet.pdf", content)
+    return client_of(world.clerk).post(at(world, "copy_add_electronic", world.plans[PlanState.ISSUED]), data)
+
+
+def test_the_agency_signs_an_electronic_copy_in_box_14(settled: World, settings: Any, tmp_path: Path) -> None:
+    scan = a_scan(settled)
+    assert electronic(settled, scan).status_code == 302
+    plan, copy = settled.plans[PlanState.ISSUED], the_copies(settled)[0]
+    assert (copy.line, copy.type_name) == (None, "Bản sao y điện tử")
+    with entered(settled.province):
+        papers.keys_for(settled.agency, settled.head, settings, tmp_path)
+    assert client_of(settled.clerk).post(at(settled, "copy_sign", plan, copy_id=copy.pk)).status_code == 302
+    with entered(settled.province):
+        waiting = copy_files.signature_of(copy)
+        assert waiting is not None
+        signing_tasks.sign(waiting.pk, waiting.province_id)
+        signed = copy_files.signature_of(copy)
+        assert signed is not None
+        assert (signed.state, signed.error, signed.holder) == (SignatureState.DONE, "", authority.AGENCY)
+        content = storage.load(signed.province_id, signed.file_digest)
+        verbs = list(HistoryEvent.objects.about(plan).values_list("verb", flat=True))
+        assert "copy_sealed" in verbs
+    assert content.startswith(scan)
+    given = client_of(settled.drafter).get(at(settled, "copy_file", plan, copy_id=copy.pk))
+    assert given.content == content
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "Chọn bản quét đã có, hoặc tải bản quét của văn bản giấy lên."),
+        (b"\xff\xd8\xff\xe0 picture", "Bản quét để sao điện tử phải là tệp PDF; tệp này không phải."),
+        (b"%PDF-1.7 broken", "Tệp PDF bị hỏng, không đọc được. Quét lại rồi tải lên."),
+    ],
+)
+def test_what_cannot_become_an_electronic_copy_is_said(
+    settled: World, content: bytes | None, said: str
+) -> None:
+    answer = electronic(settled, content)
+    assert (answer.status_code, dict(answer.context["form"].errors)) == (200, {"file": [said]})
+    assert the_copies(settled) == []
+
+
+def test_an_electronic_excerpt_is_made_from_the_text(settled: World) -> None:
+    assert electronic(settled, None, form="trich-sao", parts=["muc-0"]).status_code == 302
+    copy = the_copies(settled)[0]
+    paper = printed(settled, copy)
+    text = words(storage.load(paper.province_id, paper.file_digest))
+    assert ["TRÍCH SAO" in text, "(Đã ký)" in text] == [False, True]
