@@ -61,9 +61,3 @@ def seal_rect(signature: Rect, width_mm: float, height_mm: float) -> Rect:
     right, (_, middle) = signature.left + signature.width * COVERED, signature.centre
     half = height_mm * MM / 2
     return Rect(right - width_mm * MM, middle - half, right, middle + half)
-
-
-def corner_rect(page_width: float, page_height: float, width: float, height: float) -> Rect:
-    """Upper right corner of a first page."""
-    right, top = page_width - CORNER[0], page_height - CORNER[1]
-    return Rect(right - width, top - height, right, top)
