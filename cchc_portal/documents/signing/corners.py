@@ -6,6 +6,7 @@ from typing import Any
 from .geometry import CORNER, Rect
 
 TURNS = (0, 90, 180, 270)
+DEEPEST = 64
 A4 = Rect(0, 0, 595.28, 841.89)  # of a page that does not say its size
 
 
@@ -55,8 +56,10 @@ def _box(page: Any, name: str) -> Rect | None:
 
 def _inherited(page: Any, name: str) -> Any:
     """The page's own, or that of the nearest node above it."""
-    for _ in range(64):  # a damaged tree may turn in a circle
-        if page is None or name in page:
+    for _ in range(DEEPEST):  # a damaged tree may turn in a circle
+        if name in page:
+            return page[name]
+        if "/Parent" not in page:
             break
-        page = page.get("/Parent")
-    return page[name] if page is not None and name in page else None
+        page = page["/Parent"]
+    return None
