@@ -85,8 +85,17 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that templates/ 
 DATABASES = {"default": env.database(env.text("DATABASE_URL", "postgres://cchc_app@127.0.0.1:5432/cchc"))}
 DATABASE_OWNER_URL = env.text("DATABASE_OWNER_URL", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Counters of failed sign-ins; in the database so that signing in works while the broker is down.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cchc_cache"}}
+CACHES = {
+    # Counters of failed sign-ins; in the database so that signing in works while the broker is down.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cchc_cache"},
+    # Appendices that are laid out already: a file each, on the worker's own disk.
+    "appendices": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": STATE_DIR / "phu-luc-da-dung",
+        "TIMEOUT": 90 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
 
 # --- who
 AUTH_USER_MODEL = "agencies.User"

@@ -13,7 +13,7 @@ from cchc_portal.documents import jobs, looking_up, snapshots, tasks
 from cchc_portal.documents.models import Paper, Snapshot, Stack, StackedPaper
 from cchc_portal.documents.states import BULK_FROM_ROWS, PaperFormat, PaperState
 
-RECIPE_VERSION = 2  # raise when templates or style sheets change what a snapshot looks like
+RECIPE_VERSION = 3  # raise when templates or style sheets change what a snapshot looks like
 
 
 def freeze(agency: Agency, content: dict[str, Any]) -> Snapshot:

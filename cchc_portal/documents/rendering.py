@@ -4,6 +4,7 @@ from django.conf import settings
 
 from cchc_portal.documents import copied_paper, printed_book
 from cchc_portal.documents import paper as engine
+from cchc_portal.documents.kept_appendices import KeptAppendices
 from cchc_portal.documents.models import LookupCode, Paper
 from cchc_portal.documents.states import PaperFormat
 
@@ -25,9 +26,8 @@ def render(paper: Paper, lookup: engine.Lookup | None = None) -> tuple[bytes, in
     marks = frozenset([*paper.marks, *(["draft"] if paper.draft else [])])
     if paper.format == PaperFormat.DOCX:
         return engine.docx(paper.snapshot.content, marks=marks), None
-    if lookup is None:
-        return engine.counted_pdf(paper.snapshot.content, marks=marks)
-    return engine.counted_pdf(paper.snapshot.content, marks=marks, lookup=lookup)
+    shelf = KeptAppendices(paper.province_id)
+    return engine.counted_pdf(paper.snapshot.content, marks=marks, lookup=lookup, shelf=shelf)
 
 
 def explain(error: Exception) -> str:

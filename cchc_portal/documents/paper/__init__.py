@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .copied import Copied
+from .leaves import Leaves, Shelf
 from .lookup import Lookup
 from .markup import html
 from .view import view
@@ -11,7 +12,7 @@ from .view import view
 if TYPE_CHECKING:
     from .portable import Made
 
-__all__ = ["Copied", "Lookup", "counted_pdf", "docx", "html", "made", "pdf", "view", "warm"]
+__all__ = ["Copied", "Leaves", "Lookup", "counted_pdf", "docx", "html", "made", "pdf", "view", "warm"]
 
 # The engines cost half a second to import: only the process that makes papers pays for it.
 
@@ -38,9 +39,11 @@ def counted_pdf(
     rules: str | None = None,
     lookup: Lookup | None = None,
     copied: Copied | None = None,
+    shelf: Shelf | None = None,
 ) -> tuple[bytes, int]:
     """(the file, its number of pages)."""
-    paper = made(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup, copied=copied)
+    more: dict[str, Any] = {"lookup": lookup, "copied": copied, "shelf": shelf}
+    paper = made(snapshot, marks=marks, electronic=electronic, rules=rules, **more)
     return paper.content, paper.pages
 
 
@@ -52,11 +55,13 @@ def made(
     rules: str | None = None,
     lookup: Lookup | None = None,
     copied: Copied | None = None,
+    shelf: Shelf | None = None,
 ) -> "Made":
-    """The file, its number of pages and the places for its signatures."""
+    """The file, its number of pages and the places for its signatures; appendices come from the shelf where it has them."""
     from .portable import made as render
 
-    return render(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup, copied=copied)
+    more: dict[str, Any] = {"lookup": lookup, "copied": copied, "shelf": shelf}
+    return render(snapshot, marks=marks, electronic=electronic, rules=rules, **more)
 
 
 def docx(

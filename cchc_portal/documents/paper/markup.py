@@ -10,7 +10,7 @@ from django.template import Context, Engine, Template
 from django.utils.safestring import mark_safe
 
 from .glyphs import printable
-from .parts import Line, Paper, Row, Table
+from .parts import Line, Paper, Part, Row, Table
 from .view import view
 
 STYLES = ("paper.css", "paper-columns.css")
@@ -31,8 +31,8 @@ def _engine() -> Engine:
 
 
 @cache
-def _template() -> Template:
-    return _engine().get_template("paper/document.html")
+def _template(name: str = "document.html") -> Template:
+    return _engine().get_template(f"paper/{name}")
 
 
 @cache
@@ -68,6 +68,11 @@ def body_html(
     return printable(_template().render(context))
 
 
+def slips_html(parts: Iterable[Part]) -> str:
+    """Of each appendix nothing but "(Kèm theo …)", on a page of its own."""
+    return printable(_template("slips.html").render(Context({"parts": parts}, use_l10n=False, use_tz=False)))
+
+
 def html(
     snapshot: Mapping[str, Any],
     *,
@@ -96,7 +101,7 @@ def piece_html(lines: Iterable[Line | Table | Row], anchors: Mapping[str, str]) 
 def _piece(line: Line | Table | Row, anchors: Mapping[str, str]) -> str:
     name, template = next((name, file) for kind, name, file in _PIECES if isinstance(line, kind))
     context = Context({name: line, "anchors": anchors, "labels": True}, use_l10n=False, use_tz=False)
-    return printable(_engine().get_template(f"paper/{template}").render(context)).strip()
+    return printable(_template(template).render(context)).strip()
 
 
 _PIECES = ((Line, "block", "_line.html"), (Table, "table", "_table.html"), (Row, "row", "_row.html"))

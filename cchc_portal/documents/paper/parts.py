@@ -149,6 +149,11 @@ class Paper:
         """What stands across every page of a document that is no longer in force."""
         return next((words for mark, words in WATERMARKS.items() if mark in self.marks), "")
 
+    @property
+    def is_beside_the_form(self) -> bool:
+        """It carries something that the law's form does not have."""
+        return bool(self.lookup or self.watermark)
+
 
 @dataclass(frozen=True)
 class Place:

@@ -11,9 +11,11 @@ from weasyprint.document import Document
 
 from cchc_portal.documents import snapshots
 
+from . import appendices
 from .copied import Copied
 from .engine import complaints_are_errors, lay_out, undisturbed
 from .fetcher import PackagedFilesOnly
+from .leaves import Shelf
 from .lookup import Lookup
 from .markup import body_html, rule_style
 from .pages import show_continuations
@@ -42,20 +44,25 @@ def made(
     rules: str | None = None,
     lookup: Lookup | None = None,
     copied: Copied | None = None,
+    shelf: Shelf | None = None,
 ) -> Made:
+    """`shelf` keeps appendices between two papers; the bytes are the same with and without it."""
     paper = view(snapshot, marks=marks, electronic=electronic, rules=rules, lookup=lookup, copied=copied)
-    html = body_html(paper)
+    before, behind = appendices.parted(paper)
+    html = body_html(before)
     with undisturbed(), complaints_are_errors():
-        beside = bool(paper.lookup or paper.watermark)
+        beside = paper.is_beside_the_form
         document = lay_out(html, rule_style(paper), beside=beside, copied=copied is not None)
         show_continuations(document)
         identifier = sha256(html.encode()).digest()[:16]
         where = places(document)
-        source = (
-            snapshots.dump(dict(snapshot)) if copied is None else None
-        )  # an excerpt keeps to itself what it leaves out
+        # An excerpt keeps to itself what it leaves out.
+        source = snapshots.dump(dict(snapshot)) if copied is None else None
         content = _write(document, paper, source, identifier)
-        return Made(content, len(document.pages), where)
+        more = appendices.laid_out(behind, shelf)
+        if more:
+            content = appendices.joined(content, more)
+        return Made(content, len(document.pages) + sum(each.leaves.pages for each in more), where)
 
 
 def _write(document: Document, paper: Paper, source: str | None, identifier: bytes) -> bytes:
