@@ -19,6 +19,7 @@ from benchmarks import (  # noqa: E402 - Django must be set up first
     issued_again,
     measure,
     naive,
+    pages_beside_papers,
     plans,
     signing,
     stacks,
@@ -143,9 +144,16 @@ def with_database() -> Iterator[Figure]:
         yield from editor()
 
 
+def with_servers() -> Iterator[Figure]:
+    with asked_again.private_database():
+        quiet, busy = pages_beside_papers.p95()
+    remark = f"{1000 * busy:.0f} ms so với {1000 * quiet:.0f} ms"
+    yield Figure("Trang web khi đang dựng hai kế hoạch lớn, p95", busy / quiet, 1.5, remark=remark)
+
+
 def main() -> int:
     missed = 0
-    for figure in chain(papers(), signatures(), [stack()], with_database()):
+    for figure in chain(papers(), signatures(), [stack()], with_database(), with_servers()):
         print(figure, flush=True)
         missed += not figure.holds
     return 1 if missed else 0
