@@ -14,7 +14,7 @@ from django.conf import settings
 from django.test import Client
 
 from benchmarks import plans
-from cchc_portal.documents import actions, tasks
+from cchc_portal.documents import actions
 from cchc_portal.documents.models import Paper
 from cchc_portal.documents.states import PaperState
 from cchc_portal.running import parts
