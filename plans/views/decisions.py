@@ -57,7 +57,6 @@ _ICONS = {
     Verb.STOP: "close",
     Verb.DELETE: "trash",
 }
-_VOIDS = "Kế hoạch đã duyệt. Lưu một chỗ sửa thì việc duyệt không còn hiệu lực và phải trình lại."
 
 
 def choices(request: Any, plan: Plan, findings: list[Finding]) -> list[dict[str, Any]]:
@@ -144,8 +143,3 @@ def summary(plan: Plan, outline: Outline) -> list[dict[str, Any]]:
         for node in outline.signatures
     ]
     return [*rows, {"key": "Người ký", "lines": signers}]
-
-
-def warning(plan: Plan) -> str:
-    """What an edit of this plan would undo."""
-    return _VOIDS if plan.state == PlanState.APPROVED else ""
