@@ -98,7 +98,9 @@ class Membership(TenantModel):
         )
 
     def __str__(self) -> str:
-        return f"{self.user}, {self.post}"
+        """Somebody who is called as the post is, is said once."""
+        name, post = str(self.user), str(self.post)
+        return name if name == post else f"{name}, {post}"
 
     @property
     def agency(self) -> Agency:
