@@ -146,6 +146,8 @@ def note_after_issue(
     line = _locked(line_id, by)
     if line.status != NumberStatus.GIVEN:
         raise Refused(f"Số {line.symbol} chưa có văn bản ban hành.")
+    if line.series == copies.SERIES:
+        raise Refused(f"{line.symbol} là bản sao; ghi việc này vào dòng của văn bản được sao.")
     if line.afterwards.filter(kind=AfterKind.WITHDRAWN).exists():
         raise Refused(f"Văn bản {line.symbol} đã thu hồi.")
     if by_number is not None:

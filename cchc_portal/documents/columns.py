@@ -6,7 +6,7 @@ from datetime import date
 from cchc_portal.documents import standing
 from cchc_portal.documents.models import IssuedNumber
 from cchc_portal.documents.states import AfterKind, NumberStatus, SendingState
-from cchc_portal.vietnam import dates
+from cchc_portal.vietnam import copies, dates
 
 TITLES = (
     "Số, ký hiệu văn bản",
@@ -89,4 +89,6 @@ def _afterwards(line: IssuedNumber) -> Sequence[str]:
 
 
 def standing_of(line: IssuedNumber) -> standing.Standing | None:
-    return standing.today(line) if line.status == NumberStatus.GIVEN else None
+    """A copy is worth what its document is worth, at whose line it stands."""
+    own = line.status == NumberStatus.GIVEN and line.series != copies.SERIES
+    return standing.today(line) if own else None

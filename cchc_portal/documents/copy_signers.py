@@ -18,6 +18,7 @@ class CopySigner:
     key: str
     lines: signing.SigningLines
     name: str
+    post: str  # as it is written in running text
 
     @property
     def label(self) -> str:
@@ -28,11 +29,14 @@ def choices(agency: Agency, day: object) -> list[CopySigner]:
     """In their own right first, then in another's stead."""
     held = Membership.objects.held_on(day).filter(post__agency=agency).select_related("post", "user")
     heads = held.with_role(Role.AGENCY_HEAD).order_by("id")
-    own = [CopySigner(f"{each.pk}-0", _own(agency, each.post), each.user.full_name) for each in heads]
+    own = [
+        CopySigner(f"{each.pk}-0", _own(agency, each.post), each.user.full_name, each.post.title)
+        for each in heads
+    ]
     given = Delegation.objects.in_force_on(day).with_posts().filter(agency=agency).order_by("id")
     given = given.filter(principal__roles__contains=[Role.AGENCY_HEAD])
     return own + [
-        CopySigner(f"{each.pk}-{one.pk}", _instead(agency, one), each.user.full_name)
+        CopySigner(f"{each.pk}-{one.pk}", _instead(agency, one), each.user.full_name, each.post.title)
         for one in given
         for each in held.filter(post=one.delegate).order_by("id")
     ]

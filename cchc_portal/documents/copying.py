@@ -67,7 +67,7 @@ def on_paper(agency: Agency, original: Snapshot, wanted: Wanted, *, by: Membersh
         "before": before,
     }
     made = _kept(agency, original, block, CopyMedium.PAPER, by=by, line=line, made_from=wanted.made_from)
-    record(line, "number_given", by=by, symbol=line.symbol, issued_on=wanted.day.isoformat())
+    record(line, "copy_numbered", by=by, symbol=line.symbol, what=lower_first(made.type_name))
     copy_files.ask_for_print(made)
     return made
 
@@ -196,7 +196,7 @@ def _numbered(agency: Agency, original: Snapshot, wanted: Wanted) -> IssuedNumbe
     kind = wanted.form.abbreviation(layout.rules_for(wanted.day))
     line.symbol = symbols.document_symbol(line.number, kind, issuer)
     line.type_name = wanted.form.type_name
-    line.signer = ", ".join((wanted.signer.name, wanted.signer.lines.title.capitalize()))[:SIGNER]
+    line.signer = f"{wanted.signer.name}, {wanted.signer.post}"[:SIGNER]
     line.recipients = "; ".join(wanted.recipients)
     line.keeper, line.copies = ", ".join(ARCHIVE), wanted.count
     line.save()

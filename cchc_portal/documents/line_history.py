@@ -8,6 +8,7 @@ from cchc_portal.documents.models import IssuedNumber
 _ACTS = {
     "number_reserved": "Giữ số",
     "number_given": "Cấp số đang giữ",
+    "copy_numbered": "Lấy số cho {what}",
     "number_voided": "Hủy số",
     "number_entered": "Ghi văn bản từ sổ riêng",
     "line_changed": "Sửa các cột văn thư ghi",

@@ -26,6 +26,7 @@ from cchc_portal.documents.signing_states import MAY_BEGIN, UNDER_WAY, SigningWa
 from cchc_portal.documents.states import PaperState
 from cchc_portal.vietnam import copies as rules
 from cchc_portal.vietnam import dates
+from cchc_portal.vietnam.text import lower_first
 from plans.actions import paper_copies, scans
 from plans.forms.copies import ElectronicCopyForm, PaperCopyForm
 from plans.forms.signing import SignedFileForm
@@ -65,6 +66,7 @@ def _row(request: Any, plan: Plan, copy: DocumentCopy, *, may: bool) -> dict[str
     making = state in (PaperState.QUEUED, PaperState.RENDERING)
     return {
         "copy": copy,
+        "source": lower_first(str(copy.made_from)) if copy.made_from else "",
         "name": f"{copy.type_name} {copy.symbol}".strip(),
         "paper": paper,
         "signature": signature,

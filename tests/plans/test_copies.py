@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -13,14 +14,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cchc_portal.agencies.models import HistoryEvent, Membership
-from cchc_portal.documents import book, copy_files, rendering, signing_tasks, storage
+from cchc_portal.agencies.permissions import Refused
+from cchc_portal.documents import book, copied_paper, copy_files, rendering, signing_tasks, storage
 from cchc_portal.documents.models import DocumentCopy, IssuedNumber, NumberBook, Paper
+from cchc_portal.documents.signing import acts
 from cchc_portal.documents.signing_states import SignatureState
 from cchc_portal.documents.states import AfterKind, PaperState
 from plans import history
 from plans.models import Plan
 from plans.states import PlanState
-from tests.documents.signing import authority
+from tests.documents.signing import authority, signed
 from tests.plans import signing_papers as papers
 from tests.world import World, a_delegation, entered
 
@@ -98,6 +101,7 @@ def test_all_forms_share_one_run_of_numbers_and_stand_in_the_register(settled: W
         ("03/SL-STC", "Bản sao lục"),
     ]
     assert (kept, lines[0].subject, lines[0].copies) == (3, subject, 2)
+    assert lines[0].signer == f"{settled.head.user}, {settled.head.post.title}"
     assert lines[0].recipients == "UBND thành phố (để b/c); Như trên"
     register = reverse("book:list", kwargs={"province": settled.province.slug, "agency": settled.agency.slug})
     page = client_of(settled.clerk).get(register, {"series": "SAO"}).content.decode()
@@ -269,10 +273,10 @@ def test_the_agency_signs_an_electronic_copy_in_box_14(settled: World, settings:
         waiting = copy_files.signature_of(copy)
         assert waiting is not None
         signing_tasks.sign(waiting.pk, waiting.province_id)
-        signed = copy_files.signature_of(copy)
-        assert signed is not None
-        assert (signed.state, signed.error, signed.holder) == (SignatureState.DONE, "", authority.AGENCY)
-        content = storage.load(signed.province_id, signed.file_digest)
+        done = copy_files.signature_of(copy)
+        assert done is not None
+        assert (done.state, done.error, done.holder) == (SignatureState.DONE, "", authority.AGENCY)
+        content = storage.load(done.province_id, done.file_digest)
         verbs = list(HistoryEvent.objects.about(plan).values_list("verb", flat=True))
         assert "copy_sealed" in verbs
     assert content.startswith(scan)
@@ -280,11 +284,21 @@ def test_the_agency_signs_an_electronic_copy_in_box_14(settled: World, settings:
     assert given.content == content
 
 
+def a_pdf(head: bytes) -> bytes:
+    """One empty page under another version's head."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        out = BytesIO()
+        pdf.save(out, force_version=head.decode().removeprefix("%PDF-"))
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (None, "Chọn bản quét đã có, hoặc tải bản quét của văn bản giấy lên."),
         (b"\xff\xd8\xff\xe0 picture", "Bản quét để sao điện tử phải là tệp PDF; tệp này không phải."),
+        (a_pdf(b"%PDF-1.3"), "Tệp PDF theo phiên bản 1.3; bản sao điện tử cần phiên bản từ 1.4 trở lên."),
         (b"%PDF-1.7 broken", "Tệp PDF bị hỏng, không đọc được. Quét lại rồi tải lên."),
     ],
 )
@@ -302,3 +316,35 @@ def test_an_electronic_excerpt_is_made_from_the_text(settled: World) -> None:
     paper = printed(settled, copy)
     text = words(storage.load(paper.province_id, paper.file_digest))
     assert ["TRÍCH SAO" in text, "(Đã ký)" in text] == [False, True]
+
+
+def test_the_line_of_a_copy_offers_nothing_that_belongs_to_its_document(settled: World) -> None:
+    assert copied(settled).status_code == 302
+    with entered(settled.province):
+        line = IssuedNumber.objects.get(symbol="01/SY-STC")
+        with pytest.raises(Refused) as refusal:
+            book.note_after_issue(
+                line.pk, AfterKind.WITHDRAWN, reason="Nhầm", by_symbol="30/QĐ-STC",
+                by_day=timezone.localdate(), by=settled.clerk,
+            )  # fmt: skip
+    assert str(refusal.value) == "01/SY-STC là bản sao; ghi việc này vào dòng của văn bản được sao."
+    own = {"province": settled.province.slug, "agency": settled.agency.slug, "line_id": line.pk}
+    page = client_of(settled.clerk).get(reverse("book:line", kwargs=own))
+    assert [choice["label"] for choice in page.context["choices"]] == ["Sửa các cột văn thư ghi"]
+    assert (page.context["standing"], page.context["history"][0]["verb"]) == (None, "Lấy số cho bản sao y")
+
+
+def test_the_agency_signs_a_copy_on_its_own_computer_and_brings_it(
+    settled: World, settings: Any, tmp_path: Path
+) -> None:
+    papers.trusted(settings, tmp_path / "tin")
+    assert electronic(settled, a_scan(settled)).status_code == 302
+    plan, copy = settled.plans[PlanState.ISSUED], the_copies(settled)[0]
+    clerk, bring = client_of(settled.clerk), at(settled, "copy_bring", plan, copy_id=copy.pk)
+    given = clerk.get(at(settled, "copy_file", plan, copy_id=copy.pk)).content
+    refused = clerk.post(bring, {"file": SimpleUploadedFile("ban-sao.pdf", given)})
+    assert dict(refused.context["form"].errors) == {"file": ["Tệp không có chữ ký số."]}
+    holder, words = authority.agency(), copied_paper.box_14(copy.snapshot.content)
+    content = signed.answered(acts.prepare_copy(given, words, holder.chain, signed.now()), holder.signer)
+    assert clerk.post(bring, {"file": SimpleUploadedFile("ban-sao.pdf", content)}).status_code == 302
+    assert client_of(settled.drafter).get(at(settled, "copy_file", plan, copy_id=copy.pk)).content == content

@@ -17,6 +17,7 @@ from cchc_portal.documents.forms import AfterIssueForm, FreeColumnsForm, PaperCo
 from cchc_portal.documents.models import IssuedNumber
 from cchc_portal.documents.states import AfterKind, NumberStatus
 from cchc_portal.documents.templatetags.sending import log_of
+from cchc_portal.vietnam import copies
 
 from .reaching import address, go_to_line, line_or_404, may_keep, require_keeper, trail
 
@@ -73,8 +74,10 @@ def _choices(request: Any, found: IssuedNumber) -> list[dict[str, str]]:
         return [*give, choice("Hủy số", "book:void", "danger")]
     if found.status == NumberStatus.VOID:
         return own
-    if any(row.kind == AfterKind.WITHDRAWN for row in found.afterwards.all()):
-        return own
+    if found.series == copies.SERIES or any(
+        row.kind == AfterKind.WITHDRAWN for row in found.afterwards.all()
+    ):
+        return own  # what becomes of a document is noted at its own line, not at its copies'
     after = [
         choice(label, "book:after", "danger" if kind == AfterKind.WITHDRAWN else "secondary", what=what)
         for what, (kind, label, _) in AFTER.items()
