@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 from docx import Document
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -220,17 +221,88 @@ def head(page: Page) -> None:
     shoot(page, "giao-ky", 768)
     page.goto(f"{AGENCY}/ke-hoach/duyet-nhieu/")
     shoot_phone(page, "duyet-nhieu")
+    page.goto(f"{AGENCY}/chuoi-duyet/")
+    shoot(page, "chuoi-duyet", 640)
+    _plan(page, "Đã cấp số, chờ ký số")
+    page.get_by_role("heading", name="Ký số").scroll_into_view_if_needed()
+    shoot(page, "ky-so", 700)
 
 
 def clerk(page: Page) -> None:
-    _plan(page, "Đã duyệt, chờ văn thư cấp số")
-    page.get_by_role("link", name="Cấp số và ban hành").click()
+    shoot(page, "viec-van-thu", 640)
+    page.get_by_role("link", name="Cấp số và ban hành").first.click()
     page.get_by_label("Ngày ban hành").wait_for()
     shoot(page, "cap-so", 620)
     _plan(page, "Đã ban hành")
+    scan = _lookup_print(page)
     shoot(page, "van-ban", 700)
+    _copy(page)
+    _register(page)
+    _stack(page)
+    _scans(page, scan)
     page.goto(f"{AGENCY}/cong-bo/")
     shoot(page, "cong-bo", 520)
+
+
+def _copy(page: Page) -> None:
+    page.get_by_role("link", name="Sao ra giấy").click()
+    page.locator("#bieu-mau").wait_for()
+    shoot(page, "ban-sao", 768)
+
+
+def _register(page: Page) -> None:
+    page.goto(f"{AGENCY}/so-van-ban-di/")
+    page.get_by_role("textbox", name="Tìm trong sổ").fill("ke hoach khu cong nghiep")
+    page.get_by_role("button", name="Lọc danh sách").click()
+    page.wait_for_url("**q=**")
+    shoot(page, "so-van-ban-di", 700)
+    page.locator("table.book tbody tr", has_text="VT, VP").first.get_by_role("link").first.click()
+    page.locator(".timeline").first.wait_for()
+    shoot(page, "dong-trong-so", 768)
+
+
+def _stack(page: Page) -> None:
+    """Two papers ticked, put together, ready."""
+    page.goto(f"{AGENCY}/ke-hoach/?state=issued")
+    for box in page.locator('input[name="ke_hoach"]').all()[:2]:
+        box.check()
+    page.get_by_role("button", name="Ghép tập in").scroll_into_view_if_needed()
+    shoot(page, "ghep-tap-in", 768)
+    page.get_by_role("button", name="Ghép tập in").click()
+    page.locator("#tap-in .file-list__item a").first.wait_for(timeout=60_000)
+    shoot(page, "tap-in", 480)
+
+
+def _lookup_print(page: Page) -> bytes:
+    """The second print of the plan that is open, made where nobody has asked for it yet, as the scanner sees its first page."""
+    row = page.locator("#ban-in .file-list__item", has_text="Bản in tra cứu")
+    if row.get_by_role("button", name="Tạo văn bản này").count():
+        row.get_by_role("button", name="Tạo văn bản này").click()
+    link = page.locator("#ban-in .file-list__item", has_text="Bản in tra cứu").get_by_role("link").first
+    link.wait_for(timeout=60_000)
+    paper = page.context.request.get(page.evaluate("(link) => link.href", link.element_handle())).body()
+    sheet = pypdfium2.PdfDocument(paper)[0].render(scale=300 / 72, grayscale=True).to_pil()
+    written = io.BytesIO()
+    sheet.rotate(0.8, fillcolor=247).save(written, "PDF", resolution=300, quality=70)
+    return written.getvalue()
+
+
+def _scans(page: Page, scan: bytes) -> None:
+    """One that is found by its code, one that a person must match, one that is refused."""
+    page.goto(f"{AGENCY}/ban-ky-quet/")
+    blank = io.BytesIO()
+    Image.new("L", (1240, 1754), 250).save(blank, "JPEG")
+    files = (("quet0001.pdf", scan), ("quet0002.jpg", blank.getvalue()), ("quet0003.pdf", scan[:5000]))
+    page.get_by_label("Các bản quét").set_input_files(
+        [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files]
+    )
+    page.get_by_role("button", name="Tải các bản quét lên").click()
+    page.get_by_text("Chờ chọn văn bản").wait_for(timeout=60_000)
+    page.get_by_text("Đang đọc bản quét").wait_for(state="detached", timeout=60_000)
+    page.get_by_role("button", name="Tải các bản quét lên").evaluate(
+        "(button) => scrollTo(0, button.getBoundingClientRect().top + scrollY - 240)"
+    )
+    shoot(page, "ban-quet", 768)
 
 
 def overseer(page: Page) -> None:
