@@ -134,6 +134,7 @@ def test_the_head_signs_on_a_phone_the_clerk_seals_and_anybody_checks(
     # When the head presses the one button on their telephone
     head = arrives(newcomer, office.head, at, viewport=PHONE)
     expect(head.control("Ký số")).to_be_visible(timeout=PATIENCE)
+    expect(head.control("Ký số")).to_be_in_viewport()
     assert looking.faults(head.page) == {}
     head.press("Ký số")
     head.is_told("Đã ghi nhận yêu cầu ký số.")
