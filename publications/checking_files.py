@@ -13,6 +13,7 @@ from cchc_portal.documents.models import Paper
 from cchc_portal.documents.states import CheckResult, CheckWay
 from cchc_portal.documents.verifying import SignatureVerdict, Trust, Verdict, trust
 from cchc_portal.vietnam import dates
+from publications import checking_copies
 from publications.checking import Document, document_of, note
 
 log = logging.getLogger(__name__)
@@ -159,12 +160,20 @@ def _found_out(
     if unreadable and not whole:
         return _Finding(CheckResult.UNREADABLE, "Chưa kiểm tra được tệp này.", sentences=unreadable)
     if match is None:
-        return _nobodys(verdict, asked)
+        return _copy(verdict) or _nobodys(verdict, asked)
     if asked is not None and match.document.paper_id != asked[1].paper_id:
         return _another(match.document, asked[1])
     if whole:
         return _as_issued(verdict, match)
     return _changed(verdict, match, added)
+
+
+def _copy(verdict: Verdict) -> _Finding | None:
+    copy = checking_copies.known(verdict.digest)
+    if copy is None:
+        return None
+    tone = "ok" if copy.in_force else "warn"
+    return _Finding(CheckResult.AS_ISSUED, copy.headline, tone=tone, sentences=list(copy.sentences))
 
 
 def _nobodys(verdict: Verdict, asked: tuple[int, Document] | None) -> _Finding:

@@ -82,3 +82,17 @@ def open_signature(paper: Paper) -> None:
 def signature_of(copy: DocumentCopy) -> Signature | None:
     paper = print_of(copy) if copy.is_electronic else None
     return signatures.standing(paper).get(Order.AGENCY) if paper else None
+
+
+def of_file(digest: str) -> DocumentCopy | None:
+    """Inside a province: the copy that a file is, to the byte."""
+    made = Paper.objects.filter(
+        file_digest=digest, state=PaperState.READY, snapshot__content__has_key=copied_paper.KEY
+    )
+    found: DocumentCopy | None = (
+        DocumentCopy.objects.filter(snapshot_id__in=made.values("snapshot_id"))
+        .select_related("agency__province", "line", "original", "snapshot")
+        .order_by("id")
+        .first()
+    )
+    return found

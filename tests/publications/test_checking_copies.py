@@ -1,0 +1,75 @@
+"""What the public page says of a file that is a copy: of which document, by whom, and what it is worth."""
+
+import pytest
+from django.utils import timezone
+
+from cchc_portal.documents import book, copy_files, copying, storage, tasks
+from cchc_portal.documents.models import DocumentCopy, IssuedNumber, Paper
+from cchc_portal.documents.states import AfterKind
+from cchc_portal.vietnam.copies import CopyForm
+from plans.states import PlanState
+from publications import checking_files
+from tests.documents import copy_rows
+from tests.world import World, entered
+
+
+def _made(world: World, electronic: bool) -> tuple[DocumentCopy, bytes]:
+    """An excerpt or a sao y, as the worker prints it."""
+    with entered(world.province):
+        original = world.plans[PlanState.ISSUED].issued_snapshot
+        assert original is not None
+        if electronic:
+            parts = copying.Parts((0,), ())
+            copy = copying.electronic(
+                world.agency, original, CopyForm.EXCERPT, scan=None, parts=parts, by=world.clerk
+            )
+        else:
+            copy = copy_rows.one(original, world.clerk)
+        paper = copy_files.print_of(copy)
+        assert paper is not None
+        Paper.objects.filter(pk=paper.pk).update(state="queued", ready_at=None, file_digest="")
+    tasks.render_paper(paper.pk, world.province.pk)
+    with entered(world.province):
+        made = Paper.objects.get(pk=paper.pk)
+        return copy, storage.load(world.province.pk, made.file_digest)
+
+
+@pytest.mark.parametrize(
+    ("electronic", "what", "tone", "worth"),
+    [
+        (False, "bản sao y số 01/SY-STC", "ok", "Bản sao có giá trị là bản giấy đã ký và đóng dấu của cơ quan sao."),
+        (
+            True,
+            "bản trích sao điện tử",
+            "warn",
+            "Bản sao điện tử này chưa được cơ quan sao ký số nên chưa có giá trị.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_copy_is_known_by_its_bytes(
+    settled: World, electronic: bool, what: str, tone: str, worth: str
+) -> None:
+    copy, content = _made(settled, electronic)
+    day = f"{timezone.localdate():%d/%m/%Y}"
+    answer = checking_files.check_file(content, None, "khách")
+    assert (answer.tone, answer.headline) == (
+        tone,
+        f"Tệp này là {what} do Sở Tài chính {settled.province} tạo ngày {day}.",
+    )
+    said = f"Văn bản được sao: {copying.described(copy.original)}, còn hiệu lực."
+    assert answer.sentences == (said, worth)
+    other = checking_files.check_file(content + b"\n", None, "khách")
+    assert other.headline == "Tệp này không trùng với văn bản nào đã phát hành trên cổng."
+
+
+def test_a_copy_of_a_withdrawn_document_says_so(settled: World) -> None:
+    copy, content = _made(settled, False)
+    with entered(settled.province):
+        line = IssuedNumber.objects.get(snapshot=copy.original)
+        book.note_after_issue(
+            line.pk, AfterKind.WITHDRAWN, reason="Ban hành nhầm", by_symbol="30/QĐ-STC",
+            by_day=timezone.localdate(), by=settled.clerk,
+        )  # fmt: skip
+    answer = checking_files.check_file(content, None, "khách")
+    said = f"Văn bản được sao: {copying.described(copy.original)}, đã thu hồi."
+    assert (answer.tone, answer.sentences[0]) == ("warn", said)
