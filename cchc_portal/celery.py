@@ -15,10 +15,12 @@ app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="schedule")
 app.autodiscover_tasks(related_name="signing_tasks")
 app.autodiscover_tasks(related_name="scan_tasks")
+app.autodiscover_tasks(related_name="attached_tasks")
 
 app.conf.beat_schedule = {
     "wake-forgotten-papers": {"task": "documents.wake_forgotten", "schedule": 10.0},
     "wake-signatures": {"task": "documents.wake_signatures", "schedule": 5.0},
+    "wake-attached-files": {"task": "documents.wake_attached", "schedule": 10.0},
     "remind-of-deadlines": {"task": "calendars.remind", "schedule": crontab(hour=7, minute=30)},
     "forget-uploads": {"task": "plans.forget_uploads", "schedule": crontab(hour=2, minute=15)},
 }

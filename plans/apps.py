@@ -7,4 +7,4 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """A signature that is done moves its plan on, a scan that is read finds its plan, in the worker too."""
-        from plans.actions import scans, signing  # noqa: F401  they add themselves
+        from plans.actions import attached_files, scans, signing  # noqa: F401  they add themselves

@@ -23,6 +23,9 @@ EDITS = {
     "row_removed": "xóa",
     "row_brought_back": "khôi phục",
     "part_changed": "sửa",
+    "file_attached": "thêm",
+    "file_moved": "chuyển chỗ",
+    "file_taken_out": "bỏ",
 }
 _NAMED = 3
 

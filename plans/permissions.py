@@ -49,6 +49,27 @@ def may_edit(membership: Membership, plan: Plan) -> Allowed | Denied:
     return _may(Verb.EDIT, membership, plan)
 
 
+def may_attach(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """Files that go with the plan: the drafter while drafting, the clerk until the number is on the paper."""
+    answer = may_edit(membership, plan)
+    if answer or not membership.has_role(Role.CLERK) or not works_in(membership, plan.agency):
+        return answer
+    if is_closed(plan.agency) or plan.state not in TRANSITIONS[Verb.EDIT].sources:
+        return answer
+    return Allowed()
+
+
+def may_sign_attached(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """The agency's key signs an attached file once more where it failed."""
+    if not works_in(membership, plan.agency):
+        return Denied("Chỉ người của cơ quan lập kế hoạch thực hiện được việc này.")
+    if is_closed(plan.agency):
+        return Denied("Cơ quan đã kết thúc hoạt động; kế hoạch chỉ để tra cứu.")
+    if plan.state != PlanState.ISSUED:
+        return Denied("Phụ lục kèm theo được ký số sau khi kế hoạch ban hành.")
+    return _has_role(membership, frozenset({Role.CLERK}))
+
+
 def may_submit(membership: Membership, plan: Plan) -> Allowed | Denied:
     return _may(Verb.SUBMIT, membership, plan)
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from plans.views import (
     amending,
+    attached,
     beginning,
     comparing,
     copies,
@@ -78,6 +79,25 @@ urlpatterns = [
     path("<int:plan_id>/ban-sao/<int:copy_id>/tao/", copies.copy_make, name="copy_make"),
     path("<int:plan_id>/ban-sao/<int:copy_id>/ky-so/", copies.copy_sign, name="copy_sign"),
     path("<int:plan_id>/ban-sao/<int:copy_id>/tai-len/", copies.copy_bring, name="copy_bring"),
+    path("<int:plan_id>/phu-luc-kem-theo/", attached.attached_list, name="attached"),
+    path("<int:plan_id>/phu-luc-kem-theo/them/", attached.add, name="attached_add"),
+    path(
+        "<int:plan_id>/phu-luc-kem-theo/du-thao/<int:draft_file_id>/",
+        attached.draft_file,
+        name="attached_draft",
+    ),
+    path(
+        "<int:plan_id>/phu-luc-kem-theo/du-thao/<int:draft_file_id>/chuyen/",
+        attached.move,
+        name="attached_move",
+    ),
+    path(
+        "<int:plan_id>/phu-luc-kem-theo/du-thao/<int:draft_file_id>/bo/",
+        attached.take_out,
+        name="attached_out",
+    ),
+    path("<int:plan_id>/phu-luc-kem-theo/<int:attached_id>/tep/", attached.issued_file, name="attached_file"),
+    path("<int:plan_id>/phu-luc-kem-theo/<int:attached_id>/thu-lai/", attached.retry, name="attached_retry"),
     path("<int:plan_id>/dieu-chinh/", amending.amend, name="amend"),
     path("<int:plan_id>/bang-so-sanh/", amending.compare_again, name="amendment_table"),
     path("<int:plan_id>/giu-so/", numbers.reserve, name="reserve"),

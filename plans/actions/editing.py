@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership
-from plans.actions.door import locked
+from plans.actions.door import Question, locked
 from plans.actions.procedure import void_approval
 from plans.models import Plan
 from plans.permissions import may_edit
@@ -27,9 +27,9 @@ class Edit:
 
 
 @contextmanager
-def editing(plan_id: int, *, by: Membership, verb: str) -> Iterator[Edit]:
+def editing(plan_id: int, *, by: Membership, verb: str, may: Question = may_edit) -> Iterator[Edit]:
     """Change a draft inside; when it is done the approval is void and the history has one event of `verb`."""
-    edit = Edit(locked(plan_id, by=by, may=may_edit))
+    edit = Edit(locked(plan_id, by=by, may=may))
     yield edit
     if edit.changed:
         void_approval(edit.plan, by=by)

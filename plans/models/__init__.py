@@ -1,5 +1,6 @@
 """What is intended: plans with their sections, content items, channels, and everything else that the paper says."""
 
+from .attached import DraftFile
 from .beginnings import Beginning, PlanTemplate, UploadedPlan
 from .channels import Channel, ChannelGroup, ChannelUse
 from .items import AudienceGroup, BudgetLine, ContentItem, Product, Responsibility
@@ -24,6 +25,7 @@ __all__ = [
     "ChannelUse",
     "ContentItem",
     "DecisionCover",
+    "DraftFile",
     "LegalBasis",
     "LegalDocument",
     "Mention",

@@ -21,7 +21,7 @@ from plans.models import Plan, PlanStep, StepResult, Version, VersionKind
 from plans.outline import Outline
 from plans.states import Verb
 
-from . import compared, comparing, decisions, findings, remarks
+from . import attached, compared, comparing, decisions, findings, remarks
 from .reaching import address
 
 _FEW = 6  # changed places that are shown unfolded
@@ -58,6 +58,7 @@ def page(request: Any, plan: Plan, step: PlanStep) -> HttpResponse:
         "choices": _choices(request, plan, outline),
         **comparing.links(request, plan),
         **remarks.panel(request, plan, outline, came_from="chi-tiet"),
+        **attached.panel(request, plan),
     }
     shown = render(request, "plans/deciding.html", context)
     viewing.view(plan, by=request.membership)

@@ -22,7 +22,7 @@ from plans.outline import Outline
 from plans.records import letterhead
 from plans.states import PlanState
 
-from . import amending, begun, comparing, copies, deciding, decisions, findings, remarks, signing
+from . import amending, attached, begun, comparing, copies, deciding, decisions, findings, remarks, signing
 from .papers import paper_rows
 from .reaching import address, go, plan_or_404
 
@@ -59,6 +59,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         **remarks.panel(request, plan, outline, came_from="chi-tiet"),
         **signing.panel(request, plan),
         **copies.panel(request, plan),
+        **attached.panel(request, plan),
     }
     return render(request, "plans/detail.html", context)
 

@@ -22,7 +22,8 @@ from plans.models import Beginning, Block, LegalDocument, Plan, PlanTemplate, Re
 from plans.records import to_snapshot
 from plans.views.kinds import KINDS
 from publications.models import Announcement
-from tests.documents import copy_rows, scan_rows, signing_rows
+from tests.documents import attached_rows, copy_rows, scan_rows, signing_rows
+from tests.plans.drafting_rows import a_draft_file
 from tests.world import SINCE, Office, Side, World, a_chain, a_delegation
 
 METHODS = ("get", "post", "head", "put", "delete")
@@ -125,6 +126,8 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "scan_id": signing_rows.one_of_each(paper, office.clerk).pk,
         "incoming_id": scan_rows.one(office.clerk).pk,
         "copy_id": copy_rows.one(paper.snapshot, office.clerk).pk,
+        "attached_id": attached_rows.one(paper).pk,
+        "draft_file_id": a_draft_file(plan, office.drafter).pk,
         "post_id": office.clerk.post_id,
         "turn": "nguoi-ky",
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,

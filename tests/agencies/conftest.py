@@ -16,7 +16,7 @@ from plans.models import DecisionCover
 from plans.states import PlanState
 from tests import world as worlds
 from tests.cluster import Cluster
-from tests.documents import copy_rows, lookup_rows, register_rows, scan_rows, signing_rows
+from tests.documents import attached_rows, copy_rows, lookup_rows, register_rows, scan_rows, signing_rows
 from tests.plans.drafting_rows import one_of_each
 from tests.world import Side, World, entered
 
@@ -64,6 +64,7 @@ def _fill(side: Side, other: Side) -> None:
     lookup_rows.one_of_each(plan.paper, office.clerk)
     scan_rows.one(office.clerk)
     copy_rows.one(plan.issued_snapshot, office.clerk)
+    attached_rows.one(plan.paper)
 
 
 @pytest.fixture

@@ -3,8 +3,10 @@
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Membership
+from cchc_portal.documents import storage
 from plans.models import (
     Beginning,
+    DraftFile,
     LegalDocument,
     Mention,
     Plan,
@@ -33,8 +35,26 @@ def one_of_each(plan: Plan, member: Membership) -> None:
     RemovedRow.objects.create(
         plan=plan, anchor="muc-1", name="mục “Kinh phí”", rows=[], removed_by_name="Chuyên viên"
     )
+    a_draft_file(plan, member)
     Watch.objects.create(plan=plan, user=user)
     PlanTemplate.objects.create(agency=plan.agency, title="Mẫu của cơ quan", content=content, made_by=user)
     UploadedPlan.objects.create(agency=plan.agency, user=user, name="kh.docx", size=1, source={}, plan=plan)
     Beginning.objects.create(plan=plan, way=Beginning.Way.BLANK, source=plan)
     LegalDocument.objects.create(symbol="01/QĐ-UBND", issuer="UBND", title="Quyết định", added_by=user)
+
+
+def a_draft_file(plan: Plan, member: Membership) -> DraftFile:
+    made: DraftFile
+    made, _ = DraftFile.objects.get_or_create(
+        plan=plan,
+        file_digest=storage.store(plan.province_id, b"%PDF-1.7 du thao"),
+        defaults={
+            "position": 1,
+            "title": "Phụ lục I. Danh mục",
+            "name": "phu-luc.pdf",
+            "file_size": 16,
+            "pages": 1,
+            "uploaded_by": member.user,
+        },
+    )
+    return made

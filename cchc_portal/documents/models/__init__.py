@@ -1,5 +1,6 @@
 """On paper: number books and the register, where papers were sent, frozen snapshots and the files made from them."""
 
+from .attached import AttachedFile
 from .copies import DocumentCopy
 from .dispatches import Dispatch
 from .extensions import LongTermFile
@@ -13,6 +14,7 @@ from .stacks import Stack, StackedPaper
 
 __all__ = [
     "AfterIssue",
+    "AttachedFile",
     "CheckRecord",
     "Dispatch",
     "DocumentCopy",

@@ -1,0 +1,135 @@
+"""Appendices that are files of their own: judged when they come, issued with their paper, signed by the agency afterwards.
+
+Best effort: the paper is issued whatever becomes of these signatures (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.8.b, III.1.d).
+Whoever calls has asked permission.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from cchc_portal.agencies.history import record
+from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.permissions import Refused
+from cchc_portal.documents import attached_tasks, file_names, signatures, storage
+from cchc_portal.documents.attached_states import BEING_SIGNED, MAY_RETRY, AttachedState
+from cchc_portal.documents.models import AttachedFile, Paper, SigningMeans
+from cchc_portal.documents.signing_states import Order, SigningWay
+
+MOST = 20  # of one document
+WORTH_WAITING = timedelta(minutes=10)  # for a signature, before the file leaves the agency without it
+NOT_OPENED = frozenset(
+    {"empty", "too-large", "jpeg", "picture", "office", "not-pdf", "encrypted", "damaged", "slow", "heavy"}
+)
+NO_PAGES = "Tệp PDF này không có trang nào."
+
+
+class NotAttachable(Exception):
+    """The file cannot be issued as it is; the sentences for the person."""
+
+    def __init__(self, sentences: tuple[str, ...]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A file that is to be issued with a paper."""
+
+    title: str
+    file_digest: str
+    file_size: int
+    pages: int
+
+
+def judged(content: bytes) -> int:
+    """How many pages; read in a child process, whatever the file's name says. Who has signed it is none of our business."""
+    from cchc_portal.documents.verifying import Trust, verify  # heavy: only who attaches pays for it
+
+    verdict = verify(content, issued_digest=None, expected=None, trust_roots=Trust(()))
+    against = tuple(one.sentence for one in verdict.reasons if one.code in NOT_OPENED)
+    if against:
+        raise NotAttachable(against)
+    if verdict.pages is None or verdict.pages < 1:
+        raise NotAttachable((NO_PAGES,))
+    return verdict.pages
+
+
+def issue_with(paper: Paper, symbol: str, pieces: Sequence[Piece], *, by: Membership) -> list[AttachedFile]:
+    """With the paper's issue, in its transaction; the agency's key signs them if it has signed the paper."""
+    means = _means_at_hand(paper)
+    made = [
+        AttachedFile.objects.create(
+            agency=paper.agency,
+            paper=paper,
+            position=position,
+            title=piece.title,
+            symbol=symbol,
+            original_digest=piece.file_digest,
+            file_digest=piece.file_digest,
+            file_size=piece.file_size,
+            pages=piece.pages,
+            means=means,
+            signer=by if means else None,
+            state=AttachedState.PREPARED if means else AttachedState.UNSIGNED,
+        )
+        for position, piece in enumerate(pieces, start=1)
+    ]
+    for row in made:
+        if means:
+            wake(row)
+    return made
+
+
+def _means_at_hand(paper: Paper) -> SigningMeans | None:
+    """The key with which the agency has signed the paper; none where it signed outside or in ink."""
+    agencys = signatures.standing(paper).get(Order.AGENCY)
+    if agencys is None or not agencys.is_done or agencys.way == SigningWay.OUTSIDE:
+        return None
+    return agencys.means
+
+
+def wake(row: AttachedFile) -> None:
+    AttachedFile.objects.filter(pk=row.pk).update(woken_at=timezone.now())
+    transaction.on_commit(lambda: attached_tasks.send_attached(row.pk, row.province_id))
+
+
+def try_again(attached_id: int, *, by: Membership) -> AttachedFile:
+    """Once more, with the key that the agency has today."""
+    row: AttachedFile = (
+        AttachedFile.objects.select_for_update(of=("self",)).select_related("agency").get(pk=attached_id)
+    )
+    if row.state not in MAY_RETRY:
+        raise Refused(f"Tệp này đang ở tình trạng “{row.get_state_display()}” nên không ký lại.")
+    means = signatures.means_of(row.agency, None)
+    if means is None or means.way == SigningWay.OUTSIDE:
+        raise Refused("Cơ quan không còn khóa ký số khai báo trên cổng nên tệp này giữ nguyên, không ký số.")
+    row.prepared, row.prepared_file, row.transaction = None, "", ""
+    row.state, row.means, row.signer, row.error = AttachedState.PREPARED, means, by, ""
+    row.attempts, row.lease, row.lease_until, row.next_at = 0, None, None, timezone.now()
+    row.save()
+    record(row, "asked_again", by=by)
+    wake(row)
+    return row
+
+
+def of_paper(paper: Paper) -> list[AttachedFile]:
+    """In their order."""
+    return list(AttachedFile.objects.filter(paper=paper).order_by("position"))
+
+
+def file_name(row: AttachedFile) -> str:
+    """ "06-KH-KCNĐN (phụ lục kèm theo 1).pdf"."""
+    return f"{file_names.safe(row.symbol)} (phụ lục kèm theo {row.position}).pdf"
+
+
+def leaving(paper: Paper) -> list[tuple[str, bytes]] | None:
+    """(name, bytes) of each file that goes where the paper goes; None while a signature is worth waiting for."""
+    rows = of_paper(paper)
+    patience = timezone.now() - WORTH_WAITING
+    if any(row.state in BEING_SIGNED and row.attached_at > patience for row in rows):
+        return None
+    return [(file_name(row), storage.load(row.province_id, row.file_digest)) for row in rows]

@@ -1,0 +1,95 @@
+"""Appendices that are files of their own, of an issued paper: the file as it came, and the same file with the agency's signature.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.8.b, III.1.d.
+"""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cchc_portal.agencies.models import Agency, Membership
+from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
+from cchc_portal.documents.attached_states import ATTACHED_TONES, BEING_SIGNED, AttachedState
+
+from .papers import Paper
+from .signatures import SigningMeans
+
+
+class AttachedFileQuerySet(TenantQuerySet):
+    def claimable(self, now: Any) -> Self:
+        """To be signed or asked about, in nobody's hands, and due."""
+        free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+        return self.filter(free, state__in=BEING_SIGNED, next_at__lte=now)
+
+    def forgotten(self, now: Any, patience: Any) -> Self:
+        """Claimable for so long that the broker must have lost the message; the longest first."""
+        unanswered = Q(woken_at__isnull=True) | Q(woken_at__lt=now - patience)
+        return self.claimable(now).filter(unanswered).order_by(F("woken_at").asc(nulls_first=True), "pk")
+
+
+class AttachedFile(TenantModel):
+    """One file that goes with a paper from its issue on. `file_digest` is the file that leaves the agency; what it was before stays too."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="attached_files")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="attached_files")
+    position = models.PositiveSmallIntegerField("thứ tự")
+    title = models.CharField("tên phụ lục", max_length=300)
+    symbol = models.CharField("số, ký hiệu văn bản", max_length=60)
+    original_digest = models.CharField("SHA-256 của tệp khi ban hành", max_length=64)
+    pages = models.PositiveIntegerField("số trang")
+    file_digest = models.CharField("SHA-256 của tệp", max_length=64)
+    file_size = models.PositiveIntegerField()
+    attached_at = models.DateTimeField(default=timezone.now)
+
+    state = models.CharField(
+        "ký số", max_length=10, choices=AttachedState.choices, default=AttachedState.UNSIGNED
+    )
+    means = models.ForeignKey(SigningMeans, on_delete=models.SET_NULL, null=True, related_name="+")
+    signer = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    prepared_file = models.CharField(max_length=64, blank=True)
+    prepared = models.JSONField(null=True)
+    transaction = models.TextField(blank=True)
+    done_at = models.DateTimeField("ký xong lúc", null=True)
+    holder = models.CharField("chủ chứng thư số", max_length=300, blank=True)
+    timestamped = models.BooleanField("có dấu thời gian", default=False)
+    error = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(default=timezone.now)
+    woken_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = TenantManager.of(AttachedFileQuerySet)
+
+    class Meta:
+        verbose_name = "phụ lục là tệp riêng"
+        constraints = (
+            models.UniqueConstraint(fields=["province", "paper", "position"], name="attached_file_once"),
+            models.CheckConstraint(
+                condition=Q(state="done", done_at__isnull=False) & ~Q(file_digest=F("original_digest"))
+                | ~Q(state="done") & Q(file_digest=F("original_digest"), done_at__isnull=True),
+                name="attached_file_signed_or_not",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["province", "state", "next_at"], name="attached_file_waiting"),
+            models.Index(fields=["province", "file_digest"], name="attached_file_by_file"),
+            models.Index(fields=["province", "original_digest"], name="attached_file_by_original"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def tone(self) -> str:
+        return ATTACHED_TONES[AttachedState(self.state)]
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == AttachedState.DONE
+
+    @property
+    def is_being_signed(self) -> bool:
+        return self.state in BEING_SIGNED

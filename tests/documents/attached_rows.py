@@ -1,0 +1,25 @@
+"""An appendix that is a file of its own, of an issued paper, for tests that walk all tables and addresses."""
+
+from cchc_portal.documents import storage
+from cchc_portal.documents.models import AttachedFile, Paper
+
+CONTENT = b"%PDF-1.7 phu luc"
+
+
+def one(paper: Paper, symbol: str = "06/KH-A") -> AttachedFile:
+    digest = storage.store(paper.province_id, CONTENT)
+    made, _ = AttachedFile.objects.get_or_create(
+        paper=paper,
+        position=1,
+        defaults={
+            "agency": paper.agency,
+            "title": "Phụ lục I. Danh mục thủ tục hành chính",
+            "symbol": symbol,
+            "original_digest": digest,
+            "file_digest": digest,
+            "file_size": len(CONTENT),
+            "pages": 1,
+        },
+    )
+    found: AttachedFile = made
+    return found
