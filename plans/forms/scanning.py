@@ -36,6 +36,6 @@ class ManyFilesField(forms.FileField):
 class ScansForm(PortalForm):
     ban_quet = ManyFilesField(
         label="Các bản quét",
-        help_text="Chọn nhiều tệp cùng lúc hoặc kéo các tệp thả vào ô này. Tệp PDF, JPEG hoặc PNG; mỗi văn bản một tệp, nặng nhất 50 MB.",
-        widget=ManyFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png", "multiple": True, "class": "drop-files"}),
+        help_text="Chọn nhiều tệp cùng lúc hoặc kéo các tệp thả vào khung này. Tệp PDF, JPEG hoặc PNG; mỗi văn bản một tệp, nặng nhất 50 MB.",
+        widget=ManyFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png", "multiple": True}),
     )

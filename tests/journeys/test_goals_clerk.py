@@ -17,6 +17,7 @@ from tests.journeys import looking
 from tests.journeys.conftest import Newcomer
 from tests.journeys.counting import Counter, seconds_to_load
 from tests.journeys.goals import GOALS
+from tests.journeys.person import Person
 from tests.world import Office, World, a_plan, an_agency, entered
 
 SITE = "https://cchc.dongnai.gov.vn"
@@ -125,6 +126,8 @@ def test_goal_17_twenty_scans_at_once(
     assert len(by_code) >= 0.95 * TWENTY
     assert looking.faults(clerk.page) == {}
 
+    _dropped(clerk)
+
     # The rest is offered by number
     first = plans["quet0000.pdf"]
     row = clerk.page.locator(".file-list__item", has_text="khong-ro.pdf")
@@ -132,6 +135,19 @@ def test_goal_17_twenty_scans_at_once(
     with clerk.page.expect_navigation():
         row.get_by_role("button", name="Ghi vào văn bản này").click()
     clerk.is_told(f"Đã ghi bản quét vào văn bản {first.symbol}.")
+
+
+def _dropped(clerk: Person) -> None:
+    """Dropped onto the frame, files are chosen as if from the window."""
+    page = clerk.page
+    files = page.evaluate_handle(
+        "() => { const carried = new DataTransfer();"
+        " for (const name of ['a.pdf', 'b.pdf']) carried.items.add(new File(['%PDF-'], name));"
+        " return carried; }"
+    )
+    page.locator("#bieu-mau").dispatch_event("drop", {"dataTransfer": files})
+    expect(page.locator(".file-pick__names")).to_have_text("a.pdf, b.pdf")
+    assert page.get_by_label("Các bản quét").evaluate("(input) => input.files.length") == 2
 
 
 def test_goal_18_one_paper_among_ten_thousand(world: World, newcomer: Newcomer) -> None:
