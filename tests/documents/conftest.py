@@ -48,7 +48,7 @@ def renders(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Every call of the engine."""
     calls: list[dict[str, Any]] = []
 
-    def pdf(content: dict[str, Any], *, marks: frozenset[str]) -> tuple[bytes, int]:
+    def pdf(content: dict[str, Any], *, marks: frozenset[str], **_: Any) -> tuple[bytes, int]:
         calls.append({"subject": content["subject"], "marks": set(marks)})
         return PDF, 1
 
