@@ -13,8 +13,9 @@ from cchc_portal.documents.models import Paper
 from cchc_portal.documents.states import CheckResult, CheckWay
 from cchc_portal.documents.verifying import SignatureVerdict, Trust, Verdict, trust
 from cchc_portal.vietnam import dates
-from publications import checking_copies
+from publications import checking_attached, checking_copies
 from publications.checking import Document, document_of, note
+from publications.checking_attached import KnownAttached
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +57,9 @@ def check_file(content: bytes, code: str | None, visitor: str) -> Answer:
     """First the hash of the whole file, then its signatures; nothing of the file is kept."""
     asked = _asked(code)
     match = _match(content, asked)
-    verdict = _judged(content, match)
-    finding = _found_out(
+    attached = None if match and match.length == len(content) else checking_attached.known(content)
+    verdict = _judged(content, match, attached)
+    finding = _attached(verdict, attached) or _found_out(
         verdict, match, asked, added=content[match.length :] if match and match.length else b""
     )
     document = asked[1] if asked else match.document if match else None  # the page stays that of its code
@@ -116,8 +118,13 @@ def _match(content: bytes, asked: tuple[int, Document] | None) -> _Match | None:
     return hints[0] if hints else None
 
 
-def _judged(content: bytes, match: _Match | None) -> Verdict:
+def _judged(content: bytes, match: _Match | None, attached: KnownAttached | None) -> Verdict:
     """By the one function that judges files, in a child process."""
+    if attached is not None:
+        same, since = attached.digest, attached.since
+        return verifying.verify(
+            content, issued_digest=same, expected=None, trust_roots=_trust(), issued_at=since
+        )
     if match is None or match.length is None:
         return verifying.verify(content, issued_digest=None, expected=None, trust_roots=_trust())
     if match.length < len(content):
@@ -174,6 +181,14 @@ def _copy(verdict: Verdict) -> _Finding | None:
         return None
     tone = "ok" if copy.in_force else "warn"
     return _Finding(CheckResult.AS_ISSUED, copy.headline, tone=tone, sentences=list(copy.sentences))
+
+
+def _attached(verdict: Verdict, known: KnownAttached | None) -> _Finding | None:
+    if known is None:
+        return None
+    doubts = verdict.sentences if verdict.signatures and not verdict.bottom_line else ()
+    tone = "ok" if known.in_force and not doubts else "warn"
+    return _Finding(CheckResult.AS_ISSUED, known.headline, tone=tone, sentences=[*known.sentences, *doubts])
 
 
 def _nobodys(verdict: Verdict, asked: tuple[int, Document] | None) -> _Finding:

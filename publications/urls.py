@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:province>/", public.province, name="province"),
     path("<slug:province>/cong-bo/<slug:slug>/", public.announcement, name="announcement"),
     path("<slug:province>/tep/<slug:slug>.pdf", public.paper, name="paper"),
+    path("<slug:province>/tep/<slug:slug>/phu-luc-<int:position>.pdf", public.attached, name="attached"),
     path("<slug:province>/<slug:agency>/cong-bo/", agency.publication_list, name="publication_list"),
     path("<slug:province>/<slug:agency>/cong-bo/<slug:slug>/", agency.preview, name="preview"),
     path("<slug:province>/<slug:agency>/cong-bo/<slug:slug>/chinh-sua/", agency.edit, name="edit"),

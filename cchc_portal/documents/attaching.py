@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cchc_portal.agencies.history import record
@@ -16,7 +17,7 @@ from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents import attached_tasks, file_names, signatures, storage
 from cchc_portal.documents.attached_states import BEING_SIGNED, MAY_RETRY, AttachedState
-from cchc_portal.documents.models import AttachedFile, Paper, SigningMeans
+from cchc_portal.documents.models import AttachedFile, IssuedNumber, Paper, SigningMeans
 from cchc_portal.documents.signing_states import Order, SigningWay
 
 MOST = 20  # of one document
@@ -121,15 +122,48 @@ def of_paper(paper: Paper) -> list[AttachedFile]:
     return list(AttachedFile.objects.filter(paper=paper).order_by("position"))
 
 
+def at(paper: Paper, position: int) -> AttachedFile | None:
+    found: AttachedFile | None = AttachedFile.objects.filter(paper=paper, position=position).first()
+    return found
+
+
+def of_lines(lines: Sequence[IssuedNumber]) -> dict[int, list[AttachedFile]]:
+    """The files of many issued papers, by the snapshot of each."""
+    snapshots = [line.snapshot_id for line in lines if line.snapshot_id]
+    found: dict[int, list[AttachedFile]] = {}
+    rows = AttachedFile.objects.filter(paper__snapshot__in=snapshots).select_related("paper")
+    for row in rows.order_by("position"):
+        found.setdefault(row.paper.snapshot_id, []).append(row)
+    return found
+
+
+def of_file(digest: str) -> AttachedFile | None:
+    """Inside a province: the attached file that has these bytes, or had them before it was signed."""
+    same = AttachedFile.objects.filter(Q(file_digest=digest) | Q(original_digest=digest))
+    found: AttachedFile | None = same.select_related("paper__snapshot").order_by("-pk").first()
+    return found
+
+
 def file_name(row: AttachedFile) -> str:
     """ "06-KH-KCNĐN (phụ lục kèm theo 1).pdf"."""
     return f"{file_names.safe(row.symbol)} (phụ lục kèm theo {row.position}).pdf"
 
 
-def leaving(paper: Paper) -> list[tuple[str, bytes]] | None:
-    """(name, bytes) of each file that goes where the paper goes; None while a signature is worth waiting for."""
+@dataclass(frozen=True)
+class Enclosure:
+    """A file as it leaves the agency with its paper."""
+
+    name: str
+    title: str
+    content: bytes
+
+
+def enclosures(paper: Paper) -> tuple[Enclosure, ...] | None:
+    """What goes where the paper goes; None while a signature is worth waiting for."""
     rows = of_paper(paper)
     patience = timezone.now() - WORTH_WAITING
     if any(row.state in BEING_SIGNED and row.attached_at > patience for row in rows):
         return None
-    return [(file_name(row), storage.load(row.province_id, row.file_digest)) for row in rows]
+    return tuple(
+        Enclosure(file_name(row), row.title, storage.load(row.province_id, row.file_digest)) for row in rows
+    )

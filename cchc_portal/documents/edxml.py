@@ -48,6 +48,15 @@ class Body:
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """An appendix that is a file of its own."""
+
+    name: str
+    title: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Message:
     """All that the file says beyond the frozen document."""
 
@@ -59,6 +68,7 @@ class Message:
     pages: int | None
     copies: int
     made_at: datetime
+    enclosures: Sequence[Enclosed] = ()
 
 
 def export(message: Message) -> bytes:
@@ -69,17 +79,21 @@ def export(message: Message) -> bytes:
     _trace(ET.SubElement(header, "TraceHeaderList"), message)
     ET.SubElement(header, "DigitalSignature")
     manifest = ET.SubElement(ET.SubElement(envelope, "edXML:edXMLBody"), "edXMLManifest")
-    _texts(
-        ET.SubElement(manifest, "Reference"), ContentId="cid:1", ContentType="application/pdf",
-        AttachmentName=message.file_name,
-    )  # fmt: skip
-    attachment = ET.SubElement(ET.SubElement(root, "AttachmentEncoded"), "Attachment")
-    _texts(
-        attachment, ContentId="cid:1", AttachmentName=message.file_name, ContentType="application/pdf",
-        ContentTransferEncoded=base64.b64encode(message.content).decode("ascii"),
-    )  # fmt: skip
+    encoded = ET.SubElement(root, "AttachmentEncoded")
+    files = [(message.file_name, message.content), *((one.name, one.content) for one in message.enclosures)]
+    for number, (name, content) in enumerate(files, start=1):
+        said = {"ContentId": f"cid:{number}", "ContentType": "application/pdf"}
+        _texts(ET.SubElement(manifest, "Reference"), **said, AttachmentName=name)
+        _attachment(ET.SubElement(encoded, "Attachment"), said, name, content)
     ET.indent(root)
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _attachment(element: ET.Element, said: dict[str, str], name: str, content: bytes) -> None:
+    _texts(
+        element, ContentId=said["ContentId"], AttachmentName=name, ContentType=said["ContentType"],
+        ContentTransferEncoded=base64.b64encode(content).decode("ascii"),
+    )  # fmt: skip
 
 
 def _message_header(header: ET.Element, message: Message) -> None:
@@ -148,8 +162,9 @@ def _other(element: ET.Element, message: Message) -> None:
         PageAmount=_fits("số trang", str(message.pages or "")),
     )
     appendixes = ET.SubElement(element, "Appendixes")
-    for appendix in message.snapshot["appendices"]:
-        _texts(appendixes, Appendix=appendix["title"])
+    titles = [appendix["title"] for appendix in message.snapshot["appendices"]]
+    for title in (*titles, *(one.title for one in message.enclosures)):
+        _texts(appendixes, Appendix=title)
 
 
 def _trace(element: ET.Element, message: Message) -> None:

@@ -10,6 +10,7 @@ from cchc_portal.documents.states import NumberStatus
 NO_CODE = (
     "Cơ quan chưa có mã định danh điện tử. Nhập mã ở trang Sổ văn bản đi, mục “Mã định danh của cơ quan”."
 )
+BEING_SIGNED = "Phụ lục kèm theo đang được ký số. Tải lại sau ít phút."
 NO_FILE = "Tệp PDF của văn bản chưa tạo xong. Tải lại sau ít phút."
 
 
@@ -23,6 +24,9 @@ def edxml_of(line: IssuedNumber, *, made_at: datetime) -> bytes:
     file, paper = outgoing.file_of(line), outgoing.paper_of(line)
     if file is None or paper is None:
         raise Refused(NO_FILE)
+    enclosures = outgoing.enclosures_of(line)
+    if enclosures is None:
+        raise Refused(BEING_SIGNED)
     said = line.snapshot.content
     message = edxml.Message(
         snapshot=said,
@@ -35,6 +39,7 @@ def edxml_of(line: IssuedNumber, *, made_at: datetime) -> bytes:
         pages=paper.pages,
         copies=line.copies or 0,
         made_at=made_at,
+        enclosures=[edxml.Enclosed(one.name, one.title, one.content) for one in enclosures],
     )
     try:
         return edxml.export(message)

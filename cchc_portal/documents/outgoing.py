@@ -1,6 +1,6 @@
-"""The file of an issued paper that leaves the agency."""
+"""The file of an issued paper that leaves the agency, and those that go with it."""
 
-from cchc_portal.documents import file_names, storage
+from cchc_portal.documents import attaching, file_names, storage
 from cchc_portal.documents.models import IssuedNumber, Paper
 from cchc_portal.documents.states import PaperFormat
 
@@ -20,3 +20,9 @@ def file_of(line: IssuedNumber) -> tuple[str, bytes] | None:
     if paper is None or not paper.is_ready:
         return None
     return f"{file_names.safe(line.symbol)}.pdf", storage.load(paper.province_id, paper.file_digest)
+
+
+def enclosures_of(line: IssuedNumber) -> tuple[attaching.Enclosure, ...] | None:
+    """The appendices that are files of their own; None while one is being signed and is worth waiting for."""
+    paper = paper_of(line)
+    return attaching.enclosures(paper) if paper is not None else ()

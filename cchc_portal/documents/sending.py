@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from cchc_portal.documents import outgoing
+from cchc_portal.documents.attaching import Enclosure
 from cchc_portal.documents.models import Dispatch, IssuedNumber
 from cchc_portal.documents.states import MAX_ATTEMPTS, SendingState, Way
 from cchc_portal.vietnam import dates
@@ -27,10 +28,11 @@ class Parcel:
     lease: UUID
     file_name: str
     content: bytes
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 def claim(dispatch_id: int) -> Parcel | None:
-    """Take a waiting or abandoned dispatch; None where another has it, it has gone, or its PDF is not made yet."""
+    """Take a waiting or abandoned dispatch; None where another has it, it has gone, or what is to go is not ready yet."""
     now = timezone.now()
     dispatch = Dispatch.objects.claimable(now).filter(pk=dispatch_id).select_related("number__agency").first()
     if dispatch is None:
@@ -39,7 +41,8 @@ def claim(dispatch_id: int) -> Parcel | None:
         _close(dispatch, dispatch.lease, SendingState.FAILED, error=TIRED)
         return None
     file = outgoing.file_of(dispatch.number)
-    if file is None:
+    enclosures = outgoing.enclosures_of(dispatch.number)
+    if file is None or enclosures is None:
         return None
     lease = uuid4()
     taken = (
@@ -52,7 +55,7 @@ def claim(dispatch_id: int) -> Parcel | None:
             attempts=dispatch.attempts + 1,
         )
     )
-    return Parcel(dispatch, lease, *file) if taken == 1 else None
+    return Parcel(dispatch, lease, *file, enclosures) if taken == 1 else None
 
 
 def send(parcel: Parcel) -> None:
@@ -75,6 +78,8 @@ def letter(parcel: Parcel) -> EmailMessage:
         to=[parcel.dispatch.email],
     )
     message.attach(parcel.file_name, parcel.content, "application/pdf")
+    for one in parcel.enclosures:
+        message.attach(one.name, one.content, "application/pdf")
     return message
 
 

@@ -9,7 +9,7 @@ from django.utils import formats, timezone
 from cchc_portal.agencies.models import Province, ProvinceSuccession
 from cchc_portal.agencies.pages import province_page, public_page
 from cchc_portal.agencies.paging import page_of
-from cchc_portal.documents import delivery
+from cchc_portal.documents import attached_delivery, attaching, delivery
 from cchc_portal.vietnam import dates, text
 from publications.forms import LONGEST_SEARCH, SearchForm
 from publications.models import Announcement
@@ -68,6 +68,7 @@ def announcement(request: Any, slug: str) -> HttpResponse:
         "page_title": found.title,
         "breadcrumbs": _path(request.province, found.symbol),
         "announcement": found,
+        "attached": attaching.of_paper(found.paper) if found.paper else [],
         "closing": closing_sentence(request.province),
     }
     return render(request, "publications/announcement.html", context)
@@ -82,6 +83,16 @@ def paper(request: Any, slug: str) -> HttpResponse:
     response = delivery.file_response(found.paper, found.file_title, download=True)
     response["Content-Security-Policy"] = FILE_POLICY
     return response
+
+
+@province_page
+def attached(request: Any, slug: str, position: int) -> HttpResponse:
+    """An appendix of the paper that is a file of its own."""
+    found = _published(slug)
+    row = attaching.at(found.paper, position) if found.paper else None
+    if row is None:
+        raise Http404
+    return attached_delivery.file_response(row.province_id, row.file_digest, attaching.file_name(row))
 
 
 def closing_sentence(province: Province) -> str:

@@ -10,8 +10,16 @@ from django.views.decorators.http import require_POST, require_safe
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.paging import page_of
 from cchc_portal.agencies.permissions import require
-from cchc_portal.documents import columns, delivery, dispatching, outgoing, permissions
-from cchc_portal.documents.models import Dispatch
+from cchc_portal.documents import (
+    attached_delivery,
+    attaching,
+    columns,
+    delivery,
+    dispatching,
+    outgoing,
+    permissions,
+)
+from cchc_portal.documents.models import AttachedFile, Dispatch
 from cchc_portal.documents.states import SendingState
 
 from .reaching import address, agency_of, incoming_or_404
@@ -30,11 +38,28 @@ def incoming_list(request: Any) -> HttpResponse:
         "page_title": TITLE,
         "breadcrumbs": [(TITLE, "")],
         "page": page,
-        "rows": [_row(request, dispatch) for dispatch in page],
+        "rows": _rows(request, list(page)),
         "waiting": came.filter(state=SendingState.SENT).count(),
         "may_keep": permissions.may_keep_register_book(request.membership, agency_of(request)),
     }
     return render(request, "book/incoming.html", context)
+
+
+def _rows(request: Any, came: list[Dispatch]) -> list[dict[str, Any]]:
+    """With the appendices of all of them asked for at once."""
+    kept = attaching.of_lines([dispatch.number for dispatch in came])
+    return [_row(request, dispatch) | _attached(request, dispatch, kept) for dispatch in came]
+
+
+def _attached(request: Any, dispatch: Dispatch, kept: dict[int, list[AttachedFile]]) -> dict[str, Any]:
+    at = {"came_id": dispatch.pk}
+    rows = kept.get(dispatch.number.snapshot_id or 0, [])
+    return {
+        "attached": [
+            {"row": row, "href": address(request, "incoming:attached", position=row.position, **at)}
+            for row in rows
+        ]
+    }
 
 
 def _row(request: Any, dispatch: Dispatch) -> dict[str, Any]:
@@ -64,6 +89,17 @@ def file(request: Any, came_id: int) -> HttpResponse:
     if paper is None:
         raise Http404
     return delivery.file_response(paper, dispatch.number.symbol, download=True)
+
+
+@require_safe
+@agency_page
+def attached(request: Any, came_id: int, position: int) -> HttpResponse:
+    """An appendix that is a file of its own."""
+    paper = outgoing.paper_of(incoming_or_404(request, came_id).number)
+    row = attaching.at(paper, position) if paper else None
+    if row is None:
+        raise Http404
+    return attached_delivery.file_response(row.province_id, row.file_digest, attaching.file_name(row))
 
 
 @require_POST
