@@ -41,7 +41,7 @@ def cells(line: IssuedNumber) -> tuple[Cell, ...]:
     return (
         line.symbol,
         line.issued_on,
-        title(line),
+        line.title,
         line.signer,
         line.recipients,
         line.keeper,
@@ -55,10 +55,6 @@ def cells(line: IssuedNumber) -> tuple[Cell, ...]:
 def texts(line: IssuedNumber) -> list[str]:
     """The same for paper."""
     return [dates.short_date(cell) if isinstance(cell, date) else str(cell or "") for cell in cells(line)]
-
-
-def title(line: IssuedNumber) -> str:
-    return f"{line.type_name} {line.subject}".strip()
 
 
 def receipt(line: IssuedNumber) -> str:

@@ -151,7 +151,7 @@ def test_a_paper_of_the_other_register_is_entered_as_it_is_there(settled: World)
     with entered(settled.province):
         line = entered_line(settled.clerk)
         assert columns.cells(line) == (
-            "12/STC-VP", date(2026, 3, 5), "Công văn Về việc đính chính Kế hoạch", "Phó Giám đốc",
+            "12/STC-VP", date(2026, 3, 5), "Công văn về việc đính chính Kế hoạch", "Phó Giám đốc",
             "Sở Nội vụ; Các phòng", "VT, VP", 3, date(2026, 3, 6), "Văn thư Sở Nội vụ", "Gửi bưu điện",
         )  # fmt: skip
         assert NumberBook.objects.get(agency=settled.agency, series="CV", year=2026).last_number == 12

@@ -13,6 +13,7 @@ from cchc_portal.agencies.tenancy import TenantManager, TenantModel
 from cchc_portal.documents.querysets import IssuedNumberQuerySet
 from cchc_portal.documents.states import NUMBER_TONES, AfterKind, NumberStatus
 from cchc_portal.vietnam import alphabet
+from cchc_portal.vietnam.text import lower_first
 
 from .papers import Snapshot
 
@@ -99,6 +100,11 @@ class IssuedNumber(TenantModel):
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_key"}
         super().save(*args, **kwargs)
+
+    @property
+    def title(self) -> str:
+        """Tên loại và trích yếu, as the register's third column says it."""
+        return f"{self.type_name} {lower_first(self.subject)}" if self.type_name else self.subject
 
     @property
     def tone(self) -> str:
