@@ -15,7 +15,9 @@ from cchc_portal.documents.paper import engine, fonts
 from .pictures import Picture
 
 LINE_SIZE = 10  # Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.8.b: 10 pt, black, upright
-PIXEL = 0.75  # the engine's pages are whole pixels: any other size would be stretched, and its letters with it
+PIXEL = (
+    0.75  # the engine's pages are whole pixels: any other size would be stretched, and its letters with it
+)
 _FILL = layout.SimpleBoxLayoutRule(
     x_align=layout.AxisAlignment.ALIGN_MIN,
     y_align=layout.AxisAlignment.ALIGN_MIN,
