@@ -9,12 +9,12 @@ from asn1crypto import keys, x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
+from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, async_sign_pdf
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from cchc_portal.documents import paper
 from cchc_portal.documents.paper.parts import Place
-from cchc_portal.documents.signing import acts, deferred
+from cchc_portal.documents.signing import acts, awaiting, deferred
 from cchc_portal.documents.signing.answers import Signed, Signer
 from cchc_portal.documents.signing.deferred import Prepared
 from tests.documents import samples
@@ -108,11 +108,13 @@ def _by_tool(content: bytes, holder: Holder, field: str, algorithm: str, kind: S
     signer = SimpleSigner(chain[0], keys.PrivateKeyInfo.load(key), SimpleCertificateStore.from_certs(chain))
     place = made().places[0]
     box: Any = (int(place.left), int(place.bottom), int(place.right), int(place.top))
-    out = sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(content)),
-        PdfSignatureMetadata(field_name=field, md_algorithm=algorithm, subfilter=kind),
-        signer=signer,
-        new_field_spec=SigFieldSpec(field, on_page=place.page - 1, box=box),
-        bytes_reserved=16384,
+    out = awaiting.run(
+        async_sign_pdf(
+            IncrementalPdfFileWriter(BytesIO(content)),
+            PdfSignatureMetadata(field_name=field, md_algorithm=algorithm, subfilter=kind),
+            signer=signer,
+            new_field_spec=SigFieldSpec(field, on_page=place.page - 1, box=box),
+            bytes_reserved=16384,
+        )
     )
     return bytes(out.getvalue())
