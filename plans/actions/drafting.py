@@ -1,5 +1,6 @@
 """Verbs for the plan as a whole: begin one with its usual sections, change its own parts, delete a draft."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from plans.actions.editing import editing
 from plans.actions.rows import Changed
 from plans.actions.values import Values
 from plans.models import DecisionCover, LegalBasis, Plan, Recipient
+from plans.records.reading import Rows
 from plans.states import PlanForm
 
 
@@ -47,12 +49,13 @@ def delete_plan(plan_id: int, *, by: Membership) -> None:
     plan.delete()
 
 
-def read_part(plan: Plan, part: Part) -> Values:
+def read_part(plan: Plan, part: Part, rows: Rows | None = None) -> Values:
+    """`rows`: the plan's, where they have been read already."""
     values: Values = {name: getattr(plan, name) for name in part.fields}
     if part is RECIPIENTS:
-        values["recipients"] = _texts(plan.recipients)
+        values["recipients"] = _texts(rows.recipients if rows else plan.recipients.order_by("position", "id"))
     if part is BASES:
-        values["bases"] = _texts(plan.bases)
+        values["bases"] = _texts(rows.bases if rows else plan.bases.order_by("position", "id"))
     if part is DECISION:
         cover = DecisionCover.objects.filter(plan=plan).first()
         values = {name: getattr(cover, name) if cover else empty for name, empty in _EMPTY_DECISION.items()}
@@ -96,8 +99,8 @@ def _fit_decision(plan: Plan) -> None:
         starting.give_decision(plan)
 
 
-def _texts(related: Any) -> list[str]:
-    return [row.text for row in related.order_by("position", "id")]
+def _texts(rows: Iterable[Recipient | LegalBasis]) -> list[str]:
+    return [row.text for row in rows]
 
 
 def _write_texts(plan: Plan, model: Any, texts: list[str]) -> None:

@@ -12,6 +12,7 @@ from plans.forms.lists import BasisForm, ParentForm, SignatureForm
 from plans.forms.text import BLOCK_FORMS, AppendixForm, SectionForm
 from plans.models import BlockKind, Plan
 from plans.outline import Node, Outline
+from plans.records.reading import Rows
 from plans.states import PlanForm
 
 from . import comparing, findings, legal
@@ -28,7 +29,7 @@ def context(request: Any, plan: Plan) -> dict[str, Any]:
         node.fields = _fields(node)
     return {
         "outline": outline,
-        "parts": _parts(plan),
+        "parts": _parts(plan, outline.rows),
         "legal": legal.picker(request, plan),
         "parents": _parents(plan, outline),
         "checked": findings.shown(request, plan, outline, findings.found_in(outline), most=findings.BESIDE),
@@ -57,10 +58,12 @@ def _address(request: Any, name: str, plan: Plan) -> str:
         return ""
 
 
-def _parts(plan: Plan) -> dict[str, Fields]:
+def _parts(plan: Plan, rows: Rows) -> dict[str, Fields]:
     """The fields of the plan's own parts, by the part's name."""
     return {
-        slug.replace("-", "_"): inline(page.form(values=drafting.read_part(plan, page.part)), f"phan-{slug}")
+        slug.replace("-", "_"): inline(
+            page.form(values=drafting.read_part(plan, page.part, rows)), f"phan-{slug}"
+        )
         for slug, page in PARTS.items()
         if page.part is not drafting.DECISION or plan.form != PlanForm.PLAN
     }
