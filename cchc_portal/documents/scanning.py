@@ -21,21 +21,37 @@ from cchc_portal.documents.states import PaperState
 # Who keeps a scan with its record, in the same transaction; the floor above adds itself at start-up. Refuses in words.
 keepers: list[Callable[[IncomingScan, Paper, Membership], None]] = []
 
+OF_ANOTHER = "Mã hoặc số trên bản quét là của văn bản khác; không ghi vào văn bản này."
+
 log = logging.getLogger(__name__)
 
 
 def receive(agency: Agency, *, name: str, size: int, parts: Iterable[bytes], by: Membership) -> IncomingScan:
     """Keep one upload; a worker reads it unless its size alone speaks against it."""
-    digest = storage.store_parts(agency.province_id, parts)
-    scan: IncomingScan = IncomingScan.objects.create(
-        agency=agency, uploaded_by=by, name=name[-200:], file_digest=digest, file_size=size
-    )
+    scan = _stored(agency, name, size, parts, by)
     if size > LARGEST:
         refuse(scan, too_large(size))
     elif not size:
         refuse(scan, OBJECTIONS["empty"])
     else:
         wake(scan)
+    return scan
+
+
+def set_aside(
+    agency: Agency, *, name: str, size: int, parts: Iterable[bytes], says: str, by: Membership
+) -> IncomingScan:
+    """Keep an upload that was refused, with the sentence that said why."""
+    scan = _stored(agency, name, size, parts, by)
+    refuse(scan, says)
+    return scan
+
+
+def _stored(agency: Agency, name: str, size: int, parts: Iterable[bytes], by: Membership) -> IncomingScan:
+    digest = storage.store_parts(agency.province_id, parts)
+    scan: IncomingScan = IncomingScan.objects.create(
+        agency=agency, uploaded_by=by, name=name[-200:], file_digest=digest, file_size=size
+    )
     return scan
 
 
@@ -103,6 +119,16 @@ def keep(scan: IncomingScan, paper: Paper, *, by: Membership) -> None:
         keeper(scan, paper, by)
 
 
+def require_of(paper: Paper, reading: Reading, name: str) -> None:
+    """Refuses where the code on the page, or the number in its text, is of another paper."""
+    found = scan_matching.match(reading, name, paper.agency)
+    if found.foreign:
+        raise Refused(found.says)
+    said = found.known or ((found.paper,) if found.paper else ())
+    if said and paper.snapshot_id not in {each.snapshot_id for each in said}:
+        raise Refused(OF_ANOTHER)
+
+
 def choose(scan_id: int, paper: Paper, *, by: Membership) -> IncomingScan:
     """The clerk says which paper it is; never another than the one whose code is on it."""
     scan: IncomingScan = IncomingScan.objects.select_for_update(of=("self",)).get(pk=scan_id)
@@ -110,7 +136,7 @@ def choose(scan_id: int, paper: Paper, *, by: Membership) -> IncomingScan:
         raise Refused("Bản quét này không chờ chọn văn bản.")
     known = Paper.objects.filter(pk__in=scan.known).values_list("snapshot_id", flat=True)
     if known and paper.snapshot_id not in set(known):
-        raise Refused("Mã trên bản quét là của văn bản khác; không ghi vào văn bản này.")
+        raise Refused(OF_ANOTHER)
     keep(scan, paper, by=by)
     scan.outcome, scan.paper, scan.matched_by, scan.says = Outcome.KEPT, paper, MatchedBy.HAND, ""
     scan.save()

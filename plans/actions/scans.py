@@ -7,12 +7,15 @@ from django.db.models import Exists, OuterRef
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused, require
-from cchc_portal.documents import scanning, storage
+from cchc_portal.documents import scan_child, scanning, storage
 from cchc_portal.documents.models import IncomingScan, Paper, SignedScan
+from cchc_portal.documents.scan_states import OBJECTIONS
 from plans import permissions
 from plans.actions.door import locked
 from plans.models import Plan
 from plans.states import PlanState
+
+WHILE_ONE_WAITS = 25  # seconds: one upload is read while its sender looks on
 
 
 def keep(plan_id: int, content: bytes, *, name: str, kind: str, by: Membership) -> SignedScan:
@@ -34,6 +37,23 @@ def keep(plan_id: int, content: bytes, *, name: str, kind: str, by: Membership) 
     return scan
 
 
+def keep_one(plan_id: int, content: bytes, *, name: str, by: Membership) -> SignedScan:
+    """The clerk has said of which plan it is; what stands on the page may say otherwise, and is then believed."""
+    reading = scan_child.reading(content, name, seconds=WHILE_ONE_WAITS)
+    if reading.objection:
+        raise Refused(OBJECTIONS[reading.objection])
+    plan = locked(plan_id, by=by, may=permissions.may_keep_scan)
+    scanning.require_of(_paper(plan), reading, name)
+    return keep(plan_id, content, name=name, kind=reading.kind, by=by)
+
+
+def set_aside(agency: Agency, sent: Any, *, says: str, by: Membership) -> IncomingScan:
+    """An upload that was refused is kept to be looked at."""
+    require(permissions.may_keep_scans(by, agency))
+    sent.seek(0)
+    return scanning.set_aside(agency, name=sent.name, size=sent.size, parts=sent.chunks(), says=says, by=by)
+
+
 def bring(agency: Agency, sent: Any, *, by: Membership) -> IncomingScan:
     """One of many uploads: kept as it came, read by a worker."""
     require(permissions.may_keep_scans(by, agency))
@@ -43,9 +63,13 @@ def bring(agency: Agency, sent: Any, *, by: Membership) -> IncomingScan:
 def choose(scan: IncomingScan, plan: Plan, *, by: Membership) -> IncomingScan:
     """The clerk says of which plan it is."""
     require(permissions.may_keep_scan(by, plan))
+    return scanning.choose(scan.pk, _paper(plan), by=by)
+
+
+def _paper(plan: Plan) -> Paper:
     if plan.paper is None:
         raise Refused("Chỉ tải bản quét lên cho kế hoạch đã ban hành.")
-    return scanning.choose(scan.pk, plan.paper, by=by)
+    return plan.paper
 
 
 def try_again(scan: IncomingScan, *, by: Membership) -> None:

@@ -221,9 +221,10 @@ def scan_add(request: Any, plan_id: int) -> HttpResponse:
         sent = form.cleaned_data["file"]
         try:
             with transaction.atomic():
-                scans.keep(plan.pk, sent.read(), name=sent.name, kind=form.kind, by=request.membership)
+                scans.keep_one(plan.pk, sent.read(), name=sent.name, by=request.membership)
         except Refused as refusal:
-            form.add_error("file", refusal.reason)
+            scans.set_aside(plan.agency, sent, says=refusal.reason, by=request.membership)
+            form.add_error("file", f"{refusal.reason} Tệp được giữ ở trang Bản quét đã ký để xem lại.")
         else:
             messages.success(request, "Đã lưu bản quét đã ký, đóng dấu.")
             return go(request, "detail", "ban-quet", plan_id=plan.pk)

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cchc_portal.agencies.models import HistoryEvent
-from cchc_portal.documents import looking_up, paper, scan_child, scan_tasks, schedule, storage
+from cchc_portal.documents import looking_up, paper, scan_child, scan_tasks, scanning, schedule, storage
 from cchc_portal.documents.models import IncomingScan, SignedScan
 from cchc_portal.documents.scan_states import OBJECTIONS, MatchedBy, Outcome
 from cchc_portal.documents.states import MAX_ATTEMPTS, PaperState
@@ -136,8 +136,22 @@ def test_a_code_and_a_file_name_that_disagree_are_left_to_a_person(inside: World
         f"Mã trên bản quét là của văn bản {one.symbol}, số ghi trong tệp là {other.symbol}. Xem bản quét rồi chọn văn bản.",
     )
     chosen = as_(inside.clerk).post(f"{PAGE}{scan.pk}/van-ban/", {"ke_hoach": other.pk})
-    assert "Mã trên bản quét là của văn bản khác; không ghi vào văn bản này." in text_of(chosen)
+    assert "Mã hoặc số trên bản quét là của văn bản khác; không ghi vào văn bản này." in text_of(chosen)
     assert (chosen.status_code, kept_of(one), kept_of(other)) == (409, 0, 0)
+
+
+def test_one_upload_with_the_code_of_another_plan_is_refused_and_kept_to_be_looked_at(inside: World) -> None:
+    one, other = issued(inside), inside.plan(PlanState.ISSUED)
+    sent = SimpleUploadedFile("quet.pdf", a_scan(printed(code_of(one))))
+    answer = as_(inside.clerk).post(
+        f"/dong-nai/so-tai-chinh/ke-hoach/{other.pk}/ban-quet/", {"symbol": other.symbol, "file": sent}
+    )
+    assert dict(answer.context["form"].errors) == {
+        "file": [f"{scanning.OF_ANOTHER} Tệp được giữ ở trang Bản quét đã ký để xem lại."]
+    }
+    aside = IncomingScan.objects.get(agency=inside.agency)
+    assert (aside.outcome, aside.says) == (Outcome.REFUSED, scanning.OF_ANOTHER)
+    assert (kept_of(one), kept_of(other)) == (0, 0)
 
 
 # --- by the number

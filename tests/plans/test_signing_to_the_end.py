@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from cchc_portal.agencies.models import Membership
 from cchc_portal.documents import looking_up, signing_tasks, storage, tasks
@@ -24,6 +25,7 @@ from cchc_portal.documents.verifying import Expected, trust, verify
 from plans.models import Plan
 from plans.states import PlanState
 from publications import limits
+from tests.documents import scans
 from tests.documents.measured import MM, measure
 from tests.documents.signing import authority, shown, signed
 from tests.documents.signing.service import TOKEN as ACCESS
@@ -162,7 +164,7 @@ def in_ink(desk: Desk) -> Plan:
     assert clerk.post(desk.at("issue", plan), {"issued_on": today, "number": ""}).status_code == 302
     plan = desk.again(plan)
     tasks.render_paper(plan.paper_id, plan.province_id)
-    scan = SimpleUploadedFile("quet.jpg", b"\xff\xd8\xff\xe0 ban quet")
+    scan = SimpleUploadedFile("quet.jpg", scans.as_picture(Image.new("L", (600, 800), 240), "jpg"))
     sent = clerk.post(desk.at("scan_add", plan), {"symbol": plan.symbol, "file": scan})
     assert sent.status_code == 302
     return plan
