@@ -104,10 +104,10 @@ const startResults = (table) => {
   };
   table.root.addEventListener("portal:result", (event) => {
     const part = event.target;
-    const { temp, at, fields = {} } = event.detail;
+    const { temp, at, waits, fields = {} } = event.detail;
     if (!part.matches(".grid__row, .grid__body")) return;
     if (temp && at) named(part, at);
-    delete part.dataset.unsaved;
+    if (!waits) delete part.dataset.unsaved;
     for (const [field, stored] of Object.entries(fields)) {
       const box = table.box(part, field);
       if (!box || box.value !== baseline(box) || box === document.activeElement) continue;

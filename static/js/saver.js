@@ -245,9 +245,11 @@ export const renew = async () => {
 
 // --- answers
 
+// `waits`: what was typed there since then has yet to be sent.
 const answer = (at, result) => {
-  for (const row of fields.rowsOf(at)) row.dispatchEvent(new CustomEvent("portal:result", { bubbles: true, detail: result }));
-  if (!fields.rowsOf(at).length) document.dispatchEvent(new CustomEvent("portal:result", { detail: result }));
+  const detail = { ...result, waits: queue.some((change) => change.at === at || change.temp === at) };
+  for (const row of fields.rowsOf(at)) row.dispatchEvent(new CustomEvent("portal:result", { bubbles: true, detail }));
+  if (!fields.rowsOf(at).length) document.dispatchEvent(new CustomEvent("portal:result", { detail }));
 };
 
 const named = (temp, at) => {

@@ -4,9 +4,10 @@ from collections import Counter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.conftest import Newcomer
+from tests.journeys.editing import SAVE
 from tests.journeys.grid import COLUMNS, Grid, a_table, table_of
 from tests.journeys.person import PHONE
 from tests.journeys.typing_ways import WAYS
@@ -78,6 +79,35 @@ def test_a_new_row_and_its_group_lead_to_their_own_pages_without_reloading(
     hrefs = [each.evaluate("link => link.href") for each in (link, group)]
     grid.open()
     assert [each.evaluate("link => link.href") for each in (link, group)] == hrefs
+
+
+def test_a_row_is_marked_as_unsaved_until_the_last_word_in_it_is_saved(
+    world: World, newcomer: Newcomer
+) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Một"]}))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    grid.page.route(SAVE, hold)
+    unsaved = grid.root.locator("[data-unsaved]")
+
+    # Given one cell on its way to the server, and another typed before the answer
+    with grid.page.expect_request(SAVE):
+        grid.box(1, 1, "lead").fill("Văn phòng Sở")
+        grid.press("Control+s")
+    grid.box(1, 1, "time_text").fill("Quý 4")
+    grid.press("Control+s")
+
+    # When the first is answered, the row is not yet saved; when the second is, it is
+    with grid.page.expect_request(SAVE):
+        held.pop().continue_()
+    expect(unsaved).to_have_count(1)
+    held.pop().continue_()
+    expect(unsaved).to_have_count(0)
+    [[_, [row]]] = grid.shown
+    assert (row[-2], row[-1]) == ("Văn phòng Sở", "Quý 4")
 
 
 def test_both_texts_of_a_conflict_and_a_date_are_whole_in_a_wide_table(
