@@ -6,6 +6,7 @@ import { ask } from "./page.js";
 import * as presence from "./presence.js";
 import * as preview from "./preview.js";
 import * as saver from "./saver.js";
+import { begin } from "./saver/leftover.js";
 import * as state from "./state.js";
 import "./structure.js";
 
@@ -175,4 +176,4 @@ fields.unlock(text);
 fold();
 preview.start();
 here();
-saver.begin().then(presence.ask);
+begin().then(presence.ask);

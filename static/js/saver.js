@@ -3,13 +3,14 @@
 import * as fields from "./fields.js";
 import * as kept from "./kept.js";
 import { ask as askPage } from "./page.js";
+import { Trouble, ask } from "./saver/asking.js";
+import { asSent, joined, keyOf, mapped, structural, toSend, wire } from "./saver/changes.js";
+import { reveal, show } from "./saver/showing.js";
 import * as state from "./state.js";
 
 const editor = document.querySelector("[data-editor]");
-const plan = editor.dataset.plan;
+export const plan = editor.dataset.plan;
 const address = editor.dataset.save;
-const LARGEST_LAST_WORD = 60000; // bytes that a browser still sends for a page that is being closed
-const PATIENCE = 20000;
 const EVERY = 2000;
 const MOST = 400;
 
@@ -29,13 +30,6 @@ let token = JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRF
 const server = new Map(); // "anchor|field" → what the server is known to say
 const held = new Map(); // "anchor|field" → a change that waits for the person: a conflict or a refusal
 
-const keyOf = (at, name) => `${at}|${name}`;
-const wire = ({ done, again, ...change }) => change; // eslint-disable-line no-unused-vars
-const bare = ({ was, now, tick, from }) => ({ was, now, tick, from });
-const toSend = (change) => (change.op === "set" ? { op: "set", at: change.at, fields: mapped(change.fields, bare) } : wire(change));
-const mapped = (texts, make) => Object.fromEntries(Object.entries(texts).map(([name, field]) => [name, make(field)]));
-const structural = (change) => change.op !== "set";
-
 export const place = () => fields.anchorOf(document.activeElement);
 export const isBusy = (at) => [...queue, ...(flight || [])].some((change) => change.at === at || change.temp === at) || [...held.keys()].some((key) => key.startsWith(`${at}|`));
 export const isUnsaved = () => queue.length > 0 || flight !== null || held.size > 0 || fields.untold().length > 0;
@@ -52,25 +46,10 @@ const record = () => {
   return { touched: Date.now(), changes: joined([...(flight || []).map(asSent), ...queue, ...held.values(), ...untold.map(stamped)]).map(wire) };
 };
 
-// One change after another, of each field the first "was" and the last "now"; nothing that came in is altered.
-const joined = (changes) => {
-  const all = [];
-  for (const change of changes) {
-    const earlier = change.op === "set" && all.find((each) => each.op === "set" && each.at === change.at);
-    if (!earlier) { all.push(structural(change) ? change : { ...change, fields: { ...change.fields } }); continue; }
-    for (const [name, field] of Object.entries(change.fields)) earlier.fields[name] = { ...field, ...earlier.fields[name], now: field.now, tick: field.tick };
-  }
-  return all;
-};
-
-const stamped = (change) => {
+export const stamped = (change) => {
   clock += 1;
   return structural(change) ? { ...change, tick: clock } : { ...change, fields: mapped(change.fields, (field) => ({ ...field, tick: clock })) };
 };
-
-// What has been sent may stand on the server, whether its answer comes or not: `sent` are the texts that may.
-const MOST_SENT = 20;
-const asSent = (change) => (structural(change) ? change : { ...change, fields: mapped(change.fields, (field) => ({ ...field, sent: [...(field.sent || []), field.now].slice(-MOST_SENT) })) });
 
 export const keep = async () => {
   clearTimeout(keeping);
@@ -137,30 +116,6 @@ const nextBatch = () => {
 
 // --- sending
 
-class Trouble extends Error {
-  constructor(kind, sentence = "") { super(kind); this.kind = kind; this.sentence = sentence; }
-}
-
-const ask = async (batch) => {
-  const body = JSON.stringify({ sitting: tab, number: clock, place: place(), changes: batch.map(toSend) });
-  const giveUp = new AbortController();
-  const patience = setTimeout(() => giveUp.abort(), PATIENCE);
-  let answer;
-  try {
-    answer = await fetch(address, {
-      method: "POST", body, signal: giveUp.signal, keepalive: body.length < LARGEST_LAST_WORD,
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token, Accept: "application/json" },
-    });
-  } catch { throw new Trouble("offline"); } finally { clearTimeout(patience); }
-  if (answer.status === 401 || answer.redirected) throw new Trouble("signed-out");
-  if (answer.status === 403) throw new Trouble("token");
-  const said = await answer.json().catch(() => ({}));
-  if (answer.status === 409) throw new Trouble("closed", said.sentence);
-  if (answer.status === 400 || answer.status === 413) throw new Trouble("junk", said.sentence);
-  if (!answer.ok || !Array.isArray(said.results)) throw new Trouble("server");
-  return said;
-};
-
 async function send() {
   if (flight || stopped) return;
   const batch = nextBatch();
@@ -172,7 +127,7 @@ async function send() {
   state.saving();
   let said;
   try {
-    said = await ask(batch);
+    said = await ask(address, token, { sitting: tab, number: clock, place: place(), changes: batch.map(toSend) });
   } catch (trouble) {
     takeBack(batch);
     if (!(trouble instanceof Trouble)) throw trouble;
@@ -355,85 +310,20 @@ window.addEventListener("beforeunload", (event) => {
   if (isUnsaved() && !safe) event.preventDefault();
 });
 
-// --- what an earlier tab left behind
+// --- what an earlier tab left behind is taken in by ./saver/leftover.js
 
-const spaceless = (text) => text.replace(/\s+/g, "");
-const alike = (one, other) => spaceless(one) === spaceless(other);
-const says = (field) => (fields.isPlain(field) ? fields.baseline(field) : fields.read(field));
-
-function show(field, at, name, text, known) {
-  if (!fields.isPlain(field)) { field.dispatchEvent(new CustomEvent("portal:put", { bubbles: true, detail: { at, field: name, value: text, known: text, quiet: true } })); return; }
-  fields.put(field, text);
-  fields.setBaseline(field, known);
-}
-
-// Where only the server can tell whether the words go on from what the page shows, nobody types before it has.
-const unseen = new Map(); // "anchor|field" → its element
-const hide = (key, field) => { field.readOnly = true; unseen.set(key, field); };
-function reveal(key) {
-  const field = unseen.get(key);
-  unseen.delete(key);
-  if (field) field.readOnly = false;
-  return field;
-}
+export const waitingFor = (at, name) => queue.find((change) => change.op === "set" && change.at === at)?.fields[name];
+export const isSafe = () => safe;
+export const takeIn = (change) => queue.push(change);
+export const takeInField = enqueueField;
 
 // A run of prose cannot be kept from being typed in: both texts are shown.
-const meet = (at, name, left, theirs) => {
+export const meet = (at, name, left, theirs) => {
   const conflict = { theirs, by: "", when: "", own: true };
   server.set(keyOf(at, name), theirs);
   held.set(keyOf(at, name), { op: "set", at, conflict, fields: { [name]: left } });
   answer(at, { at, conflict: { [name]: conflict } });
 };
 
-const replay = (change, other) => {
-  const from = (left) => [...(left.from || []), [other, left.tick ?? 0]].slice(-MOST_SENT);
-  if (structural(change)) { queue.push({ ...stamped(change), from: from(change) }); return; }
-  for (const [name, left] of Object.entries(stamped(change).fields)) {
-    const field = fields.fieldOf(change.at, name);
-    if (field && says(field) === left.now) continue;
-    if (field && [left.was, ...(left.sent || [])].some((text) => alike(text, says(field)))) show(field, change.at, name, left.now, says(field));
-    else if (field && name === "html") { meet(change.at, name, left, says(field)); continue; }
-    else if (field) hide(keyOf(change.at, name), field);
-    enqueueField(change.at, name, { ...left, from: from(change.fields[name]) });
-  }
-};
-
-// Words of another tab for a field that has words of its own here: they stay kept until the plan is opened again.
-const meets = (change) => !structural(change) && Object.entries(change.fields).some(([name, left]) => {
-  const field = fields.fieldOf(change.at, name);
-  const waits = queue.find((each) => each.op === "set" && each.at === change.at)?.fields[name];
-  const goesOn = waits?.from?.every(([key]) => left.from?.some(([earlier]) => earlier === key));
-  return (waits && !goesOn) || held.has(keyOf(change.at, name)) || (field && fields.isPlain(field) && !waits && fields.isDirty(field));
-});
-
-// A tab that was closed a moment ago holds its lock for a little longer.
-const isDead = async (other, touched) => {
-  for (let turn = 0; turn < 4; turn += 1) {
-    if (await kept.isDead(other, touched)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  return false;
-};
-
-const takeOver = async (other, left) => {
-  if (left.changes.some(meets)) return 0;
-  for (const change of left.changes) replay(change, other);
-  await keep();
-  if (safe) await kept.forget(plan, other);
-  return left.changes.length;
-};
-
-const widgetsStand = document.readyState === "complete" || new Promise((resolve) => {
-  document.addEventListener("DOMContentLoaded", resolve, { once: true });
-  window.addEventListener("load", resolve, { once: true });
-});
-
-export const begin = async () => {
-  kept.live(tab);
-  await widgetsStand;
-  let found = 0;
-  const records = (await kept.records(plan)).filter(([other]) => other !== tab);
-  records.sort(([, one], [, other]) => (one.touched || 0) - (other.touched || 0));
-  for (const [other, left] of records) if (await isDead(other, left.touched)) found += await takeOver(other, left);
-  if (queue.length) { document.dispatchEvent(new CustomEvent("portal:replayed", { detail: { count: found } })); sendSoon(0); }
-};
+// Says whether anything waits.
+export const goOn = () => { if (queue.length) sendSoon(0); return queue.length > 0; };

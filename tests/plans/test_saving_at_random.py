@@ -96,7 +96,8 @@ class Server:
             f'<main data-editor data-plan="{self.plan.pk}" data-save="/luu/" data-revision="0">{rows}</main>'
             '<p data-save-state data-state="none"><span data-save-words></span></p>'
             '<script type="module">import * as saver from "/js/saver.js";'
-            "saver.begin().then(() => { window.saver = saver; });</script>"
+            'import { begin } from "/js/saver/leftover.js";'
+            "begin().then(() => { window.saver = saver; });</script>"
         )
 
     def answers(self, route: Route) -> None:
