@@ -48,15 +48,15 @@ class Entry:
     label: str
     icon: str
     short: str = ""
-    """For the bar of a phone, where five entries stand side by side."""
+    """For the bar of a phone, where the first three entries stand side by side."""
 
 
 NAVIGATION = (
     Entry("plans:tasks", "Việc của tôi", "tasks", short="Việc"),
     Entry("plans:plan_list", "Kế hoạch", "plan"),
+    Entry("calendars:due_dates", "Lịch & thời hạn", "calendar", short="Lịch"),
     Entry("book:list", "Văn thư", "stamp"),
     Entry("publications:publication_list", "Công bố", "publish"),
-    Entry("calendars:due_dates", "Lịch & thời hạn", "calendar", short="Lịch"),
 )
 
 
