@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from django.test import override_settings
 
 from benchmarks import plans
-from cchc_portal.documents import paper, stacking, storage
+from cchc_portal.documents import paper, storage
+from cchc_portal.documents.stacks import stacking
 
 PAPERS, RENDERED = 100, 10
 PROVINCE = 1

@@ -13,9 +13,7 @@ app = Celery("cchc_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="schedule")
-app.autodiscover_tasks(related_name="signing_tasks")
-app.autodiscover_tasks(related_name="scan_tasks")
-app.autodiscover_tasks(related_name="attached_tasks")
+app.autodiscover_tasks([f"cchc_portal.documents.{noun}" for noun in ("attached", "scans", "signed")])
 
 app.conf.beat_schedule = {
     "wake-forgotten-papers": {"task": "documents.wake_forgotten", "schedule": 10.0},

@@ -7,7 +7,7 @@ from django.utils import timezone
 from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Province, Role, StepKind
 from cchc_portal.agencies.permissions import Allowed, Denied, inherits, is_closed, oversees, works_in
 from cchc_portal.documents.models import Signature
-from cchc_portal.documents.signing_states import MAY_BEGIN, Order, SignatureState
+from cchc_portal.documents.signed.states import MAY_BEGIN, Order, SignatureState
 from plans import approval
 from plans.models import Plan, PlanStep
 from plans.states import CHECKING, NOT_WRITING, TRANSITIONS, PlanState, Transition, Verb

@@ -10,7 +10,7 @@ from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, StepKi
 from cchc_portal.agencies.permissions import inherits, oversees, works_in
 from cchc_portal.agencies.tenancy import TenantQuerySet
 from cchc_portal.documents.models import Signature
-from cchc_portal.documents.signing_states import Order, SignatureState
+from cchc_portal.documents.signed.states import Order, SignatureState
 from cchc_portal.vietnam import alphabet
 
 from .states import CHECKING, DRAFTERS, NOT_WRITING, WITH_THE_DRAFTER, PlanState

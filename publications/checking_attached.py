@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cchc_portal.documents import attaching, looking_up
+from cchc_portal.documents import looking_up
+from cchc_portal.documents.attached import attaching
 from cchc_portal.documents.models import AttachedFile
 from cchc_portal.vietnam import dates
 

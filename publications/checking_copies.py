@@ -3,7 +3,9 @@ worth today."""
 
 from dataclasses import dataclass
 
-from cchc_portal.documents import copy_files, copying, looking_up
+from cchc_portal.documents import looking_up
+from cchc_portal.documents.copies import copying
+from cchc_portal.documents.copies import files as copy_files
 from cchc_portal.documents.models import DocumentCopy
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.text import lower_first

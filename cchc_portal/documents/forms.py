@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from cchc_portal.agencies.formbase import DayField, PortalForm
-from cchc_portal.documents.book import LETTER
+from cchc_portal.documents.register.book import LETTER
 from cchc_portal.documents.states import AfterKind
 from cchc_portal.vietnam import copies, symbols
 

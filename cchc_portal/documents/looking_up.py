@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from cchc_portal.agencies.models import Province
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import copied_paper, printed_book, standing
+from cchc_portal.documents import standing
+from cchc_portal.documents.copies import copied_paper
 from cchc_portal.documents.models import (
     IssuedNumber,
     LongTermFile,
@@ -19,6 +20,7 @@ from cchc_portal.documents.models import (
     Signature,
     Snapshot,
 )
+from cchc_portal.documents.register import printed_book
 from cchc_portal.documents.states import AfterKind, PaperFormat, PaperState, Print
 from cchc_portal.vietnam import lookup_codes
 

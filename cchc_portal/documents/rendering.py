@@ -2,10 +2,11 @@
 
 from django.conf import settings
 
-from cchc_portal.documents import copied_paper, printed_book
 from cchc_portal.documents import paper as engine
+from cchc_portal.documents.copies import copied_paper
 from cchc_portal.documents.kept_appendices import KeptAppendices
 from cchc_portal.documents.models import LookupCode, Paper
+from cchc_portal.documents.register import printed_book
 from cchc_portal.documents.states import PaperFormat
 
 

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Province
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import actions, dispatching, recalling, scanning
+from cchc_portal.documents import actions
+from cchc_portal.documents.dispatch import dispatching, recalling
 from cchc_portal.documents.models import Dispatch, IncomingScan, Paper, Stack
+from cchc_portal.documents.scans import scanning
 
 AT_ONCE = 50  # of one province in one sweep: a long queue is not sent again and again while it waits
 

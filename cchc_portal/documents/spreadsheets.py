@@ -9,8 +9,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
-from cchc_portal.documents import columns
 from cchc_portal.documents.models import IssuedNumber
+from cchc_portal.documents.register import columns
 from cchc_portal.vietnam.text import clean
 
 WIDTHS = (16, 12, 50, 24, 40, 16, 9, 12, 24, 40)

@@ -7,8 +7,10 @@ from django.db import transaction
 from redis.exceptions import RedisError
 
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import identity, jobs, rendering, sending, stacking
+from cchc_portal.documents import identity, jobs, rendering
+from cchc_portal.documents.dispatch import sending
 from cchc_portal.documents.models import Stack
+from cchc_portal.documents.stacks import stacking
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +125,7 @@ def send_recall(dispatch_id: int, province_id: int) -> None:
 @shared_task(name="documents.recall", acks_late=True, reject_on_worker_lost=True)
 def recall(dispatch_id: int, province_id: int) -> None:
     """Claim, write outside any transaction, note it. Safe to run twice."""
-    from cchc_portal.documents import recalling  # it wakes by this module
+    from cchc_portal.documents.dispatch import recalling  # it wakes by this module
 
     with transaction.atomic(), acting_in(province_id):
         claimed = recalling.claim(dispatch_id)

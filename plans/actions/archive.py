@@ -7,7 +7,8 @@ from django.utils import timezone
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, User
 from cchc_portal.documents import actions as papers
-from cchc_portal.documents import book, numbering
+from cchc_portal.documents import numbering
+from cchc_portal.documents.register import book
 from cchc_portal.vietnam import symbols
 from plans.models import Plan
 from plans.records import from_snapshot

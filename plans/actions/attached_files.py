@@ -5,7 +5,8 @@ Each counts as an edit of the plan: an approval given before is void (Nghị đ�
 
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused, require
-from cchc_portal.documents import attaching, storage
+from cchc_portal.documents import storage
+from cchc_portal.documents.attached import attaching
 from cchc_portal.documents.models import AttachedFile
 from plans import permissions
 from plans.actions import procedure

@@ -11,9 +11,11 @@ from django.utils import timezone
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused, is_closed
-from cchc_portal.documents import book, dispatching, numbering
-from cchc_portal.documents.dispatching import Address
+from cchc_portal.documents import numbering
+from cchc_portal.documents.dispatch import dispatching
+from cchc_portal.documents.dispatch.dispatching import Address
 from cchc_portal.documents.models import IssuedNumber
+from cchc_portal.documents.register import book
 from cchc_portal.documents.states import NumberStatus, Way
 from plans import addressing, permissions
 from plans.actions.door import locked

@@ -6,9 +6,11 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.documents import actions as papers
-from cchc_portal.documents import copy_files, copying, signatures
+from cchc_portal.documents.copies import copying
+from cchc_portal.documents.copies import files as copy_files
 from cchc_portal.documents.models import DocumentCopy, Signature, Snapshot
 from cchc_portal.documents.permissions import may_copy
+from cchc_portal.documents.signed import signatures
 from cchc_portal.documents.states import PaperState
 from cchc_portal.vietnam.copies import CopyForm
 from cchc_portal.vietnam.text import lower_first

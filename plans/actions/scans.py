@@ -7,9 +7,11 @@ from django.db.models import Exists, OuterRef
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused, require
-from cchc_portal.documents import scan_child, scanning, storage
+from cchc_portal.documents import storage
 from cchc_portal.documents.models import IncomingScan, Paper, SignedScan
-from cchc_portal.documents.scan_states import OBJECTIONS
+from cchc_portal.documents.scans import child as scan_child
+from cchc_portal.documents.scans import scanning
+from cchc_portal.documents.scans.states import OBJECTIONS
 from plans import permissions
 from plans.actions.door import locked
 from plans.models import Plan

@@ -13,9 +13,10 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership, Post, StepKind
 from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
 from cchc_portal.documents import actions as papers
-from cchc_portal.documents import extending, numbering, signatures
+from cchc_portal.documents import numbering
 from cchc_portal.documents.models import IssuedNumber, Signature, SigningMeans
-from cchc_portal.documents.signing_states import Order
+from cchc_portal.documents.signed import extending, signatures
+from cchc_portal.documents.signed.states import Order
 from cchc_portal.documents.states import NumberStatus
 from cchc_portal.vietnam import dates, symbols
 from plans import permissions

@@ -8,7 +8,7 @@ from cchc_portal.agencies.models import Agency, Membership, Post
 from cchc_portal.agencies.permissions import require
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import SigningMeans
-from cchc_portal.documents.signing_states import SigningWay
+from cchc_portal.documents.signed.states import SigningWay
 from plans.permissions import may_keep_means
 
 

@@ -6,7 +6,7 @@ from django import forms
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from cchc_portal.documents.copy_files import Scan
+from cchc_portal.documents.copies.files import Scan
 
 OLDEST = (1, 4)
 

@@ -6,16 +6,17 @@ from django import forms
 from django.utils import timezone
 
 from cchc_portal.agencies.formbase import DayField, PortalForm
-from cchc_portal.documents import copy_signers, storage
-from cchc_portal.documents.copy_files import Scan
-from cchc_portal.documents.copying import Parts, Wanted
+from cchc_portal.documents import storage
+from cchc_portal.documents.copies import signers as copy_signers
+from cchc_portal.documents.copies.copying import Parts, Wanted
+from cchc_portal.documents.copies.files import Scan
 from cchc_portal.documents.models import DocumentCopy, SignedScan
 from cchc_portal.vietnam import numbering
 from cchc_portal.vietnam.copies import CopyForm
 from plans.models import Plan
 
 from .copied_scans import read
-from .signing import LARGEST, TOO_LARGE
+from .uploads import UploadField
 
 CHOICES = [
     (CopyForm.TRUE.value, "Sao y: toàn bộ văn bản, từ bản gốc hoặc bản chính"),
@@ -153,12 +154,10 @@ class ElectronicCopyForm(_CopyForm):
     """Sao y and sao lục are of a scan; an excerpt is made from the text."""
 
     kept = forms.ChoiceField(label="Bản quét đã có", required=False)
-    file = forms.FileField(
+    file = UploadField(
         label="Hoặc tải bản quét lên",
         required=False,
         help_text="Tệp PDF từ phiên bản 1.4, ảnh màu, từ 200 dpi, tỷ lệ 1:1, nặng nhất 50 MB. Trích sao không cần tệp.",
-        error_messages={"empty": "Tệp này không có nội dung."},
-        widget=forms.FileInput(attrs={"accept": ".pdf"}),
     )
 
     def __init__(self, *args: Any, scans: list[SignedScan], **kwargs: Any) -> None:
@@ -171,8 +170,6 @@ class ElectronicCopyForm(_CopyForm):
 
     def clean_file(self) -> Any:
         sent = self.cleaned_data["file"]
-        if sent and sent.size > LARGEST:
-            raise forms.ValidationError(TOO_LARGE)
         if sent:
             self.scan = read(sent.read())
         return sent

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from cchc_portal.agencies.formbase import PortalForm
-from cchc_portal.documents.scan_states import KEPT_FOR_INSPECTION, MOST_AT_ONCE
+from cchc_portal.documents.scans.states import KEPT_FOR_INSPECTION, MOST_AT_ONCE
 
 
 class ManyFiles(forms.FileInput):

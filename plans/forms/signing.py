@@ -10,20 +10,13 @@ from django.utils import timezone
 from cchc_portal.agencies.formbase import DayField, PortalForm
 from cchc_portal.agencies.models import Agency, Post
 from cchc_portal.documents.models import SigningMeans
+from cchc_portal.documents.signed.states import SigningWay
 from cchc_portal.documents.signing import certificates, keyring, pictures
 from cchc_portal.documents.signing.answers import KeyUnavailable
-from cchc_portal.documents.signing_states import SigningWay
 
-LARGEST = 50 * 1024 * 1024
-TOO_LARGE = "Tệp nặng quá 50 MB nên cổng không nhận."
+from .uploads import UploadField
+
 SEAL_MM = (20, 60)
-
-
-def _of_bearable_size(sent: Any) -> Any:
-    """Looked at before a byte of it is read."""
-    if sent is not None and sent.size > LARGEST:
-        raise forms.ValidationError(TOO_LARGE)
-    return sent
 
 
 class NumberForm(PortalForm):
@@ -40,15 +33,10 @@ class StopForm(PortalForm):
 
 
 class SignedFileForm(PortalForm):
-    file = forms.FileField(
+    file = UploadField(
         label="Văn bản PDF đã ký số",
         help_text="Ký đúng tệp vừa tải xuống, không in lại hay lưu lại bằng phần mềm khác. Nặng nhất 50 MB.",
-        error_messages={"empty": "Tệp này không có nội dung.", "missing": "Chọn tệp đã ký số."},
-        widget=forms.FileInput(attrs={"accept": ".pdf"}),
     )
-
-    def clean_file(self) -> Any:
-        return _of_bearable_size(self.cleaned_data["file"])
 
 
 class ScanForm(PortalForm):
@@ -57,11 +45,10 @@ class ScanForm(PortalForm):
         max_length=60,
         help_text="Nhập đúng như trên giấy để chắc chắn bản quét là của văn bản này.",
     )
-    file = forms.FileField(
+    file = UploadField(
         label="Bản quét đã ký, đóng dấu",
         help_text="Tệp PDF, JPEG hoặc PNG, nặng nhất 50 MB.",
-        error_messages={"empty": "Tệp này không có nội dung.", "missing": "Chọn bản quét."},
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        accept=".pdf,.jpg,.jpeg,.png",
     )
 
     def __init__(self, *args: Any, printed: str, **kwargs: Any) -> None:
@@ -73,9 +60,6 @@ class ScanForm(PortalForm):
         if "".join(typed.split()).casefold() != "".join(self.printed.split()).casefold():
             raise forms.ValidationError(f"Số, ký hiệu của kế hoạch này là {self.printed}.")
         return typed
-
-    def clean_file(self) -> Any:
-        return _of_bearable_size(self.cleaned_data["file"])
 
 
 class MeansForm(PortalForm):

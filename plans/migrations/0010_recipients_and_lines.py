@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from cchc_portal.documents import lines
+from cchc_portal.documents.register import lines
 from cchc_portal.vietnam import alphabet
 
 SAME_PROVINCE = """

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
-from cchc_portal.documents import attached_delivery, attaching, file_names
-from cchc_portal.documents.attached_states import MAY_RETRY
+from cchc_portal.documents import file_names
+from cchc_portal.documents.attached import attaching
+from cchc_portal.documents.attached import delivery as attached_delivery
+from cchc_portal.documents.attached.states import MAY_RETRY
 from cchc_portal.documents.models import AttachedFile
 from plans import permissions
 from plans.actions import attached_files

@@ -11,18 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Allowed, Refused, require
-from cchc_portal.documents import (
-    copied_paper,
-    copy_files,
-    copying,
-    delivery,
-    looking_up,
-    numbering,
-    signatures,
-)
+from cchc_portal.documents import delivery, looking_up, numbering
+from cchc_portal.documents.copies import copied_paper, copying
+from cchc_portal.documents.copies import files as copy_files
 from cchc_portal.documents.models import DocumentCopy, Paper, Signature
 from cchc_portal.documents.permissions import may_copy
-from cchc_portal.documents.signing_states import MAY_BEGIN, UNDER_WAY, SigningWay
+from cchc_portal.documents.signed import signatures
+from cchc_portal.documents.signed.states import MAY_BEGIN, UNDER_WAY, SigningWay
 from cchc_portal.documents.states import PaperState
 from cchc_portal.vietnam import copies as rules
 from cchc_portal.vietnam import dates

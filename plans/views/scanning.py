@@ -13,7 +13,7 @@ from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import require
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import IncomingScan
-from cchc_portal.documents.scan_states import MatchedBy, Outcome
+from cchc_portal.documents.scans.states import MatchedBy, Outcome
 from cchc_portal.documents.states import PaperState
 from cchc_portal.vietnam import dates
 from plans import permissions

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Allowed, Refused, require
-from cchc_portal.documents import extending, file_names, signatures, storage
+from cchc_portal.documents import file_names, storage
 from cchc_portal.documents.models import Signature, SignedScan
-from cchc_portal.documents.signing_states import MAY_BEGIN, UNDER_WAY, Order, SignatureState, SigningWay
+from cchc_portal.documents.signed import extending, signatures
+from cchc_portal.documents.signed.states import MAY_BEGIN, UNDER_WAY, Order, SignatureState, SigningWay
 from plans import permissions
 from plans.actions import scans, signing
 from plans.forms.signing import NumberForm, ScanForm, SignedFileForm, StopForm

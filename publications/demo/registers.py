@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from cchc_portal.documents import book
 from cchc_portal.documents.models import ExchangeCode
+from cchc_portal.documents.register import book
 from publications.demo.files import agency_called, data, inside
 from publications.demo.people import holder
 

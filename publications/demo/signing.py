@@ -17,8 +17,8 @@ from PIL import Image, ImageDraw, ImageFont
 from cchc_portal.agencies.models import Agency, Post
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import SigningMeans
+from cchc_portal.documents.signed.states import SigningWay
 from cchc_portal.documents.signing import keyring
-from cchc_portal.documents.signing_states import SigningWay
 from publications.demo.files import agency_called, data, inside
 from publications.demo.people import holder
 

@@ -9,7 +9,9 @@ from django.utils import formats, timezone
 from cchc_portal.agencies.models import Province, ProvinceSuccession
 from cchc_portal.agencies.pages import province_page, public_page
 from cchc_portal.agencies.paging import page_of
-from cchc_portal.documents import attached_delivery, attaching, delivery
+from cchc_portal.documents import delivery
+from cchc_portal.documents.attached import attaching
+from cchc_portal.documents.attached import delivery as attached_delivery
 from cchc_portal.vietnam import dates, text
 from publications.forms import LONGEST_SEARCH, SearchForm
 from publications.models import Announcement

@@ -3,8 +3,10 @@
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Membership
-from cchc_portal.documents import copy_files, copying, storage
-from cchc_portal.documents.copy_signers import choices
+from cchc_portal.documents import storage
+from cchc_portal.documents.copies import copying
+from cchc_portal.documents.copies import files as copy_files
+from cchc_portal.documents.copies.signers import choices
 from cchc_portal.documents.models import DocumentCopy, Snapshot
 from cchc_portal.documents.states import PaperState
 from cchc_portal.vietnam.copies import CopyForm

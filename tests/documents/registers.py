@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Membership
-from cchc_portal.documents import book
 from cchc_portal.documents.models import IssuedNumber
+from cchc_portal.documents.register import book
 
 BY_HAND: dict[str, Any] = {
     "series": "CV",

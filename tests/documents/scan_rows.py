@@ -3,7 +3,7 @@
 from cchc_portal.agencies.models import Membership
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import IncomingScan
-from cchc_portal.documents.scan_states import Outcome
+from cchc_portal.documents.scans.states import Outcome
 from cchc_portal.documents.states import PaperState
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from cchc_portal.agencies.models import Membership
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import LongTermFile, Paper, Signature, SignedScan, SigningMeans
-from cchc_portal.documents.signing_states import Order, SigningWay
+from cchc_portal.documents.signed.states import Order, SigningWay
 
 
 def one_of_each(paper: Paper, member: Membership) -> SignedScan:

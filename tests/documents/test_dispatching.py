@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import book, dispatching, schedule, sending, storage, tasks
+from cchc_portal.documents import schedule, storage, tasks
+from cchc_portal.documents.dispatch import dispatching, sending
 from cchc_portal.documents.models import Dispatch, Paper
+from cchc_portal.documents.register import book
 from cchc_portal.documents.states import AfterKind, SendingState, Way
 from plans.actions import procedure
 from plans.models import Plan, Recipient

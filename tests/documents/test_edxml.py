@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from cchc_portal.documents import edxml
+from cchc_portal.documents.dispatch import edxml
 from tests.documents import samples
 
 PDF = bytes(range(256)) * 5

@@ -15,8 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from cchc_portal.documents import columns, edxml, exchange, printed_book, rendering, storage
+from cchc_portal.documents import rendering, storage
+from cchc_portal.documents.dispatch import edxml, exchange
 from cchc_portal.documents.models import AfterIssue, IssuedNumber, Paper
+from cchc_portal.documents.register import columns, printed_book
 from cchc_portal.vietnam import alphabet
 from plans.states import PlanState
 from tests.documents.registers import BY_HAND, entered_line, kept_line

@@ -9,8 +9,10 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import book, columns, dispatching, standing
+from cchc_portal.documents import standing
+from cchc_portal.documents.dispatch import dispatching
 from cchc_portal.documents.models import AfterIssue, Dispatch, IssuedNumber, NumberBook
+from cchc_portal.documents.register import book, columns
 from cchc_portal.documents.states import AfterKind, NumberStatus, SendingState, Way
 from plans.actions import numbers, procedure
 from plans.states import PlanState

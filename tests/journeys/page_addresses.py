@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cchc_portal.agencies.models import ChainStep, Role, StepKind
-from cchc_portal.documents import book, looking_up
+from cchc_portal.documents import looking_up
 from cchc_portal.documents.models import Dispatch, Paper
+from cchc_portal.documents.register import book
 from cchc_portal.documents.states import SendingState, Way
 from plans.actions import importing, templates
 from plans.models import (

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from cchc_portal.documents import looking_up, paper
 from cchc_portal.documents.models import IncomingScan
-from cchc_portal.documents.scan_states import MatchedBy, Outcome
+from cchc_portal.documents.scans.states import MatchedBy, Outcome
 from cchc_portal.vietnam.text import lower_first
 from plans.models import Plan
 from plans.states import PlanState

@@ -13,8 +13,8 @@ from cchc_portal.agencies.models import Membership
 from cchc_portal.documents import paper as engine
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import Paper
+from cchc_portal.documents.signed.states import Order
 from cchc_portal.documents.signing import keyring
-from cchc_portal.documents.signing_states import Order
 from plans.actions import procedure
 from plans.models import Plan
 from plans.records import from_snapshot

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, Membership, Post
-from cchc_portal.documents import rendering, signing_tasks, storage
+from cchc_portal.documents import rendering, storage
 from cchc_portal.documents.models import Paper, Signature, SigningMeans
-from cchc_portal.documents.signing_states import Order, SigningWay
+from cchc_portal.documents.signed import tasks as signing_tasks
+from cchc_portal.documents.signed.states import Order, SigningWay
 from plans.models import Plan
 from tests.documents.signing import authority, drawn
 from tests.documents.signing.authority import Holder

@@ -11,10 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from cchc_portal.agencies.models import HistoryEvent
-from cchc_portal.documents import attached_tasks, attaching, storage
-from cchc_portal.documents.attached_states import AttachedState
+from cchc_portal.documents import storage
+from cchc_portal.documents.attached import attaching
+from cchc_portal.documents.attached import tasks as attached_tasks
+from cchc_portal.documents.attached.states import AttachedState
 from cchc_portal.documents.models import AttachedFile, SigningMeans
-from cchc_portal.documents.signing_states import Order, SigningWay
+from cchc_portal.documents.signed.states import Order, SigningWay
 from plans import history
 from plans.actions import attached_files, procedure, signing
 from plans.models import DraftFile, Plan
@@ -256,7 +258,7 @@ def test_a_stopped_signing_freezes_nothing(settled: World) -> None:
 def test_a_lost_message_is_found_by_the_clock_and_a_dead_workers_lease_runs_out(
     settled: World, settings: Any, tmp_path: Path, monkeypatch: Any
 ) -> None:
-    from cchc_portal.documents import attached_job
+    from cchc_portal.documents.attached import job as attached_job
 
     with entered(settled.province):
         plan = issued_by_keys(settled, settings, tmp_path, "một")

@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Membership
-from cchc_portal.documents import attaching, exchange, outgoing, sending, storage
-from cchc_portal.documents.attached_states import AttachedState
+from cchc_portal.documents import storage
+from cchc_portal.documents.attached import attaching
+from cchc_portal.documents.attached.states import AttachedState
+from cchc_portal.documents.dispatch import exchange, outgoing, sending
 from cchc_portal.documents.models import AttachedFile, Dispatch, ExchangeCode, IssuedNumber
 from cchc_portal.documents.states import Way
 from plans.actions import attached_files, procedure
-from plans.forms import attached as forms
+from plans.forms import uploads
 from plans.models import DraftFile, Plan
 from plans.states import PlanState
 from publications import actions, limits
@@ -98,7 +100,7 @@ def test_what_is_wrong_with_a_file_stands_beside_its_field(settled: World, name:
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(settled: World, monkeypatch: Any) -> None:
-    monkeypatch.setattr(forms, "LARGEST", 10)
+    monkeypatch.setattr(uploads, "LARGEST", 10)
     plan, page = settled.plans[PlanState.DRAFT], client_of(settled.drafter)
     sent = {"title": TITLE, "file": upload(attachable.made())}
     errors = page.post(at(settled, "attached_add", plan), sent).context["form"].errors

@@ -15,10 +15,14 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import HistoryEvent, Membership
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import book, copied_paper, copy_files, rendering, signing_tasks, storage
+from cchc_portal.documents import rendering, storage
+from cchc_portal.documents.copies import copied_paper
+from cchc_portal.documents.copies import files as copy_files
 from cchc_portal.documents.models import DocumentCopy, IssuedNumber, NumberBook, Paper
+from cchc_portal.documents.register import book
+from cchc_portal.documents.signed import tasks as signing_tasks
+from cchc_portal.documents.signed.states import SignatureState
 from cchc_portal.documents.signing import acts
-from cchc_portal.documents.signing_states import SignatureState
 from cchc_portal.documents.states import AfterKind, PaperState
 from plans import history
 from plans.models import Plan

@@ -7,9 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cchc_portal.agencies.models import HistoryEvent
-from cchc_portal.documents import looking_up, paper, scan_child, scan_tasks, scanning, schedule, storage
+from cchc_portal.documents import looking_up, paper, schedule, storage
 from cchc_portal.documents.models import IncomingScan, SignedScan
-from cchc_portal.documents.scan_states import OBJECTIONS, MatchedBy, Outcome
+from cchc_portal.documents.scans import child as scan_child
+from cchc_portal.documents.scans import scanning
+from cchc_portal.documents.scans import tasks as scan_tasks
+from cchc_portal.documents.scans.states import OBJECTIONS, MatchedBy, Outcome
 from cchc_portal.documents.states import MAX_ATTEMPTS, PaperState
 from plans.models import Plan
 from plans.states import PlanState

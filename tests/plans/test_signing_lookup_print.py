@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cchc_portal.documents import actions, storage, tasks
 from cchc_portal.documents.models import LookupCode, Paper
-from cchc_portal.documents.signing_states import Order
+from cchc_portal.documents.signed.states import Order
 from cchc_portal.documents.states import PaperFormat, Print
 from cchc_portal.vietnam import lookup_codes
 from plans.actions import procedure, signing, stacks

@@ -24,8 +24,8 @@ from cchc_portal.documents.models import (
     SigningMeans,
     Snapshot,
 )
-from cchc_portal.documents.scan_states import OBJECTIONS, Outcome
-from cchc_portal.documents.signing_states import Order
+from cchc_portal.documents.scans.states import OBJECTIONS, Outcome
+from cchc_portal.documents.signed.states import Order
 from plans.actions import procedure, telling
 from plans.models import Plan
 from plans.states import PlanState

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Role
 from cchc_portal.agencies.permissions import Denied
-from cchc_portal.documents import book
 from cchc_portal.documents.models import IssuedNumber, Signature
-from cchc_portal.documents.signing_states import Order, SignatureState
+from cchc_portal.documents.register import book
+from cchc_portal.documents.signed.states import Order, SignatureState
 from plans.actions import procedure, signing
 from plans.models import Plan
 from plans.states import PlanState, Verb

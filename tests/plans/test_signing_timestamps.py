@@ -11,10 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cchc_portal.documents import extending, signing_tasks, storage
+from cchc_portal.documents import storage
 from cchc_portal.documents.models import LongTermFile, Paper
+from cchc_portal.documents.signed import extending
+from cchc_portal.documents.signed import tasks as signing_tasks
+from cchc_portal.documents.signed.states import Order
 from cchc_portal.documents.signing import timestamps
-from cchc_portal.documents.signing_states import Order
 from plans.actions import signing
 from plans.models import Plan
 from plans.states import PlanState

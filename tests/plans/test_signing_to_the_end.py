@@ -17,10 +17,11 @@ from django.utils import timezone
 from PIL import Image
 
 from cchc_portal.agencies.models import Membership
-from cchc_portal.documents import looking_up, signing_tasks, storage, tasks
+from cchc_portal.documents import looking_up, storage, tasks
 from cchc_portal.documents import paper as engine
 from cchc_portal.documents.models import Signature, SignedScan
-from cchc_portal.documents.signing_states import Order, SigningWay
+from cchc_portal.documents.signed import tasks as signing_tasks
+from cchc_portal.documents.signed.states import Order, SigningWay
 from cchc_portal.documents.verifying import Expected, trust, verify
 from plans.models import Plan
 from plans.states import PlanState

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cchc_portal.documents import signing_job, signing_tasks
 from cchc_portal.documents.models import Signature
-from cchc_portal.documents.signing_states import Order, SigningWay
+from cchc_portal.documents.signed import job as signing_job
+from cchc_portal.documents.signed import tasks as signing_tasks
+from cchc_portal.documents.signed.states import Order, SigningWay
 from plans import holders
 from plans.actions import signing
 from plans.models import Plan, PlanStep

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from cchc_portal.documents import actions, signatures, signing_tasks, storage
+from cchc_portal.documents import actions, storage
 from cchc_portal.documents import paper as engine
 from cchc_portal.documents.models import IssuedNumber, Paper, Signature
+from cchc_portal.documents.signed import signatures
+from cchc_portal.documents.signed import tasks as signing_tasks
+from cchc_portal.documents.signed.states import Order, SignatureState, SigningWay
 from cchc_portal.documents.signing import acts
-from cchc_portal.documents.signing_states import Order, SignatureState, SigningWay
 from cchc_portal.documents.verifying import Expected, trust, verify
 from plans.actions import signing
 from plans.models import Plan

@@ -7,8 +7,9 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from cchc_portal.documents import looking_up, stacking, storage, tasks
+from cchc_portal.documents import looking_up, storage, tasks
 from cchc_portal.documents.models import PrintChoice, Stack
+from cchc_portal.documents.stacks import stacking
 from cchc_portal.documents.states import PaperState, Print
 from plans.models import Plan
 from plans.states import PlanState

@@ -3,8 +3,11 @@
 import pytest
 from django.utils import timezone
 
-from cchc_portal.documents import book, copy_files, copying, storage, tasks
+from cchc_portal.documents import storage, tasks
+from cchc_portal.documents.copies import copying
+from cchc_portal.documents.copies import files as copy_files
 from cchc_portal.documents.models import DocumentCopy, IssuedNumber, Paper
+from cchc_portal.documents.register import book
 from cchc_portal.documents.states import AfterKind
 from cchc_portal.vietnam.copies import CopyForm
 from plans.states import PlanState

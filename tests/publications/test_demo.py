@@ -13,9 +13,10 @@ from pytest_django import DjangoDbBlocker
 from cchc_portal.agencies import chains
 from cchc_portal.agencies.models import Agency, Province, ProvinceSuccession, User
 from cchc_portal.agencies.tenancy import TenantModel, acting_in
-from cchc_portal.documents import signatures, snapshots
+from cchc_portal.documents import snapshots
 from cchc_portal.documents.models import IssuedNumber
-from cchc_portal.documents.signing_states import Order
+from cchc_portal.documents.signed import signatures
+from cchc_portal.documents.signed.states import Order
 from plans import approval
 from plans.actions import beginning, signing
 from plans.beginning import sources

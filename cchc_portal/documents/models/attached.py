@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
-from cchc_portal.documents.attached_states import ATTACHED_TONES, BEING_SIGNED, AttachedState
+from cchc_portal.documents.attached.states import ATTACHED_TONES, BEING_SIGNED, AttachedState
 
 from .papers import Paper
 from .signatures import SigningMeans

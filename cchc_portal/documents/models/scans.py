@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.tenancy import TenantManager
-from cchc_portal.documents.scan_states import OUTCOME_TONES, MatchedBy, Outcome
+from cchc_portal.documents.scans.states import OUTCOME_TONES, MatchedBy, Outcome
 
 from .jobs import Job, JobQuerySet, job_constraints
 from .papers import Paper

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, Membership, Post, User
 from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
-from cchc_portal.documents.signing_states import (
+from cchc_portal.documents.signed.states import (
     SIGNATURE_TONES,
     UNDER_WAY,
     Order,

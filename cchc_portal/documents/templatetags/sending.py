@@ -5,8 +5,9 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from cchc_portal.documents import columns, permissions
+from cchc_portal.documents import permissions
 from cchc_portal.documents.models import Dispatch, IssuedNumber
+from cchc_portal.documents.register import columns
 from cchc_portal.documents.states import AfterKind, SendingState, Way
 
 register = template.Library()

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.paging import page_of
 from cchc_portal.agencies.permissions import Refused, require
-from cchc_portal.documents import actions, book, columns, delivery, permissions, printed_book, spreadsheets
+from cchc_portal.documents import actions, delivery, permissions, spreadsheets
 from cchc_portal.documents.forms import BookFilterForm, CodeForm, EntryForm, ReserveForm
 from cchc_portal.documents.models import ExchangeCode, IssuedNumber, Paper
+from cchc_portal.documents.register import book, columns, printed_book
 from cchc_portal.documents.states import PaperState
 
 from .reaching import TITLE, address, agency_of, go_to_line, may_keep, require_keeper, trail

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import dispatching
+from cchc_portal.documents.dispatch import dispatching
 from cchc_portal.documents.forms import ReceiverForm
 from cchc_portal.documents.models import Dispatch, IssuedNumber
 

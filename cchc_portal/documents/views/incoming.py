@@ -10,16 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.paging import page_of
 from cchc_portal.agencies.permissions import require
-from cchc_portal.documents import (
-    attached_delivery,
-    attaching,
-    columns,
-    delivery,
-    dispatching,
-    outgoing,
-    permissions,
-)
+from cchc_portal.documents import delivery, permissions
+from cchc_portal.documents.attached import attaching
+from cchc_portal.documents.attached import delivery as attached_delivery
+from cchc_portal.documents.dispatch import dispatching, outgoing
 from cchc_portal.documents.models import AttachedFile, Dispatch
+from cchc_portal.documents.register import columns
 from cchc_portal.documents.states import SendingState
 
 from .reaching import address, agency_of, incoming_or_404

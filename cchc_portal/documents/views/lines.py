@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import book, columns, exchange, file_names, line_history
+from cchc_portal.documents import file_names
+from cchc_portal.documents.dispatch import exchange
 from cchc_portal.documents.forms import AfterIssueForm, FreeColumnsForm, PaperColumnsForm, VoidForm
 from cchc_portal.documents.models import IssuedNumber
+from cchc_portal.documents.register import book, columns, line_history
 from cchc_portal.documents.states import AfterKind, NumberStatus
 from cchc_portal.documents.templatetags.sending import log_of
 from cchc_portal.vietnam import copies

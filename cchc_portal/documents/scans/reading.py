@@ -1,6 +1,6 @@
 """What is on a scan: its kind, its pages, the codes printed on them, the words of its first page. Pure: no Django, no database.
 
-`python -m cchc_portal.documents.scan_reading NAME` reads a file from its standard input and answers as JSON: a hostile file harms a
+`python -m cchc_portal.documents.scans.reading NAME` reads a file from its standard input and answers as JSON: a hostile file harms a
 child process of limited time and memory, never the worker.
 """
 

@@ -6,11 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cchc_portal.documents.scan_reading import Reading
+from cchc_portal.documents.scans.reading import Reading
 
 SECONDS = 90
-ROOT = Path(__file__).resolve().parents[2]
-COMMAND = (sys.executable, "-m", "cchc_portal.documents.scan_reading")
+ROOT = Path(__file__).resolve().parents[3]
+COMMAND = (sys.executable, "-m", "cchc_portal.documents.scans.reading")
 
 
 def reading(content: bytes, name: str, *, seconds: float = SECONDS) -> Reading:

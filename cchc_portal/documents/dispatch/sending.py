@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
-from cchc_portal.documents import outgoing
-from cchc_portal.documents.attaching import Enclosure
+from cchc_portal.documents.attached.attaching import Enclosure
+from cchc_portal.documents.dispatch import outgoing
 from cchc_portal.documents.models import Dispatch, IssuedNumber
 from cchc_portal.documents.states import MAX_ATTEMPTS, SendingState, Way
 from cchc_portal.vietnam import dates

@@ -15,10 +15,12 @@ from django.utils import timezone
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import attached_tasks, file_names, signatures, storage
-from cchc_portal.documents.attached_states import BEING_SIGNED, MAY_RETRY, AttachedState
+from cchc_portal.documents import file_names, storage
+from cchc_portal.documents.attached import tasks
+from cchc_portal.documents.attached.states import BEING_SIGNED, MAY_RETRY, AttachedState
 from cchc_portal.documents.models import AttachedFile, IssuedNumber, Paper, SigningMeans
-from cchc_portal.documents.signing_states import Order, SigningWay
+from cchc_portal.documents.signed import signatures
+from cchc_portal.documents.signed.states import Order, SigningWay
 
 MOST = 20  # of one document
 WORTH_WAITING = timedelta(minutes=10)  # for a signature, before the file leaves the agency without it
@@ -95,7 +97,7 @@ def _means_at_hand(paper: Paper) -> SigningMeans | None:
 
 def wake(row: AttachedFile) -> None:
     AttachedFile.objects.filter(pk=row.pk).update(woken_at=timezone.now())
-    transaction.on_commit(lambda: attached_tasks.send_attached(row.pk, row.province_id))
+    transaction.on_commit(lambda: tasks.send_attached(row.pk, row.province_id))
 
 
 def try_again(attached_id: int, *, by: Membership) -> AttachedFile:

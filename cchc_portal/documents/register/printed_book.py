@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency
-from cchc_portal.documents import columns
 from cchc_portal.documents.models import IssuedNumber
+from cchc_portal.documents.register import columns
 from cchc_portal.vietnam import dates
 
 KEY = "book"

@@ -10,7 +10,8 @@ from django.utils import timezone
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
-from cchc_portal.documents import sending, tasks
+from cchc_portal.documents import tasks
+from cchc_portal.documents.dispatch import sending
 from cchc_portal.documents.models import Dispatch, IssuedNumber
 from cchc_portal.documents.permissions import may_confirm_receipt, may_keep_register_book
 from cchc_portal.documents.states import SendingState, Way

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import edxml, outgoing
+from cchc_portal.documents.dispatch import edxml, outgoing
 from cchc_portal.documents.models import ExchangeCode, IssuedNumber
 from cchc_portal.documents.states import NumberStatus
 

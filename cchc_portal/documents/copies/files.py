@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from cchc_portal.documents import actions, copied_paper, looking_up, signatures
+from cchc_portal.documents import actions, looking_up
+from cchc_portal.documents.copies import copied_paper
 from cchc_portal.documents.models import DocumentCopy, Paper, Signature
-from cchc_portal.documents.signing_states import Order, SigningWay
+from cchc_portal.documents.signed import signatures
+from cchc_portal.documents.signed.states import Order, SigningWay
 from cchc_portal.documents.states import PaperFormat, PaperState
 
 

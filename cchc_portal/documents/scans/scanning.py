@@ -12,10 +12,11 @@ from django.utils import timezone
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import jobs, scan_child, scan_matching, scan_tasks, storage
+from cchc_portal.documents import jobs, storage
 from cchc_portal.documents.models import IncomingScan, Paper
-from cchc_portal.documents.scan_reading import Reading
-from cchc_portal.documents.scan_states import LARGEST, OBJECTIONS, MatchedBy, Outcome, too_large
+from cchc_portal.documents.scans import child, matching, tasks
+from cchc_portal.documents.scans.reading import Reading
+from cchc_portal.documents.scans.states import LARGEST, OBJECTIONS, MatchedBy, Outcome, too_large
 from cchc_portal.documents.states import PaperState
 
 # Who keeps a scan with its record, in the same transaction; the floor above adds itself at start-up. Refuses in words.
@@ -63,7 +64,7 @@ def refuse(scan: IncomingScan, says: str) -> None:
 
 def wake(scan: IncomingScan) -> None:
     IncomingScan.objects.filter(pk=scan.pk).update(woken_at=timezone.now())
-    transaction.on_commit(lambda: scan_tasks.send_scan(scan.pk, scan.province_id))
+    transaction.on_commit(lambda: tasks.send_scan(scan.pk, scan.province_id))
 
 
 def try_again(scan: IncomingScan) -> None:
@@ -80,7 +81,7 @@ def work(scan_id: int, province_id: int) -> None:
     try:
         with jobs.kept_alive(claim):
             content = storage.load(province_id, claim.job.file_digest)
-            reading = scan_child.reading(content, claim.job.name)
+            reading = child.reading(content, claim.job.name)
         with transaction.atomic(), acting_in(province_id):
             _settle(claim, content, reading)
     except Exception as error:
@@ -99,7 +100,7 @@ def _settle(claim: jobs.Claim, content: bytes, reading: Reading) -> None:
 def _facts(scan: IncomingScan, reading: Reading) -> dict[str, object]:
     if reading.objection:
         return {"outcome": Outcome.REFUSED, "says": OBJECTIONS[reading.objection]}
-    found = scan_matching.match(reading, scan.name, scan.agency)
+    found = matching.match(reading, scan.name, scan.agency)
     known = {"known": [each.pk for each in found.known], "offered": [each.pk for each in found.offered]}
     if found.paper is None:
         outcome = Outcome.REFUSED if found.foreign else Outcome.UNMATCHED
@@ -121,7 +122,7 @@ def keep(scan: IncomingScan, paper: Paper, *, by: Membership) -> None:
 
 def require_of(paper: Paper, reading: Reading, name: str) -> None:
     """Refuses where the code on the page, or the number in its text, is of another paper."""
-    found = scan_matching.match(reading, name, paper.agency)
+    found = matching.match(reading, name, paper.agency)
     if found.foreign:
         raise Refused(found.says)
     said = found.known or ((found.paper,) if found.paper else ())

@@ -29,12 +29,12 @@ def send_signature(signature_id: int, province_id: int) -> None:
 @shared_task(name="documents.sign", acks_late=True, reject_on_worker_lost=True)
 def sign(signature_id: int, province_id: int) -> None:
     """Claim, work outside any transaction. Safe to run twice, or for a signature that is stopped."""
-    from cchc_portal.documents import signing_job  # heavy, and it wakes by this module
+    from cchc_portal.documents.signed import job  # heavy, and it wakes by this module
 
     with transaction.atomic(), acting_in(province_id):
-        claimed = signing_job.claim(signature_id)
+        claimed = job.claim(signature_id)
     if claimed is not None:
-        signing_job.work(claimed)
+        job.work(claimed)
 
 
 def send_extension(row_id: int, province_id: int) -> None:
@@ -48,7 +48,7 @@ def send_extension(row_id: int, province_id: int) -> None:
 @shared_task(name="documents.extend", acks_late=True, reject_on_worker_lost=True)
 def extend(row_id: int, province_id: int) -> None:
     """Claim, work outside any transaction. Safe to run twice."""
-    from cchc_portal.documents import extending
+    from cchc_portal.documents.signed import extending
 
     with transaction.atomic(), acting_in(province_id):
         claimed = extending.claim(row_id)
@@ -59,7 +59,7 @@ def extend(row_id: int, province_id: int) -> None:
 @shared_task(name="documents.wake_signatures", ignore_result=True, expires=10)
 def wake_signatures() -> int:
     """Ask again about every signature and every timestamp that is due: the service was slow, the message lost, the worker killed."""
-    from cchc_portal.documents import extending, signatures
+    from cchc_portal.documents.signed import extending, signatures
 
     woken = 0
     patience = timedelta(seconds=settings.PAPER_PATIENCE_SECONDS)

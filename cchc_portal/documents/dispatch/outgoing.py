@@ -1,6 +1,7 @@
 """The file of an issued paper that leaves the agency, and those that go with it."""
 
-from cchc_portal.documents import attaching, file_names, storage
+from cchc_portal.documents import file_names, storage
+from cchc_portal.documents.attached import attaching
 from cchc_portal.documents.models import IssuedNumber, Paper
 from cchc_portal.documents.states import PaperFormat
 

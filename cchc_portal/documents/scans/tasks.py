@@ -19,6 +19,6 @@ def send_scan(scan_id: int, province_id: int) -> None:
 @shared_task(name="documents.read_scan", acks_late=True, reject_on_worker_lost=True)
 def read_scan(scan_id: int, province_id: int) -> None:
     """Claim, read outside any transaction, settle. Safe to run twice."""
-    from cchc_portal.documents import scanning  # it wakes by this module
+    from cchc_portal.documents.scans import scanning  # it wakes by this module
 
     scanning.work(scan_id, province_id)

@@ -12,8 +12,9 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Dictionary, Name, OutlineItem
 
-from cchc_portal.documents import stack_cover, storage
+from cchc_portal.documents import storage
 from cchc_portal.documents.models import Stack
+from cchc_portal.documents.stacks import cover
 from cchc_portal.documents.states import PaperState
 from cchc_portal.vietnam import dates
 
@@ -86,7 +87,7 @@ def put_together(wanted: Order, *, note: Callable[[int], None] = lambda done: No
 
 def _starts(wanted: Order) -> Iterator[int]:
     """The page, from 1, on which each paper begins."""
-    at = len(stack_cover.pages_of([_row(sheaf, 0) for sheaf in wanted.sheaves]))
+    at = len(cover.pages_of([_row(sheaf, 0) for sheaf in wanted.sheaves]))
     for sheaf in wanted.sheaves:
         if wanted.two_sided and at % 2:
             at += 1
@@ -94,9 +95,9 @@ def _starts(wanted: Order) -> Iterator[int]:
         at += sheaf.pages
 
 
-def _row(sheaf: Sheaf, start: int) -> stack_cover.Row:
+def _row(sheaf: Sheaf, start: int) -> cover.Row:
     copies = str(sheaf.copies) if sheaf.copies else "-"
-    return stack_cover.Row(sheaf.symbol, dates.short_date(sheaf.issued_on), sheaf.title, copies, str(start))
+    return cover.Row(sheaf.symbol, dates.short_date(sheaf.issued_on), sheaf.title, copies, str(start))
 
 
 def _cover(stack: pikepdf.Pdf, wanted: Order, starts: list[int]) -> None:
@@ -104,11 +105,11 @@ def _cover(stack: pikepdf.Pdf, wanted: Order, starts: list[int]) -> None:
     copies = sum(sheaf.copies for sheaf in wanted.sheaves)
     sides = "in hai mặt" if wanted.two_sided else "in một mặt"
     counted = f"{len(rows)} văn bản, {copies} bản giấy theo nơi nhận, {sides}."
-    stack_cover.draw(stack, rows, heading=(TITLE, wanted.issuer), counted=counted)
+    cover.draw(stack, rows, heading=(TITLE, wanted.issuer), counted=counted)
 
 
 def _blank(stack: pikepdf.Pdf) -> None:
-    stack.add_blank_page(page_size=(stack_cover.WIDTH, stack_cover.HEIGHT))
+    stack.add_blank_page(page_size=(cover.WIDTH, cover.HEIGHT))
 
 
 def _bookmarks(stack: pikepdf.Pdf, wanted: Order, starts: list[int]) -> None:

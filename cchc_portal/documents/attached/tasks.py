@@ -29,18 +29,18 @@ def send_attached(attached_id: int, province_id: int) -> None:
 @shared_task(name="documents.sign_attached", acks_late=True, reject_on_worker_lost=True)
 def sign_attached(attached_id: int, province_id: int) -> None:
     """Claim, work outside any transaction. Safe to run twice."""
-    from cchc_portal.documents import attached_job  # heavy, and it wakes by this module
+    from cchc_portal.documents.attached import job  # heavy, and it wakes by this module
 
     with transaction.atomic(), acting_in(province_id):
-        claimed = attached_job.claim(attached_id)
+        claimed = job.claim(attached_id)
     if claimed is not None:
-        attached_job.work(claimed)
+        job.work(claimed)
 
 
 @shared_task(name="documents.wake_attached", ignore_result=True, expires=10)
 def wake_attached() -> int:
     """Ask again about every signature that is due: the service was slow, the message lost, the worker killed."""
-    from cchc_portal.documents import attaching
+    from cchc_portal.documents.attached import attaching
 
     woken = 0
     patience = timedelta(seconds=settings.PAPER_PATIENCE_SECONDS)

@@ -11,9 +11,11 @@ from django.utils import timezone
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused, require
-from cchc_portal.documents import lines, numbering, recalling
+from cchc_portal.documents import numbering
+from cchc_portal.documents.dispatch import recalling
 from cchc_portal.documents.models import AfterIssue, ExchangeCode, IssuedNumber, Snapshot
 from cchc_portal.documents.permissions import may_keep_register_book
+from cchc_portal.documents.register import lines
 from cchc_portal.documents.states import AfterKind, NumberStatus
 from cchc_portal.vietnam import copies, symbols
 

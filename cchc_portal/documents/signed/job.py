@@ -16,11 +16,13 @@ from django.utils import timezone
 
 from cchc_portal.agencies.permissions import Refused as NotNow
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import copied_paper, signatures, storage
 from cchc_portal.documents import paper as engine
+from cchc_portal.documents import storage
+from cchc_portal.documents.copies import copied_paper
 from cchc_portal.documents.models import Signature
 from cchc_portal.documents.paper.parts import Place
-from cchc_portal.documents.signing_states import UNDER_WAY, Order, SignatureState
+from cchc_portal.documents.signed import signatures
+from cchc_portal.documents.signed.states import UNDER_WAY, Order, SignatureState
 
 LEASE = timedelta(minutes=2)
 PATIENCE = (2, 5, 15, 30, 60)  # seconds until the next question

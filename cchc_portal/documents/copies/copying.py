@@ -12,9 +12,10 @@ from django.utils import timezone
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import actions, copied_paper, copy_files, numbering, storage
-from cchc_portal.documents.copy_files import Scan
-from cchc_portal.documents.copy_signers import CopySigner
+from cchc_portal.documents import actions, numbering, storage
+from cchc_portal.documents.copies import copied_paper, files
+from cchc_portal.documents.copies.files import Scan
+from cchc_portal.documents.copies.signers import CopySigner
 from cchc_portal.documents.models import DocumentCopy, IssuedNumber, Snapshot
 from cchc_portal.documents.states import CopyMedium
 from cchc_portal.vietnam import copies, dates, layout, symbols
@@ -68,7 +69,7 @@ def on_paper(agency: Agency, original: Snapshot, wanted: Wanted, *, by: Membersh
     }
     made = _kept(agency, original, block, CopyMedium.PAPER, by=by, line=line, made_from=wanted.made_from)
     record(line, "copy_numbered", by=by, symbol=line.symbol, what=lower_first(made.type_name))
-    copy_files.ask_for_print(made)
+    files.ask_for_print(made)
     return made
 
 
@@ -97,7 +98,7 @@ def electronic(
     if scan is not None:
         block |= {"scan": storage.store(agency.province_id, scan.content), "pages": scan.pages}
     made = _kept(agency, original, block, CopyMedium.ELECTRONIC, by=by, made_from=made_from)
-    copy_files.open_signature(copy_files.of_scan(made, scan) if scan else copy_files.ask_for_print(made))
+    files.open_signature(files.of_scan(made, scan) if scan else files.ask_for_print(made))
     return made
 
 

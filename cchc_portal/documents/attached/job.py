@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import signing_job, storage
-from cchc_portal.documents.attached_states import BEING_SIGNED, AttachedState
+from cchc_portal.documents import storage
+from cchc_portal.documents.attached.states import BEING_SIGNED, AttachedState
 from cchc_portal.documents.models import AttachedFile
+from cchc_portal.documents.signed import job as signing_job
 
 LEASE = timedelta(minutes=2)
 PATIENCE = (2, 5, 15, 30, 60, 300)  # seconds until the next question

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cchc_portal.agencies.models import Agency
-from cchc_portal.documents import looking_up, outgoing
+from cchc_portal.documents import looking_up
+from cchc_portal.documents.dispatch import outgoing
 from cchc_portal.documents.models import IssuedNumber, Paper
-from cchc_portal.documents.scan_reading import Reading
-from cchc_portal.documents.scan_states import MatchedBy
+from cchc_portal.documents.scans.reading import Reading
+from cchc_portal.documents.scans.states import MatchedBy
 from cchc_portal.documents.states import NumberStatus
 from cchc_portal.vietnam import alphabet, lookup_codes
 

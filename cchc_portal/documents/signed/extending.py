@@ -15,8 +15,9 @@ from django.utils import timezone
 
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import signing_tasks, storage
+from cchc_portal.documents import storage
 from cchc_portal.documents.models import LongTermFile, Paper
+from cchc_portal.documents.signed import tasks
 
 LEASE = timedelta(minutes=2)
 PAUSES = (1, 5, 15, 60, 240, 1440)  # minutes until the next try
@@ -37,7 +38,7 @@ def open_for(paper: Paper) -> None:
 
 def wake(row: LongTermFile) -> None:
     LongTermFile.objects.filter(pk=row.pk).update(woken_at=timezone.now())
-    transaction.on_commit(lambda: signing_tasks.send_extension(row.pk, row.province_id))
+    transaction.on_commit(lambda: tasks.send_extension(row.pk, row.province_id))
 
 
 def of_paper(paper: Paper) -> LongTermFile | None:

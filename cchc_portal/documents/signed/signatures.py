@@ -12,9 +12,11 @@ from django.utils import timezone
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership, Post
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import copied_paper, signing_tasks, storage
+from cchc_portal.documents import storage
+from cchc_portal.documents.copies import copied_paper
 from cchc_portal.documents.models import Paper, Signature, SigningMeans
-from cchc_portal.documents.signing_states import MAY_BEGIN, UNDER_WAY, Order, SignatureState, SigningWay
+from cchc_portal.documents.signed import tasks
+from cchc_portal.documents.signed.states import MAY_BEGIN, UNDER_WAY, Order, SignatureState, SigningWay
 
 # What upper floors do when a signature is done, in the same transaction; they add themselves at start-up.
 after_done: list[Callable[[Signature], Any]] = []
@@ -81,7 +83,7 @@ def _to_be_begun(signature: Signature) -> Signature:
 
 def wake(signature: Signature) -> None:
     Signature.objects.filter(pk=signature.pk).update(woken_at=timezone.now())
-    transaction.on_commit(lambda: signing_tasks.send_signature(signature.pk, signature.province_id))
+    transaction.on_commit(lambda: tasks.send_signature(signature.pk, signature.province_id))
 
 
 def to_be_signed(signature: Signature) -> bytes:
