@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from cchc_portal.agencies.formbase import DayField, PortalForm
+from cchc_portal.agencies.packages import refuse_size
 from cchc_portal.vietnam import dates
-from plans.importing import legacy, opening
+from plans.importing import legacy
 from plans.importing.refusal import Unreadable
 
 
@@ -22,7 +23,7 @@ class UploadForm(PortalForm):
         """Its size is looked at before a byte of it is read."""
         sent = self.cleaned_data["file"]
         try:
-            opening.refuse_size(sent.size, sent.name)
+            refuse_size(sent.size, sent.name)
         except Unreadable as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         return sent

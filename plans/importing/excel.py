@@ -1,6 +1,6 @@
 """An Excel workbook as tables of text: typed values and a formula's last value, never the formula.
 
-The size of each sheet is counted before it is read: two cells in far corners would else fill the memory.
+The size of each sheet is counted before it is read.
 """
 
 import io
@@ -13,9 +13,9 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
 
-from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from cchc_portal.agencies.packages import SHEET, broken, refuse_vast
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.numbers import format_number
 from cchc_portal.vietnam.text import clean
@@ -23,10 +23,7 @@ from plans.importing import legacy, xml
 from plans.importing.refusal import Unreadable
 from plans.importing.source import Aside, Cell, Sheet, Source, Table
 
-MOST_CELLS = 2_000_000
 MOST_ROWS = 5_000
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ASIDE_PARTS = (
     (re.compile(r"xl/comments\d*\.xml|xl/comments/comment\d+\.xml"), "Ghi chú của ô"),
     (re.compile(r"xl/drawings/drawing\d+\.xml"), "Hộp chữ"),
@@ -36,58 +33,19 @@ _MACROS = "Tệp có macro. Cổng chỉ đọc phần chữ, macro không đư�
 
 def read(package: zipfile.ZipFile, content: bytes, name: str) -> Source:
     """Every visible sheet that says something."""
-    for path in filter(_SHEET.fullmatch, package.namelist()):
-        _refuse_vast(package, path, name)
+    for path in filter(SHEET.fullmatch, package.namelist()):
+        refuse_vast(package, path, name)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = tuple(_sheets(workbook, name))
     except PasswordError as error:
         raise Unreadable(f"Tệp “{name}” được đặt mật khẩu. Bỏ mật khẩu của tệp rồi tải lên lại.") from error
     except CalamineError as error:
-        raise Unreadable(
-            f"Tệp “{name}” bị hỏng nên không đọc được. Đề nghị kiểm tra và tải lên lại."
-        ) from error
+        raise Unreadable(broken(name)) from error
     if not sheets:
         raise Unreadable(f"Tệp “{name}” không có trang tính nào có chữ.")
     notes = (_MACROS,) if "xl/vbaProject.bin" in package.namelist() else ()
     return Source("excel", sheets, tuple(_asides(package, name)), notes)
-
-
-def _refuse_vast(package: zipfile.ZipFile, path: str, name: str) -> None:
-    """Counts the rows and columns of cells that hold a value."""
-    rows = columns = row = column = 0
-    with package.open(path) as stream:
-        try:
-            for _, element in etree.iterparse(
-                stream, events=("end",), resolve_entities=False, no_network=True, load_dtd=False
-            ):
-                tag = etree.QName(element).localname
-                if tag == "c":
-                    row, column = _place(element, row, column)
-                    if len(element):
-                        rows, columns = max(rows, row), max(columns, column)
-                    element.clear()
-                elif tag == "row":
-                    row, column = row + 1, 0
-                    element.clear()
-        except etree.XMLSyntaxError as error:
-            raise Unreadable(
-                f"Tệp “{name}” bị hỏng nên không đọc được. Đề nghị kiểm tra và tải lên lại."
-            ) from error
-    if rows * columns > MOST_CELLS:
-        raise Unreadable(
-            f"Tệp “{name}” có ô dữ liệu nằm quá xa (dòng {rows}, cột {columns}) nên cổng không mở."
-        )
-
-
-def _place(cell: Any, row: int, column: int) -> tuple[int, int]:
-    found = _REFERENCE.fullmatch(cell.get("r") or "")
-    if not found:
-        return row, column + 1
-    number = 0
-    for letter in found[1]:
-        number = number * 26 + ord(letter) - 64
-    return int(found[2]), number
 
 
 def _sheets(workbook: CalamineWorkbook, name: str) -> Iterator[Sheet]:

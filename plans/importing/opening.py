@@ -6,15 +6,10 @@ Each refusal is one sentence; macros, links and entities of a file are never fol
 import io
 import zipfile
 
+from cchc_portal.agencies.packages import broken, locked, refuse_bomb, refuse_size
 from plans.importing import excel, word
 from plans.importing.refusal import Unreadable
 from plans.importing.source import Source
-
-MOST_BYTES = 20 * 1024 * 1024
-MOST_ENTRIES = 2000
-MOST_UNPACKED = 200 * 1024 * 1024
-MOST_RATIO = 100
-SMALL = 20 * 1024 * 1024  # a file of much empty space packs well; below this size the ratio says nothing
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS_WORD = "Mở tệp bằng Word, chọn “Lưu dưới dạng” kiểu Word (.docx) rồi tải lên lại."
@@ -28,33 +23,12 @@ def read(content: bytes, name: str) -> Source:
         raise Unreadable(_other_format(content, name))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            _refuse_bomb(package, name)
+            refuse_bomb(package, name)
             return _read_package(package, content, name)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
-        raise Unreadable(
-            f"Tệp “{name}” bị hỏng nên không đọc được. Đề nghị kiểm tra và tải lên lại."
-        ) from error
+        raise Unreadable(broken(name)) from error
     except RuntimeError as error:  # zipfile's own word for an entry that wants a password
-        raise Unreadable(_locked(name)) from error
-
-
-def refuse_size(size: int, name: str) -> None:
-    if size == 0:
-        raise Unreadable(f"Tệp “{name}” không có nội dung.")
-    if size > MOST_BYTES:
-        raise Unreadable(f"Tệp “{name}” nặng {size / 1024 / 1024:.0f} MB; cổng nhận tệp nặng nhất 20 MB.")
-
-
-def _refuse_bomb(package: zipfile.ZipFile, name: str) -> None:
-    """Looks at the list of entries alone; what an entry claims here it cannot exceed when it is read."""
-    entries = package.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries) or 1
-    swollen = unpacked > SMALL and unpacked / packed > MOST_RATIO
-    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or swollen:
-        raise Unreadable(f"Tệp “{name}” giải nén ra quá lớn nên cổng không mở.")
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Unreadable(_locked(name))
+        raise Unreadable(locked(name)) from error
 
 
 def _read_package(package: zipfile.ZipFile, content: bytes, name: str) -> Source:
@@ -92,13 +66,9 @@ def _other_format(content: bytes, name: str) -> str:
 
 def _old_office(content: bytes, name: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return _locked(name)
+        return locked(name)
     if "WordDocument".encode("utf-16-le") in content:
         return f"Tệp “{name}” là định dạng Word cũ. {_SAVE_AS_WORD}"
     if any(stream.encode("utf-16-le") in content for stream in ("Workbook", "Book")):
         return f"Tệp “{name}” là định dạng Excel cũ. {_SAVE_AS_EXCEL}"
     return f"Tệp “{name}” không phải tệp Word (.docx) hoặc Excel (.xlsx)."
-
-
-def _locked(name: str) -> str:
-    return f"Tệp “{name}” được đặt mật khẩu. Bỏ mật khẩu của tệp rồi tải lên lại."

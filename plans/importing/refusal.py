@@ -1,5 +1,5 @@
 """Why a file cannot be read."""
 
+from cchc_portal.agencies.packages import Unreadable
 
-class Unreadable(Exception):
-    """The one sentence that the person reads."""
+__all__ = ["Unreadable"]
