@@ -8,6 +8,7 @@ from cchc_portal.agencies import desk, guide
 urlpatterns = [
     path("tai-khoan/", include("cchc_portal.agencies.signin_urls")),
     path("viec-cua-toi/", desk.desk, name="desk"),
+    path("lich-ca-nuoc/", include("cchc_portal.calendars.national_urls")),
     path("huong-dan/", guide.index, name="guide"),
     *(path(f"huong-dan/{slug}/", guide.page, {"slug": slug}, name=f"guide_{slug}") for slug in guide.PAGES),
     *(
@@ -20,6 +21,8 @@ urlpatterns = [
     ),
     path("", include("publications.urls")),
     path("<slug:province>/<slug:agency>/ke-hoach/", include("plans.urls")),
+    path("<slug:province>/<slug:agency>/nhiem-vu/", include("plans.task_urls")),
+    path("<slug:province>/<slug:agency>/giao-nhiem-vu/", include("plans.assignment_urls")),
     path("<slug:province>/<slug:agency>/mau-ke-hoach/", include("plans.template_urls")),
     path("<slug:province>/<slug:agency>/van-ban-phap-ly/", include("plans.register_urls")),
     path("<slug:province>/<slug:agency>/uy-quyen/", include("plans.delegation_urls")),

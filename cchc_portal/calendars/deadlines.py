@@ -58,8 +58,11 @@ class Owed(Protocol):
     """What these rules read of an obligation."""
 
     nominal_due_on: date
+    extended_to: date | None
     due_on: date
-    fulfilled_at: datetime | None
+    opened_on: date | None
+    submitted_at: datetime | None
+    exempted_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,12 @@ def dues_of_year(year: int) -> tuple[Due, ...]:
 
 
 def standing(owed: Owed, today: date) -> Standing:
-    """Open or overdue, on time or late; lateness is judged on the rolled day."""
-    if owed.fulfilled_at is None:
+    """Open or overdue, on time or late, or exempted; lateness is judged on the rolled day, by the attempt that stands."""
+    if owed.exempted_at is not None:
+        return Standing.EXEMPTED
+    if owed.submitted_at is None:
         return Standing.OVERDUE if today > owed.due_on else Standing.OPEN
-    return Standing.ON_TIME if timezone.localdate(owed.fulfilled_at) <= owed.due_on else Standing.LATE
+    return Standing.ON_TIME if timezone.localdate(owed.submitted_at) <= owed.due_on else Standing.LATE
 
 
 def reminders_due(owed: Owed, calendar: WorkCalendar, today: date) -> Step | None:
@@ -96,7 +101,7 @@ def reminders_due(owed: Owed, calendar: WorkCalendar, today: date) -> Step | Non
     Stages aim at the last working day up to the nominal day. Because a stage carries its own day, a clock that was down catches up with one
     reminder, not a flood, and an obligation that is opened late is reminded of at once.
     """
-    if owed.fulfilled_at is not None or not calendar.is_working_day(today):
+    if owed.submitted_at is not None or owed.exempted_at is not None or not calendar.is_working_day(today):
         return None
     reached = [step for step in _steps(owed, calendar, today) if step.on_day <= today]
     return reached[-1] if reached else None
@@ -114,7 +119,7 @@ def sentence(what: str, owed: Owed, calendar: WorkCalendar, today: date) -> str:
 
 
 def _steps(owed: Owed, calendar: WorkCalendar, today: date) -> Iterator[Step]:
-    aim = calendar.roll(owed.nominal_due_on, "back")
+    aim = calendar.roll(owed.extended_to or owed.nominal_due_on, "back")
     for stage, days in STAGES_BEFORE:
         yield Step(stage, calendar.add_working_days(aim, -days))
     yield Step(Stage.DUE, aim)
@@ -127,8 +132,9 @@ def _steps(owed: Owed, calendar: WorkCalendar, today: date) -> Iterator[Step]:
 
 
 def _both_days(owed: Owed) -> str:
-    nominal = weekday_date(owed.nominal_due_on)
-    if owed.due_on == owed.nominal_due_on:
+    aimed = owed.extended_to or owed.nominal_due_on
+    nominal = f"gia hạn đến {weekday_date(aimed)}" if owed.extended_to else weekday_date(aimed)
+    if owed.due_on == aimed:
         return nominal
     return f"{nominal}, tính đến hết {weekday_date(owed.due_on)}"
 

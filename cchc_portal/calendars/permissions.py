@@ -1,5 +1,7 @@
 """Who may change the calendar of a province, and who may say that a report has gone out."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Membership, Province, Role
@@ -18,7 +20,26 @@ def may_change_days(membership: Membership, province: Province) -> Allowed | Den
         return Denied(f"{_capital(str(province))} đã kết thúc hoạt động, lịch làm việc chỉ còn để xem.")
     if membership.province_id == province.pk and membership.has_role(Role.PROVINCE_ADMIN):
         return Allowed()
-    return Denied("Chỉ quản trị tỉnh, thành phố được thêm hoặc xóa ngày nghỉ, ngày làm bù.")
+    return Denied("Chỉ quản trị tỉnh, thành phố được thêm, sửa hoặc rút ngày nghỉ, ngày làm bù.")
+
+
+def may_change_national_days(user: Any) -> Allowed | Denied:
+    """Whoever keeps the portal for all provinces."""
+    if user.is_superuser:
+        return Allowed()
+    return Denied("Chỉ quản trị hệ thống được thêm hoặc rút ngày nghỉ, ngày làm bù của cả nước.")
+
+
+def may_set_rules(membership: Membership, province: Province, kind: str) -> Allowed | Denied:
+    """The province's administrators; a single request may come from whoever follows the agencies, too."""
+    if province.is_closed_on(timezone.localdate()):
+        return Denied(f"{_capital(str(province))} đã kết thúc hoạt động, các quy định chỉ còn để xem.")
+    if membership.province_id == province.pk:
+        if membership.has_role(Role.PROVINCE_ADMIN):
+            return Allowed()
+        if kind == ObligationKind.ONE_OFF and membership.has_role(Role.REVIEWER):
+            return Allowed()
+    return Denied("Chỉ quản trị tỉnh, thành phố được đặt quy định về thời hạn trong năm.")
 
 
 def _capital(words: str) -> str:
@@ -27,11 +48,11 @@ def _capital(words: str) -> str:
 
 def may_report_sent(membership: Membership, obligation: Obligation) -> Allowed | Denied:
     """People of the agency who write, sign or send; a plan is noted by its issue alone."""
-    if not works_in(membership, obligation.agency) or not membership.has_role(*REPORTERS):
+    if not works_in(membership, obligation.holder) or not membership.has_role(*REPORTERS):
         return Denied("Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được ghi nhận báo cáo đã gửi.")
     if obligation.kind == ObligationKind.PLAN:
         return Denied("Việc gửi kế hoạch được ghi nhận khi kế hoạch được ban hành trên Cổng.")
-    if obligation.fulfilled_at is not None:
+    if obligation.submitted_at is not None:
         return Denied(f"{obligation} đã được ghi nhận trước đó.")
     if obligation.data_to is not None and timezone.localdate() <= obligation.data_to:
         until = short_date(obligation.data_to)

@@ -18,7 +18,7 @@ from cchc_portal.agencies.models import Agency, Province
 from cchc_portal.agencies.tenancy import acting_in
 
 from . import actions
-from .models import Obligation
+from .models import Obligation, ObligationRule
 
 log = logging.getLogger(__name__)
 MORNING = time(7, 30)
@@ -53,8 +53,9 @@ def open_years(today: date) -> None:
     years = [today.year, today.year + 1] if today.month >= NEXT_YEAR_FROM_MONTH else [today.year]
     for year in years:
         opened = Obligation.objects.of_year(year).values("agency")
-        for agency in Agency.objects.exclude(pk__in=opened).order_by("id"):
-            actions.open_year(agency, year, since=today)
+        actions.open_for(Agency.objects.exclude(pk__in=opened).order_by("id"), year, since=today)
+        for rule in ObligationRule.objects.in_force().of_year(year):
+            actions.open_rule(rule, since=today)
 
 
 def _remind_province(province: Province, at: datetime) -> int:

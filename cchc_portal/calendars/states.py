@@ -8,26 +8,43 @@ class DayKind(models.TextChoices):
     WORKED = "worked", "ngày làm bù"
 
 
+class Rolling(models.TextChoices):
+    """What becomes of a term that ends on a day off (Bộ luật Dân sự 2015, Điều 148 khoản 5: forward)."""
+
+    FORWARD = "forward", "Đến hết ngày làm việc kế tiếp"
+    NONE = "none", "Giữ nguyên ngày ghi trong văn bản"
+    BACK = "back", "Lùi về ngày làm việc liền trước"
+
+
 class ObligationKind(models.TextChoices):
     PLAN = "plan", "Gửi kế hoạch"
     REPORT_Q1 = "report_q1", "Báo cáo quý I"
     REPORT_H1 = "report_h1", "Báo cáo 6 tháng đầu năm"
     REPORT_Q3 = "report_q3", "Báo cáo quý III"
     REPORT_YEAR = "report_year", "Báo cáo năm"
+    ONE_OFF = "one_off", "Báo cáo theo yêu cầu"
 
 
 class Standing(models.TextChoices):
     OPEN = "open", "Chưa hoàn thành"
     OVERDUE = "overdue", "Quá hạn"
-    ON_TIME = "on_time", "Hoàn thành đúng hạn"
-    LATE = "late", "Hoàn thành sau hạn"
+    ON_TIME = "on_time", "Đã gửi đúng hạn"
+    LATE = "late", "Đã gửi sau hạn"
+    EXEMPTED = "exempted", "Được miễn"
 
 
-TONES = {Standing.OPEN: "info", Standing.OVERDUE: "danger", Standing.ON_TIME: "ok", Standing.LATE: "warn"}
-FULFILLED = frozenset({Standing.ON_TIME, Standing.LATE})
+TONES = {
+    Standing.OPEN: "info",
+    Standing.OVERDUE: "danger",
+    Standing.ON_TIME: "ok",
+    Standing.LATE: "warn",
+    Standing.EXEMPTED: "plain",
+}
+FULFILLED = frozenset({Standing.ON_TIME, Standing.LATE, Standing.EXEMPTED})
 
 
 class Stage(models.TextChoices):
+    NOW = "now", "vừa giao"
     TEN_BEFORE = "ten_before", "còn 10 ngày làm việc"
     FIVE_BEFORE = "five_before", "còn 5 ngày làm việc"
     ONE_BEFORE = "one_before", "còn 1 ngày làm việc"

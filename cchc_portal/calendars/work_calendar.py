@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
-from django.db.models import BigIntegerField, F, Value
+from django.db.models import Value
 
 from cchc_portal.vietnam.workdays import WorkCalendar
 
@@ -29,7 +29,8 @@ class SpecialDay:
     kind: DayKind
     name: str
     ordered_by: str
-    province_day_id: int | None = None
+    row_id: int | None = None
+    is_own: bool = False
 
 
 def between(first: date, last: date) -> WorkCalendar:
@@ -43,10 +44,26 @@ def between(first: date, last: date) -> WorkCalendar:
 
 def special_days(first: date, last: date) -> list[SpecialDay]:
     """Every exception in a range, in order; the province overrides the country, the country what the portal came with."""
+    return _laid_over(first, last, _entered(first, last))
+
+
+def national_days(first: date, last: date) -> list[SpecialDay]:
+    """The same for the whole country, outside every province."""
+    rows = NationalDay.objects.between(first, last).values_list("day", "kind", "name", "ordered_by", "pk")
+    return _laid_over(first, last, [SpecialDay(day, DayKind(kind), *rest) for day, kind, *rest in rows])
+
+
+def works_nationwide(day: date) -> bool:
+    """Whether offices work on a day, before any province says otherwise."""
+    kinds = {special.day: special.kind for special in national_days(day, day)}
+    return kinds.get(day) == DayKind.WORKED or (day.weekday() < 5 and day not in kinds)
+
+
+def _laid_over(first: date, last: date, entered: list[SpecialDay]) -> list[SpecialDay]:
     found = {
         special.day: special for year in range(first.year, last.year + 1) for special in known_days(year)
     }
-    found |= {special.day: special for special in _entered(first, last)}
+    found |= {special.day: special for special in entered}
     return [found[day] for day in sorted(found) if first <= day <= last]
 
 
@@ -71,12 +88,12 @@ def _as_law_writes(name: str) -> str:
 
 def _entered(first: date, last: date) -> list[SpecialDay]:
     """What people have entered, the country's days before the province's own; one query."""
-    columns = ("day", "kind", "name", "ordered_by", "own_id")
-    national = NationalDay.objects.between(first, last).annotate(own_id=Value(None, BigIntegerField()))
-    own = ProvinceDay.objects.between(first, last).annotate(own_id=F("pk"))
+    columns = ("day", "kind", "name", "ordered_by", "pk", "own")
+    national = NationalDay.objects.between(first, last).annotate(own=Value(False))
+    own = ProvinceDay.objects.between(first, last).annotate(own=Value(True))
     rows = national.order_by().values_list(*columns).union(own.order_by().values_list(*columns), all=True)
     entered = [
-        SpecialDay(day, DayKind(kind), name, ordered_by, own_id)
-        for day, kind, name, ordered_by, own_id in rows
+        SpecialDay(day, DayKind(kind), name, ordered_by, row_id, is_own)
+        for day, kind, name, ordered_by, row_id, is_own in rows
     ]
-    return sorted(entered, key=lambda special: special.province_day_id is not None)
+    return sorted(entered, key=lambda special: special.is_own)

@@ -133,6 +133,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "turn": "nguoi-ky",
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
         ("calendars:report_sent", "pk"): obligation.pk,
+        ("calendars:change_day", "pk"): day.pk,
         ("calendars:remove_day", "pk"): day.pk,
     }
 

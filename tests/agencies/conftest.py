@@ -15,6 +15,7 @@ from cchc_portal.documents.models import IssuedNumber
 from plans.models import DecisionCover
 from plans.states import PlanState
 from tests import world as worlds
+from tests.calendars import calendar_rows
 from tests.cluster import Cluster
 from tests.documents import attached_rows, copy_rows, lookup_rows, register_rows, scan_rows, signing_rows
 from tests.plans.drafting_rows import one_of_each
@@ -45,6 +46,7 @@ def _fill(side: Side, other: Side) -> None:
     )
     Notice.objects.create(membership=office.drafter, text="Kế hoạch đã được duyệt.")
     ProvinceDay.objects.create(day=day, kind="off", name="Ngày thành lập")
+    calendar_rows.one_of_each(obligation, office)
     DecisionCover.objects.create(
         plan=plan, subject="Về việc ban hành", issuer="GIÁM ĐỐC", articles=["Ban hành"]
     )

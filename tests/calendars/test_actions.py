@@ -55,7 +55,7 @@ def test_the_first_fulfilment_counts(settled: World) -> None:
         assert actions.fulfil(owed, at=AT) is True
         assert actions.fulfil(owed, at=datetime(2027, 2, 2, tzinfo=UTC)) is False
         owed.refresh_from_db()
-        assert owed.fulfilled_at == AT
+        assert owed.submitted_at == AT
 
 
 def test_a_plan_issued_before_the_year_is_opened_opens_it_and_is_counted(settled: World) -> None:
@@ -65,7 +65,7 @@ def test_a_plan_issued_before_the_year_is_opened_opens_it_and_is_counted(settled
         assert actions.fulfil_plan(agency, 2027, AT) is False
         owed = list(Obligation.objects.of_agency(agency).of_year(2027))
         assert days_of(owed) == YEAR_2027
-        assert [row.fulfilled_at for row in owed] == [AT, None, None, None, None]
+        assert [row.submitted_at for row in owed] == [AT, None, None, None, None]
 
 
 def test_a_plan_of_an_old_year_opens_nothing_but_itself(settled: World) -> None:
@@ -94,7 +94,7 @@ def test_the_procedure_tells_whom_each_step_concerns_and_fulfils_the_plan(settle
             ),
         ]
         owed = Obligation.objects.get(agency=settled.agency, kind=ObligationKind.PLAN)
-        assert (owed.year, owed.fulfilled_at is not None) == (plan.year, True)
+        assert (owed.year, owed.submitted_at is not None) == (plan.year, True)
 
 
 def test_a_returned_plan_is_told_to_its_drafter_with_the_reason(settled: World) -> None:
@@ -142,8 +142,9 @@ def test_a_day_off_of_the_province_moves_open_deadlines_and_its_removal_moves_th
 ) -> None:
     monday = date(2027, 3, 22)
     with entered(settled.province):
+        Obligation.objects.all().delete()
         owed = actions.open_year(settled.here.neighbour.agency, 2027)[1]
-        row = actions.add_day(
+        change = actions.add_day(
             settled.province,
             by=settled.province_admin,
             day=monday,
@@ -151,9 +152,11 @@ def test_a_day_off_of_the_province_moves_open_deadlines_and_its_removal_moves_th
             name="Nghỉ",
             ordered_by="Văn bản của tỉnh",
         )
+        assert change.moved == 1
         owed.refresh_from_db()
         assert (owed.nominal_due_on, owed.due_on) == (date(2027, 3, 20), date(2027, 3, 23))
-        actions.remove_day(row, by=settled.province_admin)
+        back = actions.remove_day(change.row, by=settled.province_admin, ordered_by="Văn bản rút")
+        assert back.moved == 1
         owed.refresh_from_db()
         assert owed.due_on == monday
         assert [
@@ -192,7 +195,9 @@ def test_nobody_but_the_provinces_administrator_changes_days(settled: World, per
             name="Nghỉ",
             ordered_by="Văn bản",
         )
-    assert refused.value.reason == "Chỉ quản trị tỉnh, thành phố được thêm hoặc xóa ngày nghỉ, ngày làm bù."
+    assert (
+        refused.value.reason == "Chỉ quản trị tỉnh, thành phố được thêm, sửa hoặc rút ngày nghỉ, ngày làm bù."
+    )
 
 
 def test_a_day_is_entered_once(settled: World) -> None:
@@ -202,7 +207,7 @@ def test_a_day_is_entered_once(settled: World) -> None:
         with pytest.raises(Refused) as refused:
             actions.add_day(settled.province, day=date(2027, 3, 22), **entry)
         assert ProvinceDay.objects.count() == 1
-    assert refused.value.reason == "Lịch đã có thứ Hai, 22/03/2027. Xóa dòng đó trước khi thêm lại."
+    assert refused.value.reason == "Lịch đã có thứ Hai, 22/03/2027. Sửa hoặc rút dòng đó trước khi thêm lại."
 
 
 @pytest.mark.parametrize(
@@ -232,7 +237,7 @@ def test_who_may_say_that_a_report_has_gone_out(
         except Refused as refused:
             said = refused.reason
         owed.refresh_from_db()
-    assert (said, owed.fulfilled_at is not None) == (reason, reason is None)
+    assert (said, owed.submitted_at is not None) == (reason, reason is None)
 
 
 def test_an_heir_changes_nothing_in_the_calendar_of_a_closed_province(settled: World) -> None:

@@ -18,7 +18,10 @@ BOTH = "thứ Bảy, 20/03/2027, tính đến hết thứ Hai, 22/03/2027"
 class Owed:
     nominal_due_on: date
     due_on: date
-    fulfilled_at: datetime | None = None
+    submitted_at: datetime | None = None
+    opened_on: date | None = None
+    extended_to: date | None = None
+    exempted_at: datetime | None = None
 
 
 SATURDAY = Owed(date(2027, 3, 20), date(2027, 3, 22))
@@ -101,7 +104,7 @@ def test_nothing_is_reminded_of_after_it_is_fulfilled() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "fulfilled_at", "expected"),
+    ("today", "submitted_at", "expected"),
     [
         ("2027-03-22", None, Standing.OPEN),
         ("2027-03-23", None, Standing.OVERDUE),
@@ -110,9 +113,9 @@ def test_nothing_is_reminded_of_after_it_is_fulfilled() -> None:
     ],
 )
 def test_lateness_is_judged_on_the_rolled_day(
-    today: str, fulfilled_at: datetime | None, expected: Standing
+    today: str, submitted_at: datetime | None, expected: Standing
 ) -> None:
-    owed = Owed(SATURDAY.nominal_due_on, SATURDAY.due_on, fulfilled_at)
+    owed = Owed(SATURDAY.nominal_due_on, SATURDAY.due_on, submitted_at)
     assert standing(owed, date.fromisoformat(today)) == expected
 
 

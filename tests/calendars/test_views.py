@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Membership
 from cchc_portal.calendars import actions
-from cchc_portal.calendars.models import Notice, Obligation, ProvinceDay
+from cchc_portal.calendars.models import NationalDay, Notice, Obligation, ProvinceDay
 from tests.world import World, entered
 
 DUE, INBOX, DAYS = (
@@ -20,6 +20,8 @@ DUE, INBOX, DAYS = (
     "/dong-nai/so-tai-chinh/lich/thong-bao/",
     "/dong-nai/so-tai-chinh/lich/ngay-nghi/",
 )
+NATIONAL = "/lich-ca-nuoc/"
+A_DAY = {"day": date(2027, 7, 5), "kind": "off", "name": "Nghỉ", "ordered_by": "Văn bản của tỉnh"}
 ADMIN_DAYS = "/dong-nai/so-noi-vu/lich/ngay-nghi/"
 DOOR = 4  # session, user, province, posts
 YEAR = timezone.localdate().year + 1
@@ -117,14 +119,14 @@ def test_the_inbox_takes_two_queries_beyond_the_door(opened: World, notices: int
 
 
 @pytest.mark.parametrize("days", [1, 3])
-def test_the_work_calendar_takes_one_query_beyond_the_door(opened: World, days: int) -> None:
+def test_the_work_calendar_takes_three_queries_beyond_the_door(opened: World, days: int) -> None:
     with entered(opened.province):
         for number in range(days):
             ProvinceDay.objects.create(day=date(YEAR, 7, 5) + timedelta(days=number), kind="off", name="Nghỉ")
     client = signed_in(opened.drafter)
     with CaptureQueriesContext(connection) as queries:
         client.get(DAYS, {"nam": YEAR})
-    assert _reads(queries) == DOOR + 1
+    assert _reads(queries) == DOOR + 3  # practice, days, withdrawn days
 
 
 def _reads(queries: Any) -> int:
@@ -139,7 +141,7 @@ def test_a_report_is_noted_as_sent_with_who_and_when(opened: World) -> None:
     assert (answer.status_code, answer["Location"]) == (302, DUE)
     assert client.post(f"{DUE}{owed.pk}/da-gui/").status_code == 409
     with entered(opened.province):
-        assert timezone.localdate(Obligation.objects.get(pk=owed.pk).fulfilled_at) == timezone.localdate()
+        assert timezone.localdate(Obligation.objects.get(pk=owed.pk).submitted_at) == timezone.localdate()
 
 
 def test_nobody_notes_the_report_of_another_agency(opened: World) -> None:
@@ -175,10 +177,94 @@ def test_the_administrator_adds_a_day_and_takes_it_back(opened: World) -> None:
         "Nghỉ",
         "Văn bản của tỉnh",
     )
-    assert signed_in(opened.drafter).post(f"{DAYS}{row.pk}/xoa/").status_code == 409
-    assert client.post(f"{ADMIN_DAYS}{row.pk}/xoa/")["Location"] == f"{ADMIN_DAYS}?nam=2027"
+    assert signed_in(opened.drafter).post(f"{DAYS}{row.pk}/rut/").status_code == 409
+    withdrawn = client.post(f"{ADMIN_DAYS}{row.pk}/rut/", {"ordered_by": "Văn bản rút"})
+    assert withdrawn["Location"] == f"{ADMIN_DAYS}?nam=2027"
     with entered(opened.province):
-        assert list(ProvinceDay.objects.all()) == []
+        assert list(ProvinceDay.objects.standing()) == []
+        assert ProvinceDay.objects.get().withdrawn_by == "Văn bản rút"
+    assert client.get(f"{ADMIN_DAYS}?nam=2027").content.decode().count("Đã rút khỏi lịch") == 1
+
+
+def test_a_day_is_withdrawn_once_and_not_without_a_document(opened: World) -> None:
+    client = signed_in(opened.province_admin)
+    with entered(opened.province):
+        change = actions.add_day(opened.province, by=opened.province_admin, **A_DAY)
+    address = f"{ADMIN_DAYS}{change.row.pk}/rut/"
+    page = client.post(address, {"ordered_by": " "})
+    assert page.context["form"].errors == {"ordered_by": ["Nhập văn bản rút ngày này."]}
+    assert [client.post(address, {"ordered_by": "Văn bản"}).status_code for _ in range(2)] == [302, 404]
+
+
+def test_a_change_says_how_many_deadlines_moved(opened: World) -> None:
+    client = signed_in(opened.province_admin)
+    with entered(opened.province):
+        Obligation.objects.all().delete()
+        actions.open_year(opened.agency, 2027)
+    entry = {"day": "22/03/2027", "kind": "off", "name": "Nghỉ", "ordered_by": "Văn bản của tỉnh"}
+    page = client.post(ADMIN_DAYS, entry, follow=True)
+    assert [str(told) for told in page.context["messages"]] == [
+        "Đã thêm thứ Hai, 22/03/2027 vào lịch. 1 thời hạn chưa hoàn thành được tính lại."
+    ]
+    with entered(opened.province):
+        row = ProvinceDay.objects.get()
+    page = client.post(f"{ADMIN_DAYS}{row.pk}/sua/", entry | {"day": "23/03/2027"}, follow=True)
+    assert [str(told) for told in page.context["messages"]] == [
+        "Đã sửa thứ Hai, 22/03/2027. 1 thời hạn chưa hoàn thành được tính lại."
+    ]
+    with entered(opened.province):
+        assert Obligation.objects.get(kind="report_q1").due_on == date(2027, 3, 22)
+
+
+@pytest.mark.parametrize(
+    ("rolling", "due"),
+    [("forward", date(2027, 3, 22)), ("none", date(2027, 3, 20)), ("back", date(2027, 3, 19))],
+)
+def test_the_province_says_what_becomes_of_a_term_that_ends_on_a_day_off(
+    opened: World, rolling: str, due: date
+) -> None:
+    with entered(opened.province):
+        Obligation.objects.all().delete()
+        actions.open_year(opened.agency, 2027)
+    entry = {"rolling": rolling, "quiet_from": "17:30", "quiet_until": "06:30"}
+    page = f"{ADMIN_DAYS}cach-tinh/"
+    assert signed_in(opened.drafter).post(f"{DAYS}cach-tinh/", entry).status_code == 409
+    assert signed_in(opened.province_admin).post(page, entry).status_code == 302
+    with entered(opened.province):
+        assert Obligation.objects.get(kind="report_q1").due_on == due
+
+
+def test_quiet_hours_leave_the_morning_open(opened: World) -> None:
+    entry = {"rolling": "forward", "quiet_from": "07:00", "quiet_until": "17:00"}
+    page = signed_in(opened.province_admin).post(f"{ADMIN_DAYS}cach-tinh/", entry)
+    assert page.context["form"].errors == {
+        "quiet_until": ["Chừa ít nhất từ 08:00 đến 09:00 để thư nhắc của ngày làm việc gửi được."]
+    }
+
+
+def test_the_countrys_days_are_kept_by_the_platforms_administrator(opened: World) -> None:
+    for province in (opened.here.province, opened.there.province):
+        with entered(province):
+            Obligation.objects.all().delete()
+    with entered(opened.province):
+        actions.open_year(opened.agency, 2027)
+    entry = {"day": "22/03/2027", "kind": "off", "name": "Nghỉ", "ordered_by": "Công văn"}
+    for person in ("drafter", "province_admin"):
+        assert signed_in(getattr(opened, person)).get(NATIONAL).status_code == 200
+        assert signed_in(getattr(opened, person)).post(NATIONAL, entry).status_code == 409
+    assert Client().get(NATIONAL)["Location"] == f"/tai-khoan/dang-nhap/?next={NATIONAL}"
+    keeper = Client()
+    keeper.force_login(opened.platform_admin)
+    page = keeper.post(NATIONAL, entry, follow=True)
+    assert [str(told) for told in page.context["messages"]] == [
+        "Đã thêm thứ Hai, 22/03/2027 vào lịch. 1 thời hạn chưa hoàn thành được tính lại."
+    ]
+    row = NationalDay.objects.get()
+    assert signed_in(opened.drafter).post(f"{NATIONAL}{row.pk}/rut/").status_code == 409
+    page = keeper.post(f"{NATIONAL}{row.pk}/rut/", {"ordered_by": "Công văn rút"}, follow=True)
+    assert [str(told) for told in page.context["messages"]] == [
+        "Đã rút thứ Hai, 22/03/2027 khỏi lịch. 1 thời hạn chưa hoàn thành được tính lại."
+    ]
 
 
 def test_who_may_not_add_a_day_is_refused_whatever_they_send(opened: World) -> None:

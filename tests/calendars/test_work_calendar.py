@@ -1,6 +1,6 @@
 """Days off and worked days: the library's, the Government's orders, the country's rows, the province's rows."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -39,30 +39,41 @@ def test_deadlines_of_2024_to_2027(nominal: str, rolled: str) -> None:
         assert work_calendar.between(day, day).roll(day) == date.fromisoformat(rolled)
 
 
-@pytest.mark.parametrize(
-    ("day", "works"),
-    [
-        ("2024-04-29", False),
-        ("2024-05-04", True),
-        ("2025-04-26", True),
-        ("2025-05-02", False),
-        ("2026-01-02", False),
-        ("2026-01-10", True),
-        ("2026-02-13", True),
-        ("2026-02-16", False),
-        ("2026-02-20", False),
-        ("2026-02-23", True),
-        ("2026-04-27", False),
-        ("2026-08-22", True),
-        ("2026-08-31", False),
-        ("2026-11-24", False),
-        ("2027-02-05", False),
-    ],
-)
-def test_holidays_and_the_saturdays_worked_for_them(day: str, works: bool) -> None:
+# Working days from Monday to Friday that were off, and weekend days that were worked, as published.
+PUBLISHED = {
+    2024: (
+        "01-01 02-08 02-09 02-12 02-13 02-14 04-18 04-29 04-30 05-01 09-02 09-03",
+        "05-04",
+    ),
+    2025: (
+        "01-01 01-27 01-28 01-29 01-30 01-31 04-07 04-30 05-01 05-02 09-01 09-02",
+        "04-26",
+    ),
+    2026: (
+        "01-01 01-02 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02 11-24",
+        "01-10 08-22",
+    ),
+}
+
+
+@pytest.mark.parametrize("year", PUBLISHED)
+def test_the_published_schedules_day_by_day(year: int) -> None:
+    first, last = date(year, 1, 1), date(year, 12, 31)
     with entered(a_province()):
-        asked = date.fromisoformat(day)
-        assert work_calendar.between(asked, asked).is_working_day(asked) == works
+        calendar = work_calendar.between(first, last)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    off = [f"{day:%m-%d}" for day in days if day.weekday() < 5 and not calendar.is_working_day(day)]
+    worked = [f"{day:%m-%d}" for day in days if day.weekday() > 4 and calendar.is_working_day(day)]
+    assert (" ".join(off), " ".join(worked)) == PUBLISHED[year]
+
+
+def test_tet_of_2027_is_off_by_the_library_until_its_order_is_entered() -> None:
+    first, last = date(2027, 2, 1), date(2027, 2, 14)
+    with entered(a_province()):
+        special = work_calendar.special_days(first, last)
+    assert {(one.day.day, one.ordered_by) for one in special} == {
+        (day, "Bộ luật Lao động 2019, Điều 112") for day in (4, 5, 6, 7, 8, 9, 10)
+    }
 
 
 def test_the_countrys_rows_override_what_the_portal_came_with_and_the_provinces_rows_override_those() -> None:

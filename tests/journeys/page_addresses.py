@@ -24,6 +24,7 @@ from plans.models import (
 )
 from plans.states import PlanState
 from publications.models import Announcement
+from tests.journeys import calendar_rows
 from tests.plans.importing import files
 from tests.world import World, a_chain, entered
 
@@ -89,13 +90,17 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
         ](world)
     if name.startswith("book:") and name not in OF_NO_LINE:
         where |= line_of(name, world)
+    if name.startswith("calendars:"):
+        where |= calendar_rows.parts(name, world)
     if name.startswith("plans:") and name not in OF_NO_PLAN:
         return plan_address(name, more, where, world, draft)
     return reverse(name, kwargs=where)
 
 
-def of_everybody(name: str, world: World) -> dict[str, str]:
+def of_everybody(name: str, world: World) -> dict[str, Any]:
     """What fills an address that names no province."""
+    if name == "remove_national_day":
+        return {"pk": calendar_rows.national_day()}
     if name == "account_reset_password_from_key":
         return {"uidb36": "x", "key": "y"}
     if name == "publications:check_code":

@@ -95,6 +95,11 @@ PAGES = {
     "calendars:due_dates": "drafter",
     "calendars:inbox": "drafter",
     "calendars:work_calendar": "province_admin",
+    "calendars:change_day": "province_admin",
+    "calendars:remove_day": "province_admin",
+    "calendars:set_practice": "province_admin",
+    "national_days": "platform_admin",
+    "remove_national_day": "platform_admin",
 }
 # Answers to a button, files, and addresses that only lead on.
 NOT_PAGES = {
@@ -142,7 +147,7 @@ NOT_PAGES = {
     "delegations:revoke",
     *(f"chains:{name}" for name in ("make_own", "inherit", "move_step", "remove_step")),
     *(f"publications:{name}" for name in ("publish", "hide", "paper", "attached")),
-    *(f"calendars:{name}" for name in ("report_sent", "mark_read", "remove_day")),
+    *(f"calendars:{name}" for name in ("report_sent", "mark_read")),
     "account_email",
     "account_set_password",
 }

@@ -1,0 +1,1 @@
+"""Pages of deadlines, notices and the work calendar."""
