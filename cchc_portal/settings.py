@@ -189,7 +189,7 @@ STATICFILES_DIRS = [
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Not the compressing one: it took a minute at the first start; the reverse proxy compresses.
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cchc_portal.running.static_files.HashedFiles"},
 }
 COMPONENT_CATALOGUE = DEBUG or env.flag("CCHC_COMPONENT_CATALOGUE")  # turns on /thanh-phan/
 
