@@ -41,7 +41,7 @@ def test_the_file_is_the_national_structure_element_by_element() -> None:
         ("To", [("OrganId", ""), ("OrganizationInCharge", ""), ("OrganName", "Báo Đồng Nai")]),
         ("Code", [("CodeNumber", "07"), ("CodeNotation", "KH-SNV")]),
         ("PromulgationInfo", [("Place", "Đồng Nai"), ("PromulgationDate", "2027/03/05")]),
-        ("DocumentType", [("Type", "2"), ("TypeName", "Kế hoạch"), ("TypeDetail", "KH")]),
+        ("DocumentType", [("Type", "2"), ("TypeName", "Kế hoạch"), ("TypeDetail", "0")]),
         ("Subject", samples.SUBJECT),
         ("Content", said["opening"]),
         ("SignerInfo", [("Competence", "".join(line.split(" ")[0] for line in signer["authority"])),
@@ -118,4 +118,4 @@ def test_a_decision_that_a_plan_comes_with_is_exchanged_as_a_decision() -> None:
     cover = {"subject": "Ban hành Kế hoạch", "issuer": "GIÁM ĐỐC", "articles": ["Ban hành."]}
     root = ET.fromstring(edxml.export(message(form="decision_attached", decision=cover)))
     found = [root.find(f".//{NS}{name}") for name in ("Type", "TypeName", "TypeDetail", "CodeNotation")]
-    assert [each.text for each in found if each is not None] == ["2", "Quyết định", "QĐ", "QĐ-SNV"]
+    assert [each.text for each in found if each is not None] == ["2", "Quyết định", "0", "QĐ-SNV"]

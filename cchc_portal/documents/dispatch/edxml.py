@@ -13,9 +13,8 @@ from xml.etree import ElementTree as ET
 from cchc_portal.vietnam import symbols
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
-ADMINISTRATIVE = (
-    "2"  # DocumentType.Type: all of Phụ lục III are administrative; TypeDetail: the list's abbreviation
-)
+ADMINISTRATIVE = "2"  # DocumentType.Type: all of Phụ lục III are administrative
+UNDIVIDED = "0"  # DocumentType.TypeDetail, a number: as in the national sample; TypeName says which it is
 NEW = "0"  # BussinessDocType of a document that is sent for the first time
 
 # The longest that each field may be (Phụ lục VI, mục II.I), under the name that people know it by.
@@ -119,7 +118,7 @@ def _message_header(header: ET.Element, message: Message) -> None:
         ET.SubElement(header, "DocumentType"),
         Type=ADMINISTRATIVE,
         TypeName=_fits("tên loại văn bản", symbols.DOCUMENT_TYPES[kind]),
-        TypeDetail=kind,
+        TypeDetail=UNDIVIDED,
     )
     _texts(header, Subject=_fits("trích yếu", subject), Content=said["opening"] or "")
     _signer(ET.SubElement(header, "SignerInfo"), said["signatures"][0])
