@@ -1,15 +1,14 @@
 """Verbs of papers: freeze a snapshot, ask for its file, wake a worker, try again."""
 
 import hashlib
+from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
-from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import jobs, looking_up, snapshots, tasks
+from cchc_portal.documents import jobs, looking_up, snapshots, tasks, waking
 from cchc_portal.documents.models import Paper, Snapshot, Stack, StackedPaper
 from cchc_portal.documents.states import BULK_FROM_ROWS, PaperFormat, PaperState
 
@@ -88,9 +87,8 @@ def count_rows(content: Any) -> int:
 
 def wake(paper: Paper) -> None:
     """Send the paper's id to a worker once this transaction is committed; a lost message is sent again by the sweeper."""
-    Paper.objects.filter(pk=paper.pk).update(woken_at=timezone.now())
     queue = "bulk" if paper.rows > BULK_FROM_ROWS else "interactive"
-    transaction.on_commit(lambda: tasks.send(paper.pk, paper.province_id, queue))
+    waking.when_committed(paper, partial(tasks.send, queue=queue))
 
 
 def try_again(paper: Paper) -> None:
@@ -120,8 +118,7 @@ def ask_for_stack(agency: Agency, papers: list[StackedPaper], *, by: Membership,
 
 
 def wake_stack(stack: Stack) -> None:
-    Stack.objects.filter(pk=stack.pk).update(woken_at=timezone.now())
-    transaction.on_commit(lambda: tasks.send_stack(stack.pk, stack.province_id))
+    waking.when_committed(stack, tasks.send_stack)
 
 
 def try_stack_again(stack: Stack) -> None:

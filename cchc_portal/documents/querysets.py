@@ -17,6 +17,32 @@ KINDS_OF_PAPER = (*symbols.DOCUMENT_TYPES.values(), "Công văn")
 LONGEST_NUMBER = 6  # digits; a longer figure in a search is a word, not a number
 
 
+class WokenQuerySet(TenantQuerySet):
+    """Rows that a worker is woken for, and woken for again where the message was lost."""
+
+    def claimable(self, now: datetime) -> Self:
+        """To be worked on, and in nobody's hands."""
+        raise NotImplementedError
+
+    def forgotten(self, now: datetime, patience: timedelta) -> Self:
+        """Claimable for so long that the broker must have lost the message; the longest first."""
+        unanswered = Q(woken_at__isnull=True) | Q(woken_at__lt=now - patience)
+        return self.claimable(now).filter(unanswered).order_by(F("woken_at").asc(nulls_first=True), "pk")
+
+
+class LeasedQuerySet(WokenQuerySet):
+    """Rows that wait for an answer from outside, see `LeasedWork`."""
+
+    def unfinished(self) -> Self:
+        """On which there is something left to do for a worker."""
+        raise NotImplementedError
+
+    def claimable(self, now: datetime) -> Self:
+        """Unfinished, in nobody's hands, and due."""
+        free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+        return self.unfinished().filter(free, next_at__lte=now)
+
+
 class IssuedNumberQuerySet(TenantQuerySet):
     def visible_to(self, membership: Membership, agency: Agency) -> Self:
         """Of one agency: every line to its people and to a closed province's heirs, what was issued to those who oversee it."""
@@ -53,16 +79,11 @@ class IssuedNumberQuerySet(TenantQuerySet):
         return self.order_by("year", "series", "number")
 
 
-class DispatchQuerySet(TenantQuerySet):
+class DispatchQuerySet(WokenQuerySet):
     def claimable(self, now: datetime) -> Self:
         """Waiting for a worker, or left behind by one whose lease has run out; paper goes by hand."""
         waiting = Q(state=SendingState.QUEUED) | Q(state=SendingState.SENDING, lease_until__lt=now)
         return self.filter(waiting).exclude(way=Way.PAPER)
-
-    def forgotten(self, now: datetime, patience: timedelta) -> Self:
-        """Claimable for so long that the broker must have lost the message; the longest first."""
-        unanswered = Q(woken_at__isnull=True) | Q(woken_at__lt=now - patience)
-        return self.claimable(now).filter(unanswered).order_by(F("woken_at").asc(nulls_first=True), "pk")
 
     def to_be_recalled(self, now: datetime) -> Self:
         """Went by e-mail, asked back, and not told so yet; after a failure once the lease has run out."""

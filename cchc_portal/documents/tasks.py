@@ -4,10 +4,9 @@ import logging
 
 from celery import shared_task
 from django.db import transaction
-from redis.exceptions import RedisError
 
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import identity, jobs, rendering
+from cchc_portal.documents import identity, jobs, rendering, waking
 from cchc_portal.documents.dispatch import sending
 from cchc_portal.documents.models import Stack
 from cchc_portal.documents.stacks import stacking
@@ -16,11 +15,7 @@ log = logging.getLogger(__name__)
 
 
 def send(paper_id: int, province_id: int, queue: str) -> None:
-    """Wake a worker. Where the broker is away nothing is lost: the sweeper finds the row."""
-    try:
-        render_paper.apply_async((paper_id, province_id), queue=queue, retry=False)
-    except (render_paper.OperationalError, RedisError):  # away, or there but full or read-only
-        log.warning("Không gọi được hàng đợi; văn bản %s sẽ được gọi lại sau.", paper_id)
+    waking.send(render_paper, "văn bản", paper_id, province_id, queue=queue)
 
 
 @shared_task(name="documents.render_paper", acks_late=True, reject_on_worker_lost=True)
@@ -44,11 +39,7 @@ def render_paper(paper_id: int, province_id: int) -> None:
 
 
 def send_stack(stack_id: int, province_id: int) -> None:
-    """Wake a worker of the long queue; the sweeper finds the row where the broker is away."""
-    try:
-        print_stack.apply_async((stack_id, province_id), queue="bulk", retry=False)
-    except (print_stack.OperationalError, RedisError):
-        log.warning("Không gọi được hàng đợi; tập in %s sẽ được gọi lại sau.", stack_id)
+    waking.send(print_stack, "tập in", stack_id, province_id, queue="bulk")
 
 
 @shared_task(name="documents.print_stack", acks_late=True, reject_on_worker_lost=True)
@@ -89,11 +80,7 @@ def _note(claim: jobs.Claim, done: int) -> None:
 
 
 def send_off(dispatch_id: int, province_id: int) -> None:
-    """Wake a worker for one recipient; the sweeper finds the row where the broker is away."""
-    try:
-        send_dispatch.apply_async((dispatch_id, province_id), queue="interactive", retry=False)
-    except (send_dispatch.OperationalError, RedisError):
-        log.warning("Không gọi được hàng đợi; nơi nhận %s sẽ được gọi lại sau.", dispatch_id)
+    waking.send(send_dispatch, "nơi nhận", dispatch_id, province_id, queue="interactive")
 
 
 @shared_task(name="documents.send_dispatch", acks_late=True, reject_on_worker_lost=True)
@@ -115,11 +102,7 @@ def send_dispatch(dispatch_id: int, province_id: int) -> None:
 
 
 def send_recall(dispatch_id: int, province_id: int) -> None:
-    """Wake a worker for one letter of withdrawal; the sweeper finds the row where the broker is away."""
-    try:
-        recall.apply_async((dispatch_id, province_id), queue="interactive", retry=False)
-    except (recall.OperationalError, RedisError):
-        log.warning("Không gọi được hàng đợi; thư thu hồi %s sẽ được gọi lại sau.", dispatch_id)
+    waking.send(recall, "thư thu hồi", dispatch_id, province_id, queue="interactive")
 
 
 @shared_task(name="documents.recall", acks_late=True, reject_on_worker_lost=True)

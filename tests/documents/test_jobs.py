@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Province
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import actions, jobs, rendering, schedule, storage, tasks
+from cchc_portal.documents import actions, jobs, rendering, schedule, storage, tasks, waking
 from cchc_portal.documents.models import Paper, Snapshot
 from cchc_portal.documents.states import BULK_FROM_ROWS, MAX_ATTEMPTS, PaperFormat, PaperState
 from tests.documents import samples
@@ -234,9 +234,9 @@ def test_a_long_queue_is_not_sent_again_whole(
                 recipe=str(n),
                 woken_at=ago(1000 - n),
             )
-            for n in range(schedule.AT_ONCE + 10)
+            for n in range(waking.AT_ONCE + 10)
         )
     with django_capture_on_commit_callbacks(execute=True):
-        assert schedule.wake_forgotten() == schedule.AT_ONCE
-    assert len(sent) == schedule.AT_ONCE
+        assert schedule.wake_forgotten() == waking.AT_ONCE
+    assert len(sent) == waking.AT_ONCE
     assert sent[0] == (first.pk, "interactive")

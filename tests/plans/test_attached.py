@@ -258,7 +258,9 @@ def test_a_stopped_signing_freezes_nothing(settled: World) -> None:
 def test_a_lost_message_is_found_by_the_clock_and_a_dead_workers_lease_runs_out(
     settled: World, settings: Any, tmp_path: Path, monkeypatch: Any
 ) -> None:
+    from cchc_portal.documents import leases
     from cchc_portal.documents.attached import job as attached_job
+    from cchc_portal.documents.signed import by_key
 
     with entered(settled.province):
         plan = issued_by_keys(settled, settings, tmp_path, "một")
@@ -266,7 +268,7 @@ def test_a_lost_message_is_found_by_the_clock_and_a_dead_workers_lease_runs_out(
         claimed = attached_job.claim(row.pk)
         assert claimed is not None
         assert attached_job.claim(row.pk) is None  # in another's hands
-        ago = timezone.now() - attached_job.LEASE
+        ago = timezone.now() - leases.LEASE
         AttachedFile.objects.filter(pk=row.pk).update(lease_until=ago, woken_at=ago)
         woken: list[int] = []
         monkeypatch.setattr(attaching, "wake", lambda found: woken.append(found.pk))
@@ -274,7 +276,7 @@ def test_a_lost_message_is_found_by_the_clock_and_a_dead_workers_lease_runs_out(
     assert woken == [row.pk]
     with entered(settled.province):
         assert worked(row).state == AttachedState.DONE
-        attached_job.work(claimed)  # the first worker comes back: it has lost the row
+        by_key.work(claimed)  # the first worker comes back: it has lost the row
         assert AttachedFile.objects.get(pk=row.pk).state == AttachedState.DONE
 
 

@@ -202,7 +202,7 @@ def test_a_worker_that_lost_its_lease_changes_nothing(office: Office) -> None:
     plan = office.issued()
     with entered(office.world.province):
         late = extending.claim(office.row(plan).pk)
-        LongTermFile.objects.filter(pk=late.row.pk).update(lease=None, lease_until=None)
+        LongTermFile.objects.filter(pk=late.hold.row.pk).update(lease=None, lease_until=None)
     done = office.worker(plan)
     extending.work(late)
     assert office.row(plan).file_digest == done.file_digest

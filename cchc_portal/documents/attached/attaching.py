@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import file_names, storage
+from cchc_portal.documents import file_names, storage, waking
 from cchc_portal.documents.attached import tasks
 from cchc_portal.documents.attached.states import BEING_SIGNED, MAY_RETRY, AttachedState
 from cchc_portal.documents.models import AttachedFile, IssuedNumber, Paper, SigningMeans
@@ -96,8 +95,7 @@ def _means_at_hand(paper: Paper) -> SigningMeans | None:
 
 
 def wake(row: AttachedFile) -> None:
-    AttachedFile.objects.filter(pk=row.pk).update(woken_at=timezone.now())
-    transaction.on_commit(lambda: tasks.send_attached(row.pk, row.province_id))
+    waking.when_committed(row, tasks.send_attached)
 
 
 def try_again(attached_id: int, *, by: Membership) -> AttachedFile:
@@ -110,9 +108,9 @@ def try_again(attached_id: int, *, by: Membership) -> AttachedFile:
     means = signatures.means_of(row.agency, None)
     if means is None or means.way == SigningWay.OUTSIDE:
         raise Refused("Cơ quan không còn khóa ký số khai báo trên cổng nên tệp này giữ nguyên, không ký số.")
-    row.prepared, row.prepared_file, row.transaction = None, "", ""
-    row.state, row.means, row.signer, row.error = AttachedState.PREPARED, means, by, ""
-    row.attempts, row.lease, row.lease_until, row.next_at = 0, None, None, timezone.now()
+    row.forget_question()
+    row.begin_anew()
+    row.state, row.means, row.signer = AttachedState.PREPARED, means, by
     row.save()
     record(row, "asked_again", by=by)
     wake(row)

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
-from cchc_portal.documents import tasks
+from cchc_portal.documents import tasks, waking
 from cchc_portal.documents.dispatch import sending
 from cchc_portal.documents.models import Dispatch, IssuedNumber
 from cchc_portal.documents.permissions import may_confirm_receipt, may_keep_register_book
@@ -53,8 +52,7 @@ def open_all(line: IssuedNumber, addresses: Sequence[Address]) -> list[Dispatch]
 
 def wake(dispatch: Dispatch) -> None:
     """A lost message is sent again by the sweeper."""
-    Dispatch.objects.filter(pk=dispatch.pk).update(woken_at=timezone.now())
-    transaction.on_commit(lambda: tasks.send_off(dispatch.pk, dispatch.province_id))
+    waking.when_committed(dispatch, tasks.send_off)
 
 
 def send_again(dispatch_id: int, *, by: Membership) -> Dispatch:

@@ -5,6 +5,7 @@ from .copies import DocumentCopy
 from .dispatches import Dispatch
 from .extensions import LongTermFile
 from .jobs import Job, JobQuerySet
+from .leased import KeyWork, LeasedWork
 from .lookups import CheckRecord, LookupCode, PrintChoice
 from .numbers import AfterIssue, ExchangeCode, IssuedNumber, NumberBook
 from .papers import Paper, Snapshot
@@ -23,6 +24,8 @@ __all__ = [
     "IssuedNumber",
     "Job",
     "JobQuerySet",
+    "KeyWork",
+    "LeasedWork",
     "LongTermFile",
     "LookupCode",
     "NumberBook",

@@ -9,28 +9,25 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from cchc_portal.agencies.models import Agency, Membership
-from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
+from cchc_portal.agencies.models import Agency
+from cchc_portal.agencies.tenancy import TenantManager
 from cchc_portal.documents.attached.states import ATTACHED_TONES, BEING_SIGNED, AttachedState
+from cchc_portal.documents.querysets import LeasedQuerySet
 
+from .leased import KeyWork
 from .papers import Paper
-from .signatures import SigningMeans
 
 
-class AttachedFileQuerySet(TenantQuerySet):
-    def claimable(self, now: Any) -> Self:
-        """To be signed or asked about, in nobody's hands, and due."""
-        free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-        return self.filter(free, state__in=BEING_SIGNED, next_at__lte=now)
-
-    def forgotten(self, now: Any, patience: Any) -> Self:
-        """Claimable for so long that the broker must have lost the message; the longest first."""
-        unanswered = Q(woken_at__isnull=True) | Q(woken_at__lt=now - patience)
-        return self.claimable(now).filter(unanswered).order_by(F("woken_at").asc(nulls_first=True), "pk")
+class AttachedFileQuerySet(LeasedQuerySet):
+    def unfinished(self) -> Self:
+        """To be signed, or asked about."""
+        return self.filter(state__in=BEING_SIGNED)
 
 
-class AttachedFile(TenantModel):
+class AttachedFile(KeyWork):
     """One file that goes with a paper from its issue on. `file_digest` is the file that leaves the agency; what it was before stays too."""
+
+    pauses = (2, 5, 15, 30, 60, 300)
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="attached_files")
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="attached_files")
@@ -46,20 +43,6 @@ class AttachedFile(TenantModel):
     state = models.CharField(
         "ký số", max_length=10, choices=AttachedState.choices, default=AttachedState.UNSIGNED
     )
-    means = models.ForeignKey(SigningMeans, on_delete=models.SET_NULL, null=True, related_name="+")
-    signer = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
-    prepared_file = models.CharField(max_length=64, blank=True)
-    prepared = models.JSONField(null=True)
-    transaction = models.TextField(blank=True)
-    done_at = models.DateTimeField("ký xong lúc", null=True)
-    holder = models.CharField("chủ chứng thư số", max_length=300, blank=True)
-    timestamped = models.BooleanField("có dấu thời gian", default=False)
-    error = models.TextField(blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease = models.UUIDField(null=True)
-    lease_until = models.DateTimeField(null=True)
-    next_at = models.DateTimeField(default=timezone.now)
-    woken_at = models.DateTimeField(null=True)
 
     objects: ClassVar[Any] = TenantManager.of(AttachedFileQuerySet)
 

@@ -3,29 +3,26 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency
-from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
+from cchc_portal.agencies.tenancy import TenantManager
+from cchc_portal.documents.querysets import LeasedQuerySet
 
+from .leased import LeasedWork
 from .papers import Paper
 
 
-class LongTermFileQuerySet(TenantQuerySet):
-    def claimable(self, now: Any) -> Self:
-        """Not made yet, in nobody's hands, and due."""
-        free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-        return self.filter(free, file_digest="", next_at__lte=now)
-
-    def forgotten(self, now: Any, patience: Any) -> Self:
-        """Claimable for so long that the broker must have lost the message; the longest first."""
-        unanswered = Q(woken_at__isnull=True) | Q(woken_at__lt=now - patience)
-        return self.claimable(now).filter(unanswered).order_by(F("woken_at").asc(nulls_first=True), "pk")
+class LongTermFileQuerySet(LeasedQuerySet):
+    def unfinished(self) -> Self:
+        return self.filter(file_digest="")
 
 
-class LongTermFile(TenantModel):
+class LongTermFile(LeasedWork):
     """Timestamp, chains and revocation lists behind the last signature: asked for at issue, tried again until it is made, then frozen."""
+
+    pauses = tuple(60 * minutes for minutes in (1, 5, 15, 60, 240, 1440))
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="long_term_files")
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="long_term_files")
@@ -33,12 +30,6 @@ class LongTermFile(TenantModel):
     done_at = models.DateTimeField("thêm xong lúc", null=True)
     file_digest = models.CharField("SHA-256 của tệp", max_length=64, blank=True)
     file_size = models.PositiveIntegerField(null=True)
-    error = models.TextField(blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease = models.UUIDField(null=True)
-    lease_until = models.DateTimeField(null=True)
-    next_at = models.DateTimeField(default=timezone.now)
-    woken_at = models.DateTimeField(null=True)
 
     objects: ClassVar[Any] = TenantManager.of(LongTermFileQuerySet)
 

@@ -3,22 +3,18 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from cchc_portal.agencies.tenancy import TenantModel, TenantQuerySet
+from cchc_portal.agencies.tenancy import TenantModel
+from cchc_portal.documents.querysets import WokenQuerySet
 from cchc_portal.documents.states import PaperState
 
 
-class JobQuerySet(TenantQuerySet):
+class JobQuerySet(WokenQuerySet):
     def claimable(self, now: Any) -> Self:
         """Waiting, or left behind by a worker whose lease has run out."""
         return self.filter(Q(state=PaperState.QUEUED) | Q(state=PaperState.RENDERING, lease_until__lt=now))
-
-    def forgotten(self, now: Any, patience: Any) -> Self:
-        """Claimable for so long that the broker must have lost the message; the longest first."""
-        unanswered = Q(woken_at__isnull=True) | Q(woken_at__lt=now - patience)
-        return self.claimable(now).filter(unanswered).order_by(F("woken_at").asc(nulls_first=True), "pk")
 
 
 class Job(TenantModel):

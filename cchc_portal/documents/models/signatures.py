@@ -6,11 +6,11 @@ Nghị định 30/2020/NĐ-CP, Điều 5, 13, 25, 32; docs/adr/0009.
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import Q
 
-from cchc_portal.agencies.models import Agency, Membership, Post, User
-from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
+from cchc_portal.agencies.models import Agency, Post, User
+from cchc_portal.agencies.tenancy import TenantManager, TenantModel
+from cchc_portal.documents.querysets import LeasedQuerySet
 from cchc_portal.documents.signed.states import (
     SIGNATURE_TONES,
     UNDER_WAY,
@@ -19,6 +19,7 @@ from cchc_portal.documents.signed.states import (
     SigningWay,
 )
 
+from .leased import KeyWork
 from .papers import Paper
 
 
@@ -59,51 +60,33 @@ class SigningMeans(TenantModel):
         return Order.PERSON if self.post_id else Order.AGENCY
 
 
-class SignatureQuerySet(TenantQuerySet):
+class SignatureQuerySet(LeasedQuerySet):
     def standing(self) -> Self:
         return self.exclude(state=SignatureState.STOPPED)
 
-    def claimable(self, now: Any) -> Self:
-        """To be made or asked about, by nobody else at the moment, and due."""
-        free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-        return self.filter(free, state__in=UNDER_WAY, next_at__lte=now)
-
-    def forgotten(self, now: Any, patience: Any) -> Self:
-        """Claimable for so long that the broker must have lost the message; the longest first."""
-        unanswered = Q(woken_at__isnull=True) | Q(woken_at__lt=now - patience)
-        return self.claimable(now).filter(unanswered).order_by(F("woken_at").asc(nulls_first=True), "pk")
+    def unfinished(self) -> Self:
+        """To be made, or asked about."""
+        return self.filter(state__in=UNDER_WAY)
 
 
-class Signature(TenantModel):
+class Signature(KeyWork):
     """One signature of one paper: asked for by its signer, made by a worker or outside. The signed bytes are kept and never made again."""
+
+    pauses = (2, 5, 15, 30, 60)
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="signatures")
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="signatures")
     order = models.PositiveSmallIntegerField("thứ tự", choices=Order.choices)
-    means = models.ForeignKey(SigningMeans, on_delete=models.SET_NULL, null=True, related_name="+")
     way = models.CharField("cách ký", max_length=10, choices=SigningWay.choices)
-    signer = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(
         "tình trạng", max_length=10, choices=SignatureState.choices, default=SignatureState.WAITING
     )
     place = models.JSONField("chỗ ký", null=True)
-    prepared_file = models.CharField(max_length=64, blank=True)
-    prepared = models.JSONField(null=True)
-    transaction = models.TextField(blank=True)
     asked_at = models.DateTimeField("yêu cầu lúc", null=True)
-    done_at = models.DateTimeField("ký xong lúc", null=True)
     file_digest = models.CharField("SHA-256 của tệp đã ký", max_length=64, blank=True)
     file_size = models.PositiveIntegerField(null=True)
     certificate = models.CharField("SHA-256 của chứng thư số", max_length=64, blank=True)
-    holder = models.CharField("chủ chứng thư số", max_length=300, blank=True)
-    timestamped = models.BooleanField("có dấu thời gian", default=False)
-    error = models.TextField(blank=True)
     refused_file = models.CharField("SHA-256 của tệp tải lên không được nhận", max_length=64, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease = models.UUIDField(null=True)
-    lease_until = models.DateTimeField(null=True)
-    next_at = models.DateTimeField(default=timezone.now)
-    woken_at = models.DateTimeField(null=True)
 
     objects: ClassVar[Any] = TenantManager.of(SignatureQuerySet)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import jobs, storage
+from cchc_portal.documents import jobs, storage, waking
 from cchc_portal.documents.models import IncomingScan, Paper
 from cchc_portal.documents.scans import child, matching, tasks
 from cchc_portal.documents.scans.reading import Reading
@@ -63,8 +63,7 @@ def refuse(scan: IncomingScan, says: str) -> None:
 
 
 def wake(scan: IncomingScan) -> None:
-    IncomingScan.objects.filter(pk=scan.pk).update(woken_at=timezone.now())
-    transaction.on_commit(lambda: tasks.send_scan(scan.pk, scan.province_id))
+    waking.when_committed(scan, tasks.send_scan)
 
 
 def try_again(scan: IncomingScan) -> None:

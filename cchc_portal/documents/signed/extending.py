@@ -6,8 +6,6 @@ grow (docs/adr/0009, 0012).
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
-from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -15,12 +13,10 @@ from django.utils import timezone
 
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import storage
+from cchc_portal.documents import leases, storage, waking
 from cchc_portal.documents.models import LongTermFile, Paper
 from cchc_portal.documents.signed import tasks
 
-LEASE = timedelta(minutes=2)
-PAUSES = (1, 5, 15, 60, 240, 1440)  # minutes until the next try
 NO_SERVICE = "Cổng chưa được khai báo dịch vụ dấu thời gian."
 NOT_YET = "Chưa thêm được dấu thời gian và dữ liệu kiểm tra lâu dài."
 
@@ -37,8 +33,7 @@ def open_for(paper: Paper) -> None:
 
 
 def wake(row: LongTermFile) -> None:
-    LongTermFile.objects.filter(pk=row.pk).update(woken_at=timezone.now())
-    transaction.on_commit(lambda: tasks.send_extension(row.pk, row.province_id))
+    waking.when_committed(row, tasks.send_extension)
 
 
 def of_paper(paper: Paper) -> LongTermFile | None:
@@ -48,20 +43,17 @@ def of_paper(paper: Paper) -> LongTermFile | None:
 
 @dataclass(frozen=True)
 class Claim:
-    """The right to extend one paper until the lease runs out."""
+    """The right to extend one paper, with its issued bytes."""
 
-    row: LongTermFile
-    lease: UUID
+    hold: leases.Hold
     issued: bytes
 
 
 def claim(row_id: int) -> Claim | None:
-    now, lease = timezone.now(), uuid4()
-    due = LongTermFile.objects.claimable(now).filter(pk=row_id)
-    if not due.update(lease=lease, lease_until=now + LEASE, woken_at=now):
+    hold = leases.take(LongTermFile, row_id, "paper")
+    if hold is None:
         return None
-    row = LongTermFile.objects.select_related("paper").get(pk=row_id)
-    return Claim(row, lease, storage.load(row.province_id, row.paper.file_digest))
+    return Claim(hold, storage.load(hold.row.province_id, hold.row.paper.file_digest))
 
 
 def work(claimed: Claim) -> None:
@@ -69,10 +61,10 @@ def work(claimed: Claim) -> None:
     try:
         content = _extended(claimed.issued)
     except Exception as error:
-        log.warning("Chưa thêm được dấu thời gian vào văn bản %s: %r.", claimed.row.paper_id, error)
-        _later(claimed, str(error) if type(error) is NotNow else NOT_YET)
+        log.warning("Chưa thêm được dấu thời gian vào văn bản %s: %r.", claimed.hold.row.paper_id, error)
+        claimed.hold.put_off(str(error) if type(error) is NotNow else NOT_YET)
     else:
-        _keep(claimed, content)
+        _keep(claimed.hold, content)
 
 
 class NotNow(Exception):
@@ -96,30 +88,10 @@ def _extended(issued: bytes) -> bytes:
     return content
 
 
-def _later(claimed: Claim, reason: str) -> None:
-    attempts = claimed.row.attempts
-    pause = timedelta(minutes=PAUSES[min(attempts, len(PAUSES) - 1)])
-    with transaction.atomic(), acting_in(claimed.row.province_id):
-        LongTermFile.objects.filter(pk=claimed.row.pk, lease=claimed.lease).update(
-            error=reason,
-            attempts=min(attempts + 1, 1000),
-            next_at=timezone.now() + pause,
-            lease=None,
-            lease_until=None,
-        )
-
-
-def _keep(claimed: Claim, content: bytes) -> None:
-    row = claimed.row
-    digest = storage.store(row.province_id, content)
+def _keep(hold: leases.Hold, content: bytes) -> None:
+    row = hold.row
     with transaction.atomic(), acting_in(row.province_id):
-        kept = LongTermFile.objects.filter(pk=row.pk, lease=claimed.lease, file_digest="").update(
-            file_digest=digest,
-            file_size=len(content),
-            done_at=timezone.now(),
-            error="",
-            lease=None,
-            lease_until=None,
-        )
-        if kept:
+        digest = storage.store(row.province_id, content)
+        size = len(content)
+        if hold.close(file_digest=digest, file_size=size, done_at=timezone.now(), error=""):
             record(row, "extended", by=None, file=digest)

@@ -6,13 +6,12 @@ The person first, then the agency (Nghị định 30/2020/NĐ-CP, Điều 32.2.d
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership, Post
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import storage
+from cchc_portal.documents import storage, waking
 from cchc_portal.documents.copies import copied_paper
 from cchc_portal.documents.models import Paper, Signature, SigningMeans
 from cchc_portal.documents.signed import tasks
@@ -61,11 +60,11 @@ def begin(signature: Signature, means: SigningMeans | None, *, by: Membership) -
         raise Refused("Chưa khai báo khóa ký số; tải văn bản xuống, ký bằng thiết bị rồi tải bản đã ký lên.")
     locked = _to_be_begun(signature)
     if locked.state == SignatureState.REFUSED or not locked.transaction or locked.means_id != means.pk:
-        locked.prepared, locked.prepared_file, locked.transaction = None, "", ""
+        locked.forget_question()
     locked.state = SignatureState.ASKED if locked.transaction else SignatureState.PREPARED
     locked.means, locked.way, locked.signer = means, means.way, by
-    locked.asked_at = locked.next_at = timezone.now()
-    locked.error, locked.attempts, locked.lease, locked.lease_until = "", 0, None, None
+    locked.asked_at = timezone.now()
+    locked.begin_anew()
     locked.save()
     wake(locked)
 
@@ -82,8 +81,7 @@ def _to_be_begun(signature: Signature) -> Signature:
 
 
 def wake(signature: Signature) -> None:
-    Signature.objects.filter(pk=signature.pk).update(woken_at=timezone.now())
-    transaction.on_commit(lambda: tasks.send_signature(signature.pk, signature.province_id))
+    waking.when_committed(signature, tasks.send_signature)
 
 
 def to_be_signed(signature: Signature) -> bytes:
