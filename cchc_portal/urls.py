@@ -4,11 +4,13 @@ from django.conf import settings
 from django.urls import include, path
 
 from cchc_portal.agencies import desk, guide
+from cchc_portal.agencies.views import names, platform
 
 urlpatterns = [
     path("tai-khoan/", include("cchc_portal.agencies.signin_urls")),
     path("viec-cua-toi/", desk.desk, name="desk"),
     path("lich-ca-nuoc/", include("cchc_portal.calendars.national_urls")),
+    path("he-thong/tinh-thanh/", platform.provinces, name="platform_provinces"),
     path("huong-dan/", guide.index, name="guide"),
     *(path(f"huong-dan/{slug}/", guide.page, {"slug": slug}, name=f"guide_{slug}") for slug in guide.PAGES),
     *(
@@ -32,4 +34,7 @@ urlpatterns = [
     path("<slug:province>/<slug:agency>/ky-so/", include("plans.signing_urls")),
     path("<slug:province>/<slug:agency>/ban-ky-quet/", include("plans.scan_urls")),
     path("<slug:province>/<slug:agency>/lich/", include("cchc_portal.calendars.urls")),
+    path("<slug:province>/<slug:agency>/co-quan/", names.names, name="agency_names"),
+    path("<slug:province>/<slug:agency>/sap-xep-co-quan/", include("cchc_portal.agencies.change_urls")),
+    path("<slug:province>/<slug:agency>/thiet-lap/", include("cchc_portal.agencies.province_urls")),
 ]

@@ -65,7 +65,7 @@ def province_page(view: View) -> View:
 
 
 def agency_page(view: View) -> View:
-    """People of the agency, those who oversee it, and the heirs of a closed province. The view asks its permission function for more."""
+    """People of the agency, those who oversee it, and the heirs of a closed province or agency. The view asks its permission function for more."""
 
     @wraps(view)
     def door(request: HttpRequest, province: str, agency: str, **kwargs: Any) -> HttpResponse:
@@ -156,9 +156,11 @@ def _own_post(request: Any, here: list[Membership]) -> Membership | None:
 
 def _visitor(user: Any, held: list[Membership], agency: Agency, province: Province) -> Membership:
     """The post that lets somebody of another agency in; 404 where there is none."""
-    for membership in held:
-        if permissions.oversees(membership, agency):
-            return membership
+    agency.province = province
+    for admits in (permissions.oversees, permissions.inherits):
+        for membership in held:
+            if admits(membership, agency):
+                return membership
     if province.is_closed_on(timezone.localdate()):
         for membership in heirs_posts(user, province):
             return membership

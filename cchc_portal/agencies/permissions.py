@@ -5,7 +5,14 @@ from typing import Literal
 
 from django.utils import timezone
 
-from cchc_portal.agencies.models import PROVINCE_WIDE, Agency, Membership, ProvinceSuccession, Role
+from cchc_portal.agencies.models import (
+    PROVINCE_WIDE,
+    Agency,
+    AgencySuccession,
+    Membership,
+    ProvinceSuccession,
+    Role,
+)
 
 
 @dataclass(frozen=True)
@@ -48,11 +55,30 @@ def oversees(membership: Membership, agency: Agency) -> bool:
 
 
 def inherits(membership: Membership, agency: Agency) -> bool:
-    """People of the province that took over the closed province of this agency."""
-    if membership.province_id == agency.province_id or not agency.province.is_closed_on(timezone.localdate()):
+    """People of the province that took over the closed province of this agency, or of the agency that took over this closed one."""
+    if membership.province_id == agency.province_id:
+        ended = agency.closed_on is not None and agency.closed_on <= timezone.localdate()
+        return ended and membership.post.agency_id in heirs_of(agency)
+    if not agency.province.is_closed_on(timezone.localdate()):
         return False
     successions = ProvinceSuccession.objects.filter(predecessor_id=agency.province_id)
     return successions.filter(successor_id=membership.province_id).exists()
+
+
+def heirs_of(agency: Agency) -> set[int]:
+    """The agencies of the same province that took its place, and those that took theirs."""
+    after: dict[int, set[int]] = {}
+    successions = AgencySuccession.objects.filter(
+        effective_on__lte=timezone.localdate(), successor_province_id=agency.province_id
+    )
+    for before, later in successions.values_list("predecessor_id", "successor_id"):
+        after.setdefault(before, set()).add(later)
+    heirs: set[int] = set()
+    new = after.get(agency.pk, set())
+    while new - heirs:
+        heirs |= new
+        new = {later for heir in new for later in after.get(heir, ())}
+    return heirs - {agency.pk}
 
 
 def is_closed(agency: Agency) -> bool:
@@ -68,6 +94,15 @@ def may_delegate(membership: Membership, agency: Agency) -> Allowed | Denied:
 
 def may_keep_chain(membership: Membership, agency: Agency) -> Allowed | Denied:
     return _keeps_office(membership, agency, Role.AGENCY_ADMIN)
+
+
+def may_set_up(membership: Membership, agency: Agency) -> Allowed | Denied:
+    """Agencies, units, posts and people of the whole province, and what becomes of its agencies."""
+    if membership.province_id != agency.province_id or not membership.has_role(Role.PROVINCE_ADMIN):
+        return Denied("Việc này dành cho quản trị tỉnh, thành phố.")
+    if agency.province.is_closed_on(timezone.localdate()):
+        return Denied("Tỉnh, thành phố đã kết thúc hoạt động; trang này chỉ để tra cứu.")
+    return Allowed()
 
 
 def _keeps_office(membership: Membership, agency: Agency, *roles: Role) -> Allowed | Denied:

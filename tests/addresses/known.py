@@ -22,6 +22,7 @@ from plans.models import Beginning, Block, LegalDocument, Plan, PlanTemplate, Re
 from plans.records import to_snapshot
 from plans.views.kinds import KINDS
 from publications.models import Announcement
+from tests.agencies import setting_up_rows
 from tests.documents import attached_rows, copy_rows, scan_rows, signing_rows
 from tests.plans.drafting_rows import a_draft_file
 from tests.world import SINCE, Office, Side, World, a_chain, a_delegation
@@ -132,6 +133,8 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "post_id": office.clerk.post_id,
         "turn": "nguoi-ky",
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
+        "book_id": setting_up_rows.a_book().pk,
+        "change_id": setting_up_rows.a_change(side).pk,
         ("calendars:report_sent", "pk"): obligation.pk,
         ("calendars:change_day", "pk"): day.pk,
         ("calendars:remove_day", "pk"): day.pk,

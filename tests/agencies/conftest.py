@@ -15,6 +15,7 @@ from cchc_portal.documents.models import IssuedNumber
 from plans.models import DecisionCover
 from plans.states import PlanState
 from tests import world as worlds
+from tests.agencies import setting_up_rows
 from tests.calendars import calendar_rows
 from tests.cluster import Cluster
 from tests.documents import attached_rows, copy_rows, lookup_rows, register_rows, scan_rows, signing_rows
@@ -67,6 +68,7 @@ def _fill(side: Side, other: Side) -> None:
     scan_rows.one(office.clerk)
     copy_rows.one(plan.issued_snapshot, office.clerk)
     attached_rows.one(plan.paper)
+    setting_up_rows.one_of_each(side)
 
 
 @pytest.fixture

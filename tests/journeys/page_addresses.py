@@ -24,6 +24,7 @@ from plans.models import (
 )
 from plans.states import PlanState
 from publications.models import Announcement
+from tests.agencies import setting_up_rows
 from tests.journeys import calendar_rows
 from tests.plans.importing import files
 from tests.world import World, a_chain, entered
@@ -39,6 +40,9 @@ OF_AN_AGENCY = (
     "signing:",
     "scans:",
     "book:",
+    "province_setup:",
+    "agency_changes:",
+    "agency_names",
     "incoming:",
 )
 OF_EVERYBODY = {"publications:home", "publications:check", "publications:check_code"}
@@ -93,6 +97,8 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
     if name.startswith("calendars:"):
         where |= calendar_rows.parts(name, world)
     if name.startswith("plans:") and name not in OF_NO_PLAN:
+        ("province_setup:", setting_up_rows.parts),
+        ("agency_changes:", setting_up_rows.parts),
         return plan_address(name, more, where, world, draft)
     return reverse(name, kwargs=where)
 

@@ -97,6 +97,10 @@ PAGES = {
     "calendars:work_calendar": "province_admin",
     "calendars:change_day": "province_admin",
     "calendars:remove_day": "province_admin",
+    **{f"province_setup:{name}": "province_admin" for name in ("checklist", "upload", "preview", "people")},
+    **{f"agency_changes:{name}": "province_admin" for name in ("list", "begin", "agencies", "inheritance", "about")},
+    "agency_names": "drafter",
+    "platform_provinces": "platform_admin",
     "calendars:set_practice": "province_admin",
     "national_days": "platform_admin",
     "remove_national_day": "platform_admin",
@@ -152,3 +156,5 @@ NOT_PAGES = {
     "account_set_password",
 }
 AN_A4_SHEET = {"plans:preview", "plans:version_paper", "plan_templates:preview"}
+    *(f"province_setup:{name}" for name in ("blank", "export", "wrong", "invite")),
+    *(f"agency_changes:{name}" for name in ("confirm", "undo")),

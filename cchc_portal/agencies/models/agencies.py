@@ -15,6 +15,9 @@ class AgencyQuerySet(TenantQuerySet):
     def in_order(self) -> Self:
         return self.order_by("sort_key", "id")
 
+    def open_on(self, day: date) -> Self:
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
+
     def with_profiles(self) -> Self:
         return self.prefetch_related("profiles")
 
@@ -116,6 +119,7 @@ class AgencySuccession(TenantModel):
         Agency, on_delete=models.PROTECT, related_name="precessions", null=True, blank=True
     )
     kind = models.CharField("hình thức", max_length=20, choices=Kind.choices)
+    adopted_on = models.DateField("ngày ban hành văn bản", null=True, blank=True)
     effective_on = models.DateField("hiệu lực từ")
     legal_document = models.CharField("văn bản", max_length=300)
 

@@ -69,6 +69,10 @@ class MembershipQuerySet(TenantQuerySet):
     def held_on(self, day: date) -> Self:
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
+    def held_or_coming(self, day: date) -> Self:
+        """Not over yet."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
     def of_user(self, user: Any) -> Self:
         return self.filter(user=user)
 
