@@ -1,6 +1,5 @@
 """One year's plans of a simulated province: a table of items each, issued unless the year is still being worked on."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -127,7 +126,7 @@ def _subject(year: int) -> str:
 
 
 def _snapshot(office: Office, year: int, number: int, day: date, rows: list[Row]) -> Snapshot:
-    content = snapshots.normalise(
+    content = snapshots.assemble(
         {
             "format": 1,
             "agency": {
@@ -150,8 +149,7 @@ def _snapshot(office: Office, year: int, number: int, day: date, rows: list[Row]
             ],
         }
     )
-    digest = hashlib.sha256(snapshots.canonical_json(content).encode()).hexdigest()
-    return Snapshot.in_province(agency=office.agency, digest=digest, content=content)
+    return Snapshot.in_province(agency=office.agency, digest=snapshots.digest(content), content=content)
 
 
 def _groups(rows: list[Row]) -> list[dict[str, Any]]:
