@@ -94,11 +94,13 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
         ](world)
     if name.startswith("book:") and name not in OF_NO_LINE:
         where |= line_of(name, world)
-    if name.startswith("calendars:"):
-        where |= calendar_rows.parts(name, world)
-    if name.startswith("plans:") and name not in OF_NO_PLAN:
+    for space, parts in (
+        ("calendars:", calendar_rows.parts),
         ("province_setup:", setting_up_rows.parts),
         ("agency_changes:", setting_up_rows.parts),
+    ):
+        where |= parts(name, world) if name.startswith(space) else {}
+    if name.startswith("plans:") and name not in OF_NO_PLAN:
         return plan_address(name, more, where, world, draft)
     return reverse(name, kwargs=where)
 
