@@ -31,10 +31,11 @@ urlpatterns = [
     path("<slug:province>/<slug:agency>/chuoi-duyet/", include("plans.chain_urls")),
     path("<slug:province>/<slug:agency>/so-van-ban-di/", include("cchc_portal.documents.register.urls")),
     path("<slug:province>/<slug:agency>/van-ban-den/", include("cchc_portal.documents.dispatch.urls")),
+    path("<slug:province>/<slug:agency>/van-ban-den/", include("plans.received_urls")),
     path("<slug:province>/<slug:agency>/ky-so/", include("plans.signing_urls")),
     path("<slug:province>/<slug:agency>/ban-ky-quet/", include("plans.scan_urls")),
-    path("<slug:province>/<slug:agency>/lich/", include("cchc_portal.calendars.urls")),
     path("<slug:province>/<slug:agency>/co-quan/", names.names, name="agency_names"),
     path("<slug:province>/<slug:agency>/sap-xep-co-quan/", include("cchc_portal.agencies.change_urls")),
     path("<slug:province>/<slug:agency>/thiet-lap/", include("cchc_portal.agencies.province_urls")),
+    path("<slug:province>/<slug:agency>/lich/", include("cchc_portal.calendars.urls")),
 ]

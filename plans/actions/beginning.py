@@ -15,7 +15,7 @@ from cchc_portal.documents import snapshots
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.alphabet import fold
 from plans import checks, permissions, register
-from plans.actions import drafting
+from plans.actions import answering, carrying, drafting
 from plans.actions.door import locked
 from plans.actions.editing import editing
 from plans.actions.values import Values
@@ -70,6 +70,7 @@ def from_last_year(agency: Agency, source_plan_id: int, year: int, *, by: Member
     began_from = f"kế hoạch năm {source.year}{f' số {source.symbol}' if source.symbol else ''}"
     plan = make(new, agency, source.kind, by=by, began_from=began_from, source=source.pk)
     keep(plan, Beginning.Way.LAST_YEAR, report, source=source)
+    carrying.into_plan(plan, by=by)
     return plan
 
 
@@ -106,7 +107,7 @@ def from_tasks(agency: Agency, keys: list[str], year: int, *, by: Membership) ->
         "form": PlanForm.PLAN,
     }
     plan = drafting.create_plan(agency, values, by=by, began_from="nhiệm vụ được giao")
-    _add(plan, chosen)
+    _add(plan, chosen, by=by)
     keep(plan, Beginning.Way.TASKS, Report())
     return plan
 
@@ -115,7 +116,7 @@ def add_tasks(plan_id: int, keys: list[str], *, by: Membership) -> int:
     """Chosen tasks as further rows of a draft; how many."""
     with editing(plan_id, by=by, verb="row_added") as edit:
         chosen = _chosen(edit.plan.agency, edit.plan.year, keys)
-        _add(edit.plan, chosen)
+        _add(edit.plan, chosen, by=by)
         edit.details["what"] = f"{len(chosen)} nội dung từ nhiệm vụ được giao"
     return len(chosen)
 
@@ -225,8 +226,12 @@ def _chosen(agency: Agency, year: int, keys: list[str]) -> list[Task]:
     return chosen
 
 
-def _add(plan: Plan, chosen: list[Task]) -> None:
-    add_items(_group_for(plan), [as_item(task.assigned, task.leaders) for task in chosen])
+def _add(plan: Plan, chosen: list[Task], *, by: Membership) -> None:
+    group = group_for(plan)
+    add_items(group, [as_item(task.assigned, task.leaders) for task in chosen])
+    made = list(group.items.order_by("-position", "-id")[: len(chosen)])[::-1]
+    pairs = zip(chosen, made, strict=True)
+    answering.link_made(plan, [(task.parent.pk, task.assigned.number, item) for task, item in pairs], by=by)
     known = set(plan.parents.values_list("inside_id", flat=True))
     position = plan.parents.count()
     for parent in {task.parent.pk: task.parent for task in chosen}.values():
@@ -249,7 +254,7 @@ def _carry_out(plan: Plan, parent: Plan, position: int) -> None:
     )
 
 
-def _group_for(plan: Plan) -> AudienceGroup:
+def group_for(plan: Plan) -> AudienceGroup:
     """Where assigned tasks go: the plan's only group without a title, else a group of their own in its first table."""
     blocks = Block.objects.filter(plan=plan, kind=BlockKind.ITEMS).order_by(
         "section__position", "position", "id"

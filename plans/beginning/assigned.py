@@ -41,6 +41,10 @@ class Body:
     level: str
     province: str
 
+    def is_called(self, text: str) -> bool:
+        """By its own name."""
+        return self._by_name(_plain(text))
+
     def is_named(self, text: str) -> bool:
         said = _plain(text)
         return self._by_name(said) or bool(EVERYBODY.search(said)) or self._with_its_level(said)
@@ -72,6 +76,12 @@ class Assigned:
 
 def _plain(text: str) -> str:
     return re.sub(r"\bubnd\b", "uy ban nhan dan", fold(text))
+
+
+def levels_meant(text: str) -> list[str]:
+    """The levels of which every agency is meant."""
+    said = _plain(text)
+    return [level for level, words in ALL_OF_LEVEL.items() if EVERYBODY.search(said) or words.search(said)]
 
 
 def assigned_to(body: Body, snapshot: Mapping[str, Any]) -> Iterator[Assigned]:

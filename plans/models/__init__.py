@@ -1,5 +1,6 @@
 """What is intended: plans with their sections, content items, channels, and everything else that the paper says."""
 
+from .assignments import AssignedTask, TaskAnswer, TaskParty, TaskSource
 from .attached import DraftFile
 from .beginnings import Beginning, PlanTemplate, UploadedPlan
 from .channels import Channel, ChannelGroup, ChannelUse
@@ -15,6 +16,7 @@ from .versions import Version, VersionKind
 
 __all__ = [
     "Appendix",
+    "AssignedTask",
     "AudienceGroup",
     "Beginning",
     "Block",
@@ -42,6 +44,9 @@ __all__ = [
     "SignatureLine",
     "Sitting",
     "StepResult",
+    "TaskAnswer",
+    "TaskParty",
+    "TaskSource",
     "UploadedPlan",
     "Version",
     "VersionKind",

@@ -10,12 +10,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cchc_portal.agencies.models import StepKind
 from cchc_portal.agencies.pages import agency_page
+from cchc_portal.agencies.permissions import works_in
 from cchc_portal.calendars import work_calendar
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.calendars.states import ObligationKind
 from cchc_portal.vietnam.workdays import WorkCalendar
 from plans import approval, holders, permissions
 from plans.actions import watching
+from plans.assignments.permissions import may_see_coverage
+from plans.assignments.standing import open_counts
 from plans.models import Mention, Plan
 from plans.states import PlanKind, PlanState
 
@@ -51,9 +54,20 @@ def tasks(request: Any) -> HttpResponse:
         "deadlines": due.rows,
         "may_create": may_create,
         "year": year,
+        **_assigned(request, today),
         "unplanned": may_create and not visible.filter(period_from__year=year).exists(),
     }
     return render(request, "plans/tasks.html", context)
+
+
+def _assigned(request: Any, today: date) -> dict[str, Any]:
+    """How many tasks given to the agency wait for an answer, by year; what Sở Nội vụ has to hand down."""
+    years = (today.year, today.year + 1)
+    waiting = open_counts(request.agency, years) if works_in(request.membership, request.agency) else {}
+    return {
+        "assigned": [(year, waiting[year]) for year in years if waiting.get(year)],
+        "assigns": may_see_coverage(request.membership, request.province),
+    }
 
 
 def _task(request: Any, plan: Plan, calendar: WorkCalendar) -> dict[str, Any]:

@@ -22,7 +22,19 @@ from plans.outline import Outline
 from plans.records import letterhead
 from plans.states import PlanState
 
-from . import amending, attached, begun, comparing, copies, deciding, decisions, findings, remarks, signing
+from . import (
+    amending,
+    attached,
+    begun,
+    comparing,
+    copies,
+    deciding,
+    decisions,
+    findings,
+    plan_tasks,
+    remarks,
+    signing,
+)
 from .papers import paper_rows
 from .reaching import address, go, plan_or_404
 
@@ -55,6 +67,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         "papers": paper_rows(request, plan),
         **amending.links(request, plan),
         **begun.links(request, plan),
+        **plan_tasks.links(request, plan),
         **comparing.links(request, plan),
         **remarks.panel(request, plan, outline, came_from="chi-tiet"),
         **signing.panel(request, plan),

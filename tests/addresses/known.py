@@ -24,7 +24,7 @@ from plans.views.kinds import KINDS
 from publications.models import Announcement
 from tests.agencies import setting_up_rows
 from tests.documents import attached_rows, copy_rows, scan_rows, signing_rows
-from tests.plans.drafting_rows import a_draft_file
+from tests.plans.drafting_rows import a_draft_file, a_task_answer
 from tests.world import SINCE, Office, Side, World, a_chain, a_delegation
 
 METHODS = ("get", "post", "head", "put", "delete")
@@ -130,15 +130,22 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "position": 1,
         "attached_id": attached_rows.one(paper).pk,
         "draft_file_id": a_draft_file(plan, office.drafter).pk,
+        **_cascade(plan, office),
         "post_id": office.clerk.post_id,
         "turn": "nguoi-ky",
-        "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
         "book_id": setting_up_rows.a_book().pk,
         "change_id": setting_up_rows.a_change(side).pk,
+        "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
         ("calendars:report_sent", "pk"): obligation.pk,
         ("calendars:change_day", "pk"): day.pk,
         ("calendars:remove_day", "pk"): day.pk,
     }
+
+
+def _cascade(plan: Plan, office: Office) -> dict[str, Any]:
+    """A document that gives a task to the office, and what answers it."""
+    answer = a_task_answer(plan, office.drafter)
+    return {"source_id": answer.task.source_id, "task_id": answer.task_id, "answer_id": answer.pk}
 
 
 def _stack(office: Office) -> Stack:

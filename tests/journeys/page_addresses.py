@@ -26,6 +26,7 @@ from plans.states import PlanState
 from publications.models import Announcement
 from tests.agencies import setting_up_rows
 from tests.journeys import calendar_rows
+from tests.plans.drafting_rows import a_task_answer
 from tests.plans.importing import files
 from tests.world import World, a_chain, entered
 
@@ -33,16 +34,18 @@ OF_AN_AGENCY = (
     "plans:",
     "plan_templates:",
     "register:",
+    "tasks:",
+    "assignments:",
     "publications:",
     "calendars:",
     "delegations:",
     "chains:",
-    "signing:",
-    "scans:",
-    "book:",
     "province_setup:",
     "agency_changes:",
     "agency_names",
+    "signing:",
+    "scans:",
+    "book:",
     "incoming:",
 )
 OF_EVERYBODY = {"publications:home", "publications:check", "publications:check_code"}
@@ -98,6 +101,8 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
         ("calendars:", calendar_rows.parts),
         ("province_setup:", setting_up_rows.parts),
         ("agency_changes:", setting_up_rows.parts),
+        ("tasks:", cascade_of),
+        ("assignments:", cascade_of),
     ):
         where |= parts(name, world) if name.startswith(space) else {}
     if name.startswith("plans:") and name not in OF_NO_PLAN:
@@ -164,6 +169,20 @@ def document_of(world: World) -> int:
             symbol="12/QĐ-UBND", defaults={"title": "Quy chế", "issuer": "Ủy ban nhân dân"}
         )
         return int(made.pk)
+
+
+def cascade_of(name: str, world: World) -> dict[str, Any]:
+    """The task that the issued plan gives, its document, or the plan whose items answer it."""
+    part = {"tasks:of_plan": "plan_id", "tasks:task": "task_id"}.get(name, "")
+    if name in {"assignments:task", "assignments:edit_task", "assignments:withdraw_task"}:
+        part = "task_id"
+    elif name in {"assignments:source", "assignments:proposals", "assignments:add_task", "assignments:table"}:
+        part = "source_id"
+    with entered(world.province):
+        plan = world.plans[PlanState.ISSUED]
+        answer = a_task_answer(plan, world.drafter)
+    known = {"plan_id": plan.pk, "task_id": answer.task_id, "source_id": answer.task.source_id}
+    return {part: known[part]} if part else {}
 
 
 def template_of(draft: Plan, world: World) -> int:

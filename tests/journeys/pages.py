@@ -85,7 +85,22 @@ PAGES = {
     "plans:import": "drafter",
     "plans:beginning": "drafter",
     "plans:add_tasks": "drafter",
+    "tasks:list": "drafter",
+    "tasks:task": "drafter",
+    "tasks:of_plan": "drafter",
+    **{
+        f"assignments:{name}": "reviewer"
+        for name in ("list", "add_source", "source", "proposals", "add_task", "table")
+    },
+    **{
+        f"assignments:{name}": "reviewer"
+        for name in ("task", "edit_task", "withdraw_task", "coverage", "unlinked")
+    },
     "plans:template_make": "agency_admin",
+    **{f"province_setup:{name}": "province_admin" for name in ("checklist", "upload", "preview", "people")},
+    **{f"agency_changes:{name}": "province_admin" for name in ("list", "begin", "agencies", "inheritance", "about")},
+    "agency_names": "drafter",
+    "platform_provinces": "platform_admin",
     "plan_templates:list": "agency_admin",
     "plan_templates:edit": "agency_admin",
     "plan_templates:preview": "drafter",
@@ -97,10 +112,6 @@ PAGES = {
     "calendars:work_calendar": "province_admin",
     "calendars:change_day": "province_admin",
     "calendars:remove_day": "province_admin",
-    **{f"province_setup:{name}": "province_admin" for name in ("checklist", "upload", "preview", "people")},
-    **{f"agency_changes:{name}": "province_admin" for name in ("list", "begin", "agencies", "inheritance", "about")},
-    "agency_names": "drafter",
-    "platform_provinces": "platform_admin",
     "calendars:set_practice": "province_admin",
     "national_days": "platform_admin",
     "remove_national_day": "platform_admin",
@@ -147,7 +158,11 @@ NOT_PAGES = {
     *(f"book:{name}" for name in ("edxml", "excel", "print", "print_file", "send_again")),
     *(f"incoming:{name}" for name in ("file", "attached", "confirm", "confirm_withdrawal")),
     *(f"plans:{name}" for name in ("begin_from_plan", "begin_from_template", "watch")),
+    *(f"tasks:{name}" for name in ("link", "add_item", "take_back", "look_over")),
+    *(f"assignments:{name}" for name in ("take_plan", "excel")),
     "plan_templates:retire",
+    *(f"province_setup:{name}" for name in ("blank", "export", "wrong", "invite")),
+    *(f"agency_changes:{name}" for name in ("confirm", "undo")),
     "delegations:revoke",
     *(f"chains:{name}" for name in ("make_own", "inherit", "move_step", "remove_step")),
     *(f"publications:{name}" for name in ("publish", "hide", "paper", "attached")),
@@ -156,5 +171,3 @@ NOT_PAGES = {
     "account_set_password",
 }
 AN_A4_SHEET = {"plans:preview", "plans:version_paper", "plan_templates:preview"}
-    *(f"province_setup:{name}" for name in ("blank", "export", "wrong", "invite")),
-    *(f"agency_changes:{name}" for name in ("confirm", "undo")),

@@ -1,11 +1,15 @@
 """One row of each table that drafting keeps beside a plan, for tests that walk all tables."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Membership
 from cchc_portal.documents import storage
 from plans.models import (
+    AssignedTask,
     Beginning,
+    ContentItem,
     DraftFile,
     LegalDocument,
     Mention,
@@ -14,6 +18,9 @@ from plans.models import (
     Remark,
     RemovedRow,
     Sitting,
+    TaskAnswer,
+    TaskParty,
+    TaskSource,
     UploadedPlan,
     Version,
     VersionKind,
@@ -36,11 +43,36 @@ def one_of_each(plan: Plan, member: Membership) -> None:
         plan=plan, anchor="muc-1", name="mục “Kinh phí”", rows=[], removed_by_name="Chuyên viên"
     )
     a_draft_file(plan, member)
+    a_task_answer(plan, member)
     Watch.objects.create(plan=plan, user=user)
     PlanTemplate.objects.create(agency=plan.agency, title="Mẫu của cơ quan", content=content, made_by=user)
     UploadedPlan.objects.create(agency=plan.agency, user=user, name="kh.docx", size=1, source={}, plan=plan)
     Beginning.objects.create(plan=plan, way=Beginning.Way.BLANK, source=plan)
     LegalDocument.objects.create(symbol="01/QĐ-UBND", issuer="UBND", title="Quyết định", added_by=user)
+
+
+def a_task_answer(plan: Plan, member: Membership) -> TaskAnswer:
+    """With the document that gives the task, and the agency that it names."""
+    source, _ = TaskSource.objects.get_or_create(
+        plan=plan,
+        year=2027,
+        defaults={
+            "number": f"{plan.pk}/KH",
+            "issued_on": date(2026, 3, 1),
+            "issuer": "UBND",
+            "title": "Kế hoạch",
+        },
+    )
+    task, _ = AssignedTask.objects.get_or_create(
+        source=source, content="Nhiệm vụ", lead_text=plan.agency.name
+    )
+    TaskParty.objects.get_or_create(task=task, agency=plan.agency, part=TaskParty.Part.LEAD)
+    item = ContentItem.objects.filter(plan=plan).order_by("id")[0]
+    made: TaskAnswer
+    made, _ = TaskAnswer.objects.get_or_create(
+        task=task, agency=plan.agency, item_key=item.pk, defaults={"plan": plan, "answered_by": member.user}
+    )
+    return made
 
 
 def a_draft_file(plan: Plan, member: Membership) -> DraftFile:
