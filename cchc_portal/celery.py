@@ -19,7 +19,7 @@ app.conf.beat_schedule = {
     "wake-forgotten-papers": {"task": "documents.wake_forgotten", "schedule": 10.0},
     "wake-signatures": {"task": "documents.wake_signatures", "schedule": 5.0},
     "wake-attached-files": {"task": "documents.wake_attached", "schedule": 10.0},
-    "remind-of-deadlines": {"task": "calendars.remind", "schedule": crontab(hour=7, minute=30)},
+    "remind-of-deadlines": {"task": "calendars.remind", "schedule": crontab(hour="7-17", minute=30)},
     "wake-invitations": {"task": "agencies.wake_invitations", "schedule": 60.0},
     # Just after midnight, and again each hour: a portal that was stopped catches up.
     "bring-changes-into-force": {"task": "agencies.bring_changes_into_force", "schedule": crontab(minute=2)},

@@ -206,6 +206,9 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebase
 EMAIL_FILE_PATH = STATE_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("CCHC_MAIL_FROM", "Cổng kế hoạch tuyên truyền CCHC <cong-cchc@localhost>")
 
+# How reminders leave the portal, beside the inbox: classes of the kind of `calendars.channels.Channel`.
+REMINDER_CHANNELS = env.words("CCHC_REMINDER_CHANNELS", "cchc_portal.calendars.channels.Mail")
+
 # --- background work: rows are the truth, the broker only wakes
 # A killed worker's paper is taken up again when its lease has run out (a living one renews it) and the sweeper, every 10 s, finds
 # that nobody was called for it lately: within 60 s.

@@ -107,6 +107,20 @@ def reminders_due(owed: Owed, calendar: WorkCalendar, today: date) -> Step | Non
     return reached[-1] if reached else None
 
 
+def steps_ahead(owed: Owed, calendar: WorkCalendar, weeks: int) -> list[Step]:
+    """Every stage that will come up until the deadline and in so many weeks after it, if nothing is handed in."""
+    first = calendar.next_working_day(owed.due_on)
+    steps = [step for step in _steps(owed, calendar, owed.due_on) if step.stage != Stage.OVERDUE]
+    return steps + [Step(Stage.OVERDUE, calendar.roll(first + week * OVERDUE_EVERY)) for week in range(weeks)]
+
+
+def distance(owed: Owed, step: Step, calendar: WorkCalendar) -> int:
+    """A step's place on the ladder: working days to the deadline (negative) or past it."""
+    if step.stage == Stage.OVERDUE:
+        return calendar.working_days_between(owed.due_on, step.on_day)
+    return min(0, -calendar.working_days_between(step.on_day, _aim(owed, calendar)))
+
+
 def sentence(what: str, owed: Owed, calendar: WorkCalendar, today: date) -> str:
     """How an open obligation stands, in one line: the same words in mail and inbox."""
     if today > owed.due_on:
@@ -118,12 +132,23 @@ def sentence(what: str, owed: Owed, calendar: WorkCalendar, today: date) -> str:
     return f"{what} còn {days}{NBSP}ngày làm việc (hạn: {_both_days(owed)})."
 
 
+def _aim(owed: Owed, calendar: WorkCalendar) -> date:
+    return calendar.roll(owed.extended_to or owed.nominal_due_on, "back")
+
+
 def _steps(owed: Owed, calendar: WorkCalendar, today: date) -> Iterator[Step]:
-    aim = calendar.roll(owed.extended_to or owed.nominal_due_on, "back")
-    for stage, days in STAGES_BEFORE:
-        yield Step(stage, calendar.add_working_days(aim, -days))
-    yield Step(Stage.DUE, aim)
-    if owed.due_on > aim:
+    aim = _aim(owed, calendar)
+    before = [Step(stage, calendar.add_working_days(aim, -days)) for stage, days in STAGES_BEFORE]
+    if owed.opened_on is not None and owed.opened_on > before[0].on_day:
+        told = calendar.roll(owed.opened_on)
+        yield Step(Stage.NOW, told)
+        before = [step for step in before if step.on_day > told]
+    else:
+        told = before[0].on_day - OVERDUE_EVERY
+    yield from before
+    if aim > told:
+        yield Step(Stage.DUE, aim)
+    if owed.due_on > aim and owed.due_on > told:
         yield Step(Stage.LAST_DAY, owed.due_on)
     first = calendar.next_working_day(owed.due_on)
     if today >= first:

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.tenancy import TenantQuerySet
 
-from .states import ObligationKind
+from .states import ObligationKind, Outcome
 
 
 class DayQuerySet(models.QuerySet[Any]):
@@ -66,6 +66,11 @@ class ObligationQuerySet(TenantQuerySet):
         own = Q(agency=agency, transferred_to__isnull=True)
         return self.filter(own | Q(transferred_to=agency)).order_by("due_on", "id")
 
+    def counts_by_rule(self, rules: list[int]) -> dict[int, int]:
+        """How many rows are expected by each rule, in one query."""
+        found = self.expected().filter(rule__in=rules).order_by().values("rule").annotate(rows=Count("pk"))
+        return {row["rule"]: row["rows"] for row in found}
+
     def of_year(self, year: int) -> Self:
         return self.filter(year=year)
 
@@ -84,6 +89,13 @@ class ObligationQuerySet(TenantQuerySet):
     def nominally_due_by(self, day: date) -> Self:
         return self.filter(nominal_due_on__lte=day)
 
+    def with_requests(self) -> Self:
+        """With what they rest on, and the day to which an extension is asked for."""
+        waiting = self.model.extensions.rel.related_model.objects.waiting().filter(obligation=OuterRef("pk"))
+        return self.select_related("agency", "transferred_to", "rule").annotate(
+            asked_to=Subquery(waiting.values("asked_to")[:1])
+        )
+
     def shown_on(self, today: date) -> Self:
         """What a person wants to see today: all that is open, and what this year and the next are about."""
         return self.filter(Q(submitted_at__isnull=True, exempted_at__isnull=True) | Q(year__gte=today.year))
@@ -101,7 +113,7 @@ class ExtensionQuerySet(TenantQuerySet):
 
 class ReminderQuerySet(TenantQuerySet):
     def waiting_for_mail(self, today: date) -> Self:
-        """Made and not yet mailed, of obligations that are still open, to people who are still in post and have an address."""
+        """Made and not yet mailed, of obligations that are still open, to people who are still in post."""
         in_post = Q(membership__ends_on__isnull=True) | Q(membership__ends_on__gte=today)
         waiting = self.filter(
             in_post,
@@ -109,10 +121,12 @@ class ReminderQuerySet(TenantQuerySet):
             obligation__submitted_at__isnull=True,
             obligation__exempted_at__isnull=True,
         )
-        return waiting.exclude(membership__user__email="").order_by("obligation__due_on", "id")
+        return waiting.order_by("obligation__due_on", "id")
 
     def with_people(self) -> Self:
-        return self.select_related("obligation__agency", "obligation__transferred_to", "membership__user")
+        return self.select_related(
+            "obligation__agency", "obligation__transferred_to", "membership__user", "membership__post__agency"
+        )
 
 
 class NoticeQuerySet(TenantQuerySet):
@@ -128,3 +142,12 @@ class NoticeQuerySet(TenantQuerySet):
             total=Count("pk"), unread=Count("pk", filter=Q(read_at__isnull=True))
         )
         return found["total"], found["unread"]
+
+
+class DeliveryQuerySet(TenantQuerySet):
+    def of_agency(self, agency: Agency) -> Self:
+        return self.filter(agency=agency).select_related("user").order_by("-at", "-id")
+
+    def unsettled(self) -> Self:
+        """An address that took nothing, and nobody has looked into it."""
+        return self.filter(state=Outcome.BOUNCED, settled_at__isnull=True)

@@ -1,15 +1,13 @@
-"""What the calendar does by the clock: each working morning, province by province, open the year, remind, mail.
+"""What the calendar does by the clock: every hour of a working day, province by province, open the year, remind, send.
 
-A crash anywhere leaves rows; the next run goes on from them. Twice a day changes nothing.
+A crash anywhere leaves rows; the next run goes on from them. Twice an hour changes nothing.
 """
 
 import logging
 from datetime import date, datetime, time
-from typing import Any
 
 from celery import shared_task
 from django.conf import settings
-from django.core import mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -17,8 +15,9 @@ from django.utils import timezone
 from cchc_portal.agencies.models import Agency, Province
 from cchc_portal.agencies.tenancy import acting_in
 
-from . import actions
+from . import actions, channels
 from .models import Obligation, ObligationRule
+from .states import Outcome
 
 log = logging.getLogger(__name__)
 MORNING = time(7, 30)
@@ -61,35 +60,50 @@ def open_years(today: date) -> None:
 def _remind_province(province: Province, at: datetime) -> int:
     today = timezone.localdate(at)
     with transaction.atomic(), acting_in(province.pk):
+        if not actions.may_disturb(at):
+            return 0
         open_years(today)
         actions.make_reminders(province, today)
     with transaction.atomic(), acting_in(province.pk):
         people = actions.people_to_mail(at)
-    return _mail(province, people, at) if people else 0
+    return _send_to(province, people, at) if people else 0
 
 
-def _mail(province: Province, people: list[int], at: datetime) -> int:
-    """The server is asked first: while it does not answer, nothing is claimed and the next run tries again."""
+def _send_to(province: Province, people: list[int], at: datetime) -> int:
+    """The servers are asked first: what does not answer claims nothing, and the next run tries again."""
     sent = 0
-    with mail.get_connection() as connection:
-        for user_id in people:
+    with channels.opened() as ways:
+        for user_id in people if ways else ():
             with transaction.atomic(), acting_in(province.pk):
-                digest = actions.claim_digest(province, user_id, at=at)
+                digest = actions.claim_digest(province, user_id, at=at, channels=ways)
             if digest:
-                sent += _send(digest, connection)
+                sent += _send(province, digest, ways)
     return sent
 
 
-def _send(digest: actions.Digest, connection: Any) -> int:
-    text = render_to_string("mail/reminders.txt", {"digest": digest, "site": settings.SITE_URL.rstrip("/")})
-    message = mail.EmailMessage(
-        subject=f"Nhắc thời hạn: {digest.count} việc",
-        body=text,
-        to=[digest.user.email],
-        connection=connection,
-    )
+def _send(province: Province, digest: actions.Digest, ways: list[channels.Channel]) -> int:
+    """How many letters a server has taken; what is known of each is written down at once."""
+    said = {"digest": digest, "site": settings.SITE_URL.rstrip("/")}
+    text, page = render_to_string("mail/reminders.txt", said), render_to_string("mail/reminders.html", said)
+    by_name, sent = {way.name: way for way in ways}, 0
+    for delivery in digest.deliveries:
+        letter = channels.Letter(delivery.address, f"Nhắc thời hạn: {digest.count} việc", text, page)
+        outcome, detail = _hand_over(by_name[delivery.channel], letter)
+        sent += outcome == Outcome.SENT
+        with transaction.atomic(), acting_in(province.pk):
+            if outcome == Outcome.BOUNCED:
+                actions.bounced(delivery, detail)
+            else:
+                actions.note_outcome(delivery, outcome, detail)
+    return sent
+
+
+def _hand_over(way: channels.Channel, letter: channels.Letter) -> tuple[Outcome, str]:
     try:
-        return message.send()
-    except OSError:  # smtplib's own errors are among them
-        log.exception("Thư nhắc thời hạn gửi người dùng số %s có thể chưa đến.", digest.user.pk)
-        return 0
+        way.send(letter)
+    except channels.Bounced as refusal:
+        return Outcome.BOUNCED, str(refusal)
+    except OSError as error:  # smtplib's own errors are among them
+        log.exception("Lời nhắc gửi %s có thể chưa đến.", letter.address)
+        return Outcome.UNKNOWN, type(error).__name__
+    return Outcome.SENT, ""

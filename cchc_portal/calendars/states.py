@@ -51,3 +51,33 @@ class Stage(models.TextChoices):
     DUE = "due", "đến hạn"
     LAST_DAY = "last_day", "ngày cuối được tính"
     OVERDUE = "overdue", "quá hạn"
+
+
+class Rung(models.TextChoices):
+    """Who is told, from the one who writes up to the one who follows it."""
+
+    DRAFTER = "drafter", "Người soạn thảo"
+    UNIT_HEAD = "unit_head", "Trưởng đơn vị"
+    AGENCY_HEAD = "agency_head", "Thủ trưởng cơ quan"
+    REVIEWER = "reviewer", "Sở Nội vụ"
+
+
+LADDER = {Rung.DRAFTER: -10, Rung.UNIT_HEAD: -5, Rung.AGENCY_HEAD: 1, Rung.REVIEWER: 5}
+"""Working days from the deadline at which each joins, until the province says otherwise."""
+
+
+class Outcome(models.TextChoices):
+    """What is known of a letter that went out."""
+
+    UNKNOWN = "unknown", "Chưa rõ đã đến"
+    SENT = "sent", "Máy chủ thư đã nhận"
+    FAILED = "failed", "Không gửi được"
+    BOUNCED = "bounced", "Địa chỉ không nhận thư"
+
+
+OUTCOME_TONES = {
+    Outcome.UNKNOWN: "warn",
+    Outcome.SENT: "ok",
+    Outcome.FAILED: "danger",
+    Outcome.BOUNCED: "danger",
+}

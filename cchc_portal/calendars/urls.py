@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import days, due_dates, inbox
+from .views import days, deliveries, due_dates, extensions, inbox, rules, standing
 
 app_name = "calendars"
 
@@ -15,4 +15,21 @@ urlpatterns = [
     path("ngay-nghi/cach-tinh/", days.set_practice, name="set_practice"),
     path("ngay-nghi/<int:pk>/sua/", days.change_day, name="change_day"),
     path("ngay-nghi/<int:pk>/rut/", days.remove_day, name="remove_day"),
+    path("quy-dinh/", rules.rules, name="rules"),
+    path("quy-dinh/bac-nhac/", rules.set_ladder, name="set_ladder"),
+    path("quy-dinh/them/", rules.rule_add, name="rule_add"),
+    path("quy-dinh/<int:pk>/sua/", rules.rule_edit, name="rule_edit"),
+    path("quy-dinh/<int:pk>/xem-truoc/", rules.rule_preview, name="rule_preview"),
+    path("quy-dinh/<int:pk>/rut/", rules.rule_withdraw, name="rule_withdraw"),
+    path("nhat-ky-gui/", deliveries.deliveries, name="deliveries"),
+    path("nhat-ky-gui/<int:pk>/da-xu-ly/", deliveries.settle, name="settle"),
+    path("<int:pk>/xin-gia-han/", extensions.ask, name="ask_extension"),
+    path("gia-han/", extensions.extensions, name="extensions"),
+    path("gia-han/<int:pk>/", extensions.extension, name="extension"),
+    path("tinh-hinh/", standing.overview, name="overview"),
+    path("tinh-hinh/danh-sach/", standing.behind, name="behind"),
+    path("tinh-hinh/ban-giao/", standing.hand_over, name="hand_over"),
+    path("tinh-hinh/<int:pk>/", standing.obligation, name="obligation"),
+    path("tinh-hinh/<int:pk>/mien/", standing.exempt, name="exempt"),
+    path("tinh-hinh/<int:pk>/chuyen/", standing.transfer, name="transfer"),
 ]

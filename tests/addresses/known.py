@@ -23,6 +23,7 @@ from plans.records import to_snapshot
 from plans.views.kinds import KINDS
 from publications.models import Announcement
 from tests.agencies import setting_up_rows
+from tests.calendars import calendar_rows
 from tests.documents import attached_rows, copy_rows, scan_rows, signing_rows
 from tests.plans.drafting_rows import a_draft_file, a_task_answer
 from tests.world import SINCE, Office, Side, World, a_chain, a_delegation
@@ -136,7 +137,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "book_id": setting_up_rows.a_book().pk,
         "change_id": setting_up_rows.a_change(side).pk,
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
-        ("calendars:report_sent", "pk"): obligation.pk,
+        **calendar_rows.parts(obligation, office),
         ("calendars:change_day", "pk"): day.pk,
         ("calendars:remove_day", "pk"): day.pk,
     }

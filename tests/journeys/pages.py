@@ -43,6 +43,7 @@ PAGES = {
     "plans:scan_add": "clerk",
     "plans:copy_add": "clerk",
     "plans:attached_add": "drafter",
+    "plans:attached_bring": "clerk",
     "plans:copy_add_electronic": "clerk",
     "plans:stacks": "clerk",
     "scans:list": "clerk",
@@ -55,6 +56,7 @@ PAGES = {
     "book:after": "clerk",
     "book:withdrawal_noted": "clerk",
     "incoming:list": "clerk",
+    **{f"received:{name}": "clerk" for name in ("copies", "copy_add", "copy_add_electronic")},
     "signing:list": "drafter",
     "signing:edit": "agency_admin",
     "plans:delete": "drafter",
@@ -98,7 +100,10 @@ PAGES = {
     },
     "plans:template_make": "agency_admin",
     **{f"province_setup:{name}": "province_admin" for name in ("checklist", "upload", "preview", "people")},
-    **{f"agency_changes:{name}": "province_admin" for name in ("list", "begin", "agencies", "inheritance", "about")},
+    **{
+        f"agency_changes:{name}": "province_admin"
+        for name in ("list", "begin", "agencies", "inheritance", "about")
+    },
     "agency_names": "drafter",
     "platform_provinces": "platform_admin",
     "plan_templates:list": "agency_admin",
@@ -113,6 +118,15 @@ PAGES = {
     "calendars:change_day": "province_admin",
     "calendars:remove_day": "province_admin",
     "calendars:set_practice": "province_admin",
+    **{f"calendars:{name}": "province_admin" for name in ("rules", "rule_add", "rule_edit", "rule_preview")},
+    "calendars:set_ladder": "province_admin",
+    "calendars:deliveries": "agency_admin",
+    "calendars:ask_extension": "drafter",
+    **{
+        f"calendars:{name}": "reviewer" for name in ("overview", "behind", "obligation", "exempt", "transfer")
+    },
+    "calendars:extensions": "reviewer",
+    "calendars:extension": "reviewer",
     "national_days": "platform_admin",
     "remove_national_day": "platform_admin",
 }
@@ -150,9 +164,10 @@ NOT_PAGES = {
     ),
     "signing:picture",
     "plans:long_term_file",
-    *(f"scans:{name}" for name in ("file", "choose", "retry")),
+    *(f"scans:{name}" for name in ("file", "choose", "aside", "retry")),
     *(f"plans:{name}" for name in ("copies", "copy_file", "copy_make", "copy_sign", "copy_bring")),
-    *(f"plans:attached{name}" for name in ("", "_draft", "_move", "_out", "_file", "_retry")),
+    *(f"plans:attached{name}" for name in ("", "_draft", "_move", "_out", "_file", "_retry", "_long_term")),
+    *(f"received:{name}" for name in ("copy_file", "copy_make", "copy_sign", "copy_bring")),
     *(f"plans:{name}" for name in ("amend", "amendment_table", "reserve")),
     *(f"plans:stack_{name}" for name in ("ask", "choose", "file", "retry")),
     *(f"book:{name}" for name in ("edxml", "excel", "print", "print_file", "send_again")),
@@ -166,7 +181,7 @@ NOT_PAGES = {
     "delegations:revoke",
     *(f"chains:{name}" for name in ("make_own", "inherit", "move_step", "remove_step")),
     *(f"publications:{name}" for name in ("publish", "hide", "paper", "attached")),
-    *(f"calendars:{name}" for name in ("report_sent", "mark_read")),
+    *(f"calendars:{name}" for name in ("report_sent", "mark_read", "rule_withdraw", "settle", "hand_over")),
     "account_email",
     "account_set_password",
 }

@@ -12,9 +12,9 @@ from cchc_portal.agencies.models import Agency, Membership, Province
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.calendars import work_calendar
 from cchc_portal.calendars.deadlines import SOURCES, dues_of_year
-from cchc_portal.calendars.models import Obligation, ObligationRule
+from cchc_portal.calendars.models import LadderStep, Obligation, ObligationRule
 from cchc_portal.calendars.permissions import may_set_rules
-from cchc_portal.calendars.states import ObligationKind
+from cchc_portal.calendars.states import ObligationKind, Rung
 from cchc_portal.vietnam.dates import short_date
 
 from .moving import move_rows
@@ -104,6 +104,14 @@ def withdraw_rule(rule: ObligationRule, *, by: Membership) -> int:
     history.record(rule, "withdraw_rule", by=by, what=str(rule))
     open_rows = Obligation.objects.open().filter(rule=rule)
     return int(open_rows.update(exempted_at=now, exempted_because=WITHDRAWN))
+
+
+def set_ladder(province: Province, offsets: dict[Rung, int], *, by: Membership) -> None:
+    """From which day on each rung of the ladder is told."""
+    require(may_set_rules(by, province, ObligationKind.PLAN))
+    for rung, offset in offsets.items():
+        row, _ = LadderStep.objects.update_or_create(rung=rung, defaults={"offset": offset})
+        history.record(row, "set_ladder", by=by, rung=str(rung), offset=offset)
 
 
 def refuse_overlap(rule: ObligationRule) -> None:

@@ -2,11 +2,13 @@
 
 from .days import NationalDay, Practice, ProvinceDay
 from .obligations import Extension, Obligation
-from .reminding import Notice, Reminder
+from .reminding import Delivery, LadderStep, Notice, Reminder
 from .rules import ObligationRule
 
 __all__ = [
+    "Delivery",
     "Extension",
+    "LadderStep",
     "NationalDay",
     "Notice",
     "Obligation",

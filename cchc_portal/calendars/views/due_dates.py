@@ -1,7 +1,7 @@
 """What an agency owes: the next first, each with the day in the document and the day that counts."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.calendars import actions, deadlines, work_calendar
 from cchc_portal.calendars.models import Obligation
-from cchc_portal.calendars.permissions import may_report_sent
+from cchc_portal.calendars.permissions import may_ask_extension, may_report_sent
 from cchc_portal.calendars.states import FULFILLED, TONES, ObligationKind
 from cchc_portal.vietnam.workdays import WorkCalendar
 
@@ -21,7 +21,7 @@ from cchc_portal.vietnam.workdays import WorkCalendar
 def due_dates(request: Any) -> HttpResponse:
     """What the agency owes, the next first, each with the day in the document and the day that counts."""
     today = timezone.localdate()
-    obligations = Obligation.objects.of_agency(request.agency).shown_on(today)
+    obligations = Obligation.objects.of_agency(request.agency).shown_on(today).with_requests()
     context = {"page_title": "Thời hạn", "rows": _due_rows(request, list(obligations), today)}
     return render(request, "calendars/due_dates.html", context)
 
@@ -31,7 +31,7 @@ def due_dates(request: Any) -> HttpResponse:
 def report_sent(request: Any, pk: int) -> HttpResponse:
     """Take note that a report has gone out."""
     obligation = get_object_or_404(
-        Obligation.objects.of_agency(request.agency).select_related("agency"), pk=pk
+        Obligation.objects.of_agency(request.agency).select_related("agency", "transferred_to"), pk=pk
     )
     actions.report_sent(obligation, by=request.membership)
     messages.success(request, f"Đã ghi nhận gửi: {obligation}.")
@@ -43,21 +43,19 @@ def _due_rows(request: Any, obligations: list[Obligation], today: date) -> list[
         return []
     due_days = [obligation.due_on for obligation in obligations]
     calendar = work_calendar.between(min(*due_days, today), max(*due_days, today))
-    rows = []
-    for obligation in obligations:
-        obligation.agency = request.agency  # known already; the permission asks for it
-        may = may_report_sent(request.membership, obligation)
-        rows.append({**_due_row(obligation, calendar, today), "may_report_sent": may})
-    return rows
+    return [_due_row(request, obligation, calendar, today) for obligation in obligations]
 
 
-def _due_row(obligation: Obligation, calendar: WorkCalendar, today: date) -> dict[str, Any]:
-    standing = obligation.standing_on(today)
+def _due_row(request: Any, owed: Obligation, calendar: WorkCalendar, today: date) -> dict[str, Any]:
+    standing = owed.standing_on(today)
     return {
-        "obligation": obligation,
+        "obligation": owed,
         "standing": standing,
         "tone": TONES[standing],
         "done": standing in FULFILLED,
-        "working_days_left": calendar.working_days_between(today, obligation.due_on),
-        "source": deadlines.SOURCES[ObligationKind(obligation.kind)],
+        "working_days_left": calendar.working_days_between(today, owed.due_on),
+        "source": owed.rule.source if owed.rule else deadlines.SOURCES.get(ObligationKind(owed.kind), ""),
+        "may_report_sent": may_report_sent(request.membership, owed),
+        "may_ask": may_ask_extension(request.membership, owed),
+        "asked_to": cast("Any", owed).asked_to,
     }
