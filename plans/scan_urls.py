@@ -10,5 +10,6 @@ urlpatterns = [
     path("", scanning.scan_list, name="list"),
     path("<int:incoming_id>/tep/", scanning.file, name="file"),
     path("<int:incoming_id>/van-ban/", scanning.choose, name="choose"),
+    path("<int:incoming_id>/de-rieng/", scanning.aside, name="aside"),
     path("<int:incoming_id>/thu-lai/", scanning.retry, name="retry"),
 ]

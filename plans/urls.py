@@ -5,6 +5,7 @@ from django.urls import path
 from plans.views import (
     amending,
     attached,
+    attached_issued,
     beginning,
     comparing,
     copies,
@@ -96,8 +97,26 @@ urlpatterns = [
         attached.take_out,
         name="attached_out",
     ),
-    path("<int:plan_id>/phu-luc-kem-theo/<int:attached_id>/tep/", attached.issued_file, name="attached_file"),
-    path("<int:plan_id>/phu-luc-kem-theo/<int:attached_id>/thu-lai/", attached.retry, name="attached_retry"),
+    path(
+        "<int:plan_id>/phu-luc-kem-theo/<int:attached_id>/tep/",
+        attached_issued.issued_file,
+        name="attached_file",
+    ),
+    path(
+        "<int:plan_id>/phu-luc-kem-theo/<int:attached_id>/thu-lai/",
+        attached_issued.retry,
+        name="attached_retry",
+    ),
+    path(
+        "<int:plan_id>/phu-luc-kem-theo/<int:attached_id>/tai-len/",
+        attached_issued.bring,
+        name="attached_bring",
+    ),
+    path(
+        "<int:plan_id>/phu-luc-kem-theo/<int:attached_id>/dau-thoi-gian/",
+        attached_issued.long_term_file,
+        name="attached_long_term",
+    ),
     path("<int:plan_id>/dieu-chinh/", amending.amend, name="amend"),
     path("<int:plan_id>/bang-so-sanh/", amending.compare_again, name="amendment_table"),
     path("<int:plan_id>/giu-so/", numbers.reserve, name="reserve"),

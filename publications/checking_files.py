@@ -13,9 +13,10 @@ from cchc_portal.documents.models import Paper
 from cchc_portal.documents.states import CheckResult, CheckWay
 from cchc_portal.documents.verifying import SignatureVerdict, Trust, Verdict, trust
 from cchc_portal.vietnam import dates
-from publications import checking_attached, checking_copies
+from publications import checking_attached, checking_copies, checking_scans
 from publications.checking import Document, document_of, note
 from publications.checking_attached import KnownAttached
+from publications.checking_scans import KnownScan
 
 log = logging.getLogger(__name__)
 
@@ -57,12 +58,17 @@ def check_file(content: bytes, code: str | None, visitor: str) -> Answer:
     """First the hash of the whole file, then its signatures; nothing of the file is kept."""
     asked = _asked(code)
     match = _match(content, asked)
-    attached = None if match and match.length == len(content) else checking_attached.known(content)
+    whole = match is not None and match.length == len(content)
+    attached = None if whole else checking_attached.known(content)
+    scan = None if whole else checking_scans.known(hashlib.sha256(content).hexdigest())
     verdict = _judged(content, match, attached)
-    finding = _attached(verdict, attached) or _found_out(
-        verdict, match, asked, added=content[match.length :] if match and match.length else b""
+    finding = (
+        _attached(verdict, attached)
+        or _scan(scan, asked)
+        or _found_out(verdict, match, asked, added=content[match.length :] if match and match.length else b"")
     )
-    document = asked[1] if asked else match.document if match else None  # the page stays that of its code
+    told = (scan.document if scan else None) or (match.document if match else None)
+    document = asked[1] if asked else told  # the page stays that of its code
     answer = Answer(
         result=finding.result,
         headline=finding.headline,
@@ -73,7 +79,8 @@ def check_file(content: bytes, code: str | None, visitor: str) -> Answer:
         digest=verdict.digest,
         pages=verdict.pages,
     )
-    _note_file(answer, match.province_id if match else asked[0] if asked else None, visitor)
+    known = scan or match
+    _note_file(answer, known.province_id if known else asked[0] if asked else None, visitor)
     return answer
 
 
@@ -189,6 +196,16 @@ def _attached(verdict: Verdict, known: KnownAttached | None) -> _Finding | None:
     doubts = verdict.sentences if verdict.signatures and not verdict.bottom_line else ()
     tone = "ok" if known.in_force and not doubts else "warn"
     return _Finding(CheckResult.AS_ISSUED, known.headline, tone=tone, sentences=[*known.sentences, *doubts])
+
+
+def _scan(known: KnownScan | None, asked: tuple[int, Document] | None) -> _Finding | None:
+    """Of a paper signed in ink the scan says no more than that it is the one that was kept."""
+    if known is None:
+        return None
+    if asked is not None and known.document.paper_id != asked[1].paper_id:
+        return _another(known.document, asked[1])
+    tone = "ok" if known.document.standing.in_force else "warn"
+    return _Finding(CheckResult.AS_ISSUED, known.headline, tone=tone, sentences=list(known.sentences))
 
 
 def _nobodys(verdict: Verdict, asked: tuple[int, Document] | None) -> _Finding:

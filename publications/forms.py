@@ -41,7 +41,7 @@ class CodeForm(PortalForm):
     ma = forms.CharField(
         label="Mã tra cứu",
         max_length=lookup_codes.LONGEST_TYPED,
-        help_text="20 ký tự in ở lề dưới mỗi trang; chữ thường, chữ hoa, có hoặc không có gạch nối đều được",
+        help_text="Mã in ở lề dưới mỗi trang; chữ thường, chữ hoa, có hoặc không có gạch nối đều được",
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
@@ -50,9 +50,9 @@ class CodeForm(PortalForm):
 
 class CheckFileForm(PortalForm):
     tep = forms.FileField(
-        label="Tệp PDF cần kiểm tra",
+        label="Tệp cần kiểm tra",
         max_length=300,
-        help_text="Nặng nhất 50 MB. Cổng không giữ lại tệp.",
+        help_text="Tệp PDF của văn bản, hoặc bản quét (PDF, JPEG, PNG). Nặng nhất 50 MB. Cổng không giữ lại tệp.",
         error_messages={"empty": "Tệp này không có nội dung."},
-        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )

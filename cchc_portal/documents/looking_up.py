@@ -86,7 +86,7 @@ def of_files(digests: list[str], identifier: str) -> list[Paper]:
     same = (
         Q(file_digest__in=digests)
         | Q(unsigned_digest__in=digests)
-        | Q(long_term_files__file_digest__in=digests)
+        | Q(long_term_files__file_digest__in=digests, long_term_files__attached__isnull=True)
     )
     if identifier:
         same |= Q(identifier=identifier)
@@ -107,7 +107,9 @@ def issued_files(paper: Paper) -> dict[str, datetime]:
         "done_at", flat=True
     )
     kept = (
-        LongTermFile.objects.filter(paper=paper).exclude(file_digest="").values_list("file_digest", "done_at")
+        LongTermFile.objects.filter(paper=paper, attached__isnull=True)
+        .exclude(file_digest="")
+        .values_list("file_digest", "done_at")
     )
     since = sealed.first() or paper.ready_at
     return {digest: when for digest, when in [(paper.file_digest, since), *kept] if when is not None}

@@ -19,9 +19,10 @@ LOOK_ALIKE = {
     "B": "8",
     "U": "V",
 }
-GROUP, LENGTH, OF_PROVINCE = 4, 20, 2  # 18 letters of chance: 81 bits
+GROUP, LENGTH, OF_PROVINCE = 4, 32, 2  # 30 letters of chance: 135 bits
+EARLIER = 20  # as they were given at first; prints that bear them stay good
 SHARES = len(ALPHABET) ** OF_PROVINCE
-LONGEST_TYPED = 120  # beyond that nobody has typed a code
+LONGEST_TYPED = 160  # beyond that nobody has typed a code
 
 
 def new(province_id: int) -> str:
@@ -46,7 +47,7 @@ def read(typed: str) -> str | None:
     """The code in what was typed: with or without hyphens, in small letters, with marks that a keyboard added; None where it is none."""
     bare = unicodedata.normalize("NFD", typed[:LONGEST_TYPED]).upper().replace("Đ", "D")
     letters = "".join(LOOK_ALIKE.get(one, one) for one in bare if one.isascii() and one.isalnum())
-    return letters if len(letters) == LENGTH and not set(letters) - set(ALPHABET) else None
+    return letters if len(letters) in (LENGTH, EARLIER) and not set(letters) - set(ALPHABET) else None
 
 
 def printed(code: str) -> str:

@@ -77,6 +77,18 @@ def try_again(plan: Plan, attached_id: int, *, by: Membership) -> AttachedFile:
     return attaching.try_again(attached_id, by=by)
 
 
+def bring(plan: Plan, attached_id: int, content: bytes, *, by: Membership) -> AttachedFile:
+    """The file as the agency has signed it outside; raises `signatures.NotAccepted` with what is wrong with it."""
+    require(permissions.may_sign_attached(by, plan))
+    return attaching.bring(attached_id, content, by=by)
+
+
+def keep_refused(plan: Plan, attached_id: int, content: bytes, *, by: Membership) -> None:
+    """What was not accepted stays for inspection; the file is as it was."""
+    require(permissions.may_sign_attached(by, plan))
+    attaching.keep_refused(attached_id, content, by=by)
+
+
 def of_draft(plan: Plan) -> list[DraftFile]:
     """In the order in which they are issued."""
     return list(DraftFile.objects.filter(plan=plan).select_related("uploaded_by").order_by("position", "id"))

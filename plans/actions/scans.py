@@ -68,6 +68,14 @@ def choose(scan: IncomingScan, plan: Plan, *, by: Membership) -> IncomingScan:
     return scanning.choose(scan.pk, _paper(plan), by=by)
 
 
+def put_aside(scan: IncomingScan, *, by: Membership) -> IncomingScan:
+    """The clerk says that it is of no paper of the agency; it may be given to one later all the same."""
+    require(permissions.may_keep_scans(by, scan.agency))
+    put = scanning.put_aside(scan.pk)
+    record(put, "scan_put_aside", by=by, file=put.file_digest, name=put.name)
+    return put
+
+
 def _paper(plan: Plan) -> Paper:
     if plan.paper is None:
         raise Refused("Chỉ tải bản quét lên cho kế hoạch đã ban hành.")

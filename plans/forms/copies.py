@@ -1,5 +1,6 @@
 """Forms of copies: on paper with form, parts, signer, recipients, place and day; electronic of a scan or of an excerpt."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,13 +8,14 @@ from django.utils import timezone
 
 from cchc_portal.agencies.formbase import DayField, PortalForm
 from cchc_portal.documents import storage
+from cchc_portal.documents.copies import copying
 from cchc_portal.documents.copies import signers as copy_signers
 from cchc_portal.documents.copies.copying import Parts, Wanted
 from cchc_portal.documents.copies.files import Scan
 from cchc_portal.documents.models import DocumentCopy, SignedScan
 from cchc_portal.vietnam import numbering
 from cchc_portal.vietnam.copies import CopyForm
-from plans.models import Plan
+from plans.actions.paper_copies import Source
 
 from .copied_scans import read
 from .uploads import UploadField
@@ -52,14 +54,20 @@ class _CopyForm(PortalForm):
         label="Bản sao dùng để sao lục", required=False, help_text="Chỉ chọn khi sao lục."
     )
 
-    def __init__(self, *args: Any, plan: Plan, copies: list[DocumentCopy], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, source: Source, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.plan = plan
-        self.sources = {str(each.pk): each for each in copies if each.form != CopyForm.EXCERPT.value}
-        snapshot = plan.issued_snapshot
-        self._choose("parts", parts_of(snapshot.content) if snapshot else [])
-        named = [(pk, str(each)) for pk, each in self.sources.items()]
+        self.copier = source.agency
+        known = copying.to_copy_again(source.snapshot, source.agency)
+        self.sources = {str(each.pk): each for each in known}
+        self._choose("parts", parts_of(source.snapshot.content))
+        self._offer_sources()
+
+    def _offer_sources(self) -> None:
+        named = [(pk, self._named(each)) for pk, each in self.sources.items()]
         self._choose("made_from", [("", "Không sao từ bản sao"), *named])
+
+    def _named(self, copy: DocumentCopy) -> str:
+        return str(copy) if copy.agency_id == self.copier.pk else f"{copy} của {copy.agency.name}"
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -114,16 +122,14 @@ class PaperCopyForm(_CopyForm):
     place = forms.CharField(label="Địa danh", max_length=100)
     day = DayField(label="Ngày sao", initial=timezone.localdate)
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(*args, plan=plan, **kwargs)
+    def __init__(self, *args: Any, source: Source, **kwargs: Any) -> None:
+        super().__init__(*args, source=source, **kwargs)
         today = timezone.localdate()
         self.sources = {pk: each for pk, each in self.sources.items() if not each.is_electronic}
-        self._choose(
-            "made_from", [("", "Không sao từ bản sao"), *((p, str(c)) for p, c in self.sources.items())]
-        )
-        self.signers = {each.key: each for each in copy_signers.choices(plan.agency, today)}
+        self._offer_sources()
+        self.signers = {each.key: each for each in copy_signers.choices(self.copier, today)}
         self._choose("signer", [(key, each.label) for key, each in self.signers.items()])
-        self.fields["place"].initial = plan.agency.profile_on(today).place
+        self.fields["place"].initial = self.copier.profile_on(today).place
 
     def clean_recipients(self) -> tuple[str, ...]:
         lines = [
@@ -160,7 +166,7 @@ class ElectronicCopyForm(_CopyForm):
         help_text="Tệp PDF từ phiên bản 1.4, ảnh màu, từ 200 dpi, tỷ lệ 1:1, nặng nhất 50 MB. Trích sao không cần tệp.",
     )
 
-    def __init__(self, *args: Any, scans: list[SignedScan], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, scans: Sequence[SignedScan], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.scans = {str(each.pk): each for each in scans if each.kind == "pdf"}
         self.scan: Scan | None = None

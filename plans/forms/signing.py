@@ -39,6 +39,13 @@ class SignedFileForm(PortalForm):
     )
 
 
+class SignedAttachedForm(PortalForm):
+    file = UploadField(
+        label="Tệp phụ lục đã ký số",
+        help_text="Ký đúng tệp vừa tải xuống, không in lại hay lưu lại bằng phần mềm khác. Nặng nhất 50 MB.",
+    )
+
+
 class ScanForm(PortalForm):
     symbol = forms.CharField(
         label="Số, ký hiệu trên bản quét",

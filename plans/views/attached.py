@@ -1,4 +1,4 @@
-"""Appendices that are files of their own on a plan's page: the list, adding and ordering before the number, signatures after it."""
+"""Appendices that are files of their own on a plan's page: the list, adding and ordering before the number; see `attached_issued`."""
 
 from typing import Any
 
@@ -13,29 +13,23 @@ from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.documents import file_names
 from cchc_portal.documents.attached import attaching
 from cchc_portal.documents.attached import delivery as attached_delivery
-from cchc_portal.documents.attached.states import MAY_RETRY
-from cchc_portal.documents.models import AttachedFile
 from plans import permissions
 from plans.actions import attached_files
 from plans.forms.attached import AttachedForm
 from plans.models import DraftFile, Plan
 from plans.states import PlanState
 
+from . import attached_issued, one_form
 from .reaching import address, go, own_plan_or_404, plan_or_404
 
-ANCHOR = "phu-luc-kem-theo"
+ANCHOR = attached_issued.ANCHOR
 VOIDS = "Kế hoạch đã duyệt. Thêm, chuyển hoặc bỏ một tệp thì việc duyệt không còn hiệu lực và phải trình lại."
-IN_INK = "Văn bản được ký, đóng dấu trên giấy nên các tệp này giữ nguyên như khi ban hành, không có chữ ký số của cơ quan."
-OUTSIDE = (
-    "Văn bản được ký số bằng thiết bị ở ngoài cổng nên các tệp này giữ nguyên như khi ban hành, chưa có chữ ký số "
-    "của cơ quan; cổng không nhận tệp phụ lục ký ở ngoài."
-)
 
 
 def panel(request: Any, plan: Plan) -> dict[str, Any]:
     """What the page shows; nothing where there are no files and none may be added."""
     if plan.state == PlanState.ISSUED:
-        return _issued(request, plan)
+        return attached_issued.panel(request, plan)
     if not permissions.may_see_work(request.membership, plan):
         return {}
     may = bool(permissions.may_attach(request.membership, plan))
@@ -67,37 +61,6 @@ def _draft(request: Any, plan: Plan, row: DraftFile, *, may: bool, first: bool, 
     }
 
 
-def _issued(request: Any, plan: Plan) -> dict[str, Any]:
-    rows = attaching.of_paper(plan.paper) if plan.paper else []
-    if not rows:
-        return {}
-    may = bool(permissions.may_sign_attached(request.membership, plan))
-    return {
-        "attached": {
-            "issued": True,
-            "rows": [_sealed(request, plan, row, may=may) for row in rows],
-            "busy": any(row.is_being_signed for row in rows),
-            "href": address(request, "attached", plan_id=plan.pk),
-            "note": _why_unsigned(plan, rows),
-        }
-    }
-
-
-def _sealed(request: Any, plan: Plan, row: AttachedFile, *, may: bool) -> dict[str, Any]:
-    at = {"plan_id": plan.pk, "attached_id": row.pk}
-    return {
-        "row": row,
-        "file_href": address(request, "attached_file", **at),
-        "retry_href": address(request, "attached_retry", **at) if may and row.state in MAY_RETRY else "",
-    }
-
-
-def _why_unsigned(plan: Plan, rows: list[AttachedFile]) -> str:
-    if any(row.state != "unsigned" for row in rows) or plan.paper is None:
-        return ""
-    return OUTSIDE if plan.paper.unsigned_digest else IN_INK
-
-
 @require_safe
 @agency_page
 def attached_list(request: Any, plan_id: int) -> HttpResponse:
@@ -118,20 +81,10 @@ def add(request: Any, plan_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _added(request, plan, form):
         messages.success(request, "Đã thêm tệp phụ lục.")
         return go(request, "detail", ANCHOR, plan_id=plan.pk)
-    context = {
-        "page_title": "Thêm phụ lục là tệp riêng",
-        "breadcrumbs": [
-            ("Kế hoạch", address(request, "plan_list")),
-            (plan.subject, address(request, "detail", plan_id=plan.pk)),
-            ("Thêm phụ lục là tệp riêng", ""),
-        ],
-        "plan": plan,
-        "form": form,
-        "submit": "Thêm tệp phụ lục",
-        "note": VOIDS if plan.state == PlanState.APPROVED else "",
-        "cancel_href": address(request, "detail", plan_id=plan.pk),
-    }
-    return render(request, "plans/signing_form.html", context)
+    note = VOIDS if plan.state == PlanState.APPROVED else ""
+    return one_form.page(
+        request, plan, form, "Thêm phụ lục là tệp riêng", submit="Thêm tệp phụ lục", note=note, anchor=ANCHOR
+    )
 
 
 def _added(request: Any, plan: Plan, form: AttachedForm) -> bool:
@@ -185,39 +138,8 @@ def draft_file(request: Any, plan_id: int, draft_file_id: int) -> HttpResponse:
     return attached_delivery.file_response(row.province_id, row.file_digest, name)
 
 
-@require_safe
-@agency_page
-def issued_file(request: Any, plan_id: int, attached_id: int) -> HttpResponse:
-    """As it leaves the agency, for whoever may read the plan."""
-    plan = plan_or_404(request, plan_id)
-    row = _attached_or_404(plan, attached_id)
-    return attached_delivery.file_response(row.province_id, row.file_digest, attaching.file_name(row))
-
-
-@require_POST
-@agency_page
-def retry(request: Any, plan_id: int, attached_id: int) -> HttpResponse:
-    plan = own_plan_or_404(request, plan_id)
-    row = _attached_or_404(plan, attached_id)
-    try:
-        with transaction.atomic():
-            attached_files.try_again(plan, row.pk, by=request.membership)
-    except Refused as refusal:
-        messages.error(request, refusal.reason)
-    else:
-        messages.success(request, "Cổng đang ký số lại tệp phụ lục. Trang này tự cập nhật khi ký xong.")
-    return go(request, "detail", ANCHOR, plan_id=plan.pk)
-
-
 def _draft_or_404(plan: Plan, draft_file_id: int) -> DraftFile:
     found: DraftFile | None = DraftFile.objects.filter(plan=plan, pk=draft_file_id).first()
     if found is None:
-        raise Http404
-    return found
-
-
-def _attached_or_404(plan: Plan, attached_id: int) -> AttachedFile:
-    found: AttachedFile | None = AttachedFile.objects.filter(paper=plan.paper_id, pk=attached_id).first()
-    if found is None or plan.state != PlanState.ISSUED:
         raise Http404
     return found

@@ -13,7 +13,7 @@ from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import require
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import IncomingScan
-from cchc_portal.documents.scans.states import MatchedBy, Outcome
+from cchc_portal.documents.scans.states import MAY_CHOOSE, MatchedBy, Outcome
 from cchc_portal.documents.states import PaperState
 from cchc_portal.vietnam import dates
 from plans import permissions
@@ -53,7 +53,7 @@ def scan_list(request: Any) -> HttpResponse:
 
 def _shown(request: Any) -> dict[str, Any]:
     found = list(_own(request).select_related("paper").order_by("-pk")[:SHOWN])
-    plans = _choices(request) if any(scan.outcome == Outcome.UNMATCHED for scan in found) else []
+    plans = _choices(request) if any(scan.outcome in MAY_CHOOSE for scan in found) else []
     matched = _plans_of(request, found)
     rows = [_row(request, scan, matched, plans) for scan in found]
     busy = sum(row["busy"] for row in rows)
@@ -71,7 +71,7 @@ def _row(
     request: Any, scan: IncomingScan, matched: dict[int, Plan], plans: list[dict[str, Any]]
 ) -> dict[str, Any]:
     plan = matched.get(scan.paper.snapshot_id) if scan.paper is not None else None
-    waiting = scan.outcome == Outcome.UNMATCHED
+    waiting = scan.outcome in MAY_CHOOSE
     return {
         "scan": scan,
         "busy": scan.is_busy,
@@ -84,6 +84,9 @@ def _row(
         "href": _at(request, "scans:file", incoming_id=scan.pk),
         "retry_href": _at(request, "scans:retry", incoming_id=scan.pk),
         "choose_href": _at(request, "scans:choose", incoming_id=scan.pk) if waiting else "",
+        "aside_href": _at(request, "scans:aside", incoming_id=scan.pk)
+        if scan.outcome == Outcome.UNMATCHED
+        else "",
         "choices": sorted(plans, key=lambda one: one["paper"] not in scan.offered) if waiting else [],
     }
 
@@ -126,6 +129,16 @@ def choose(request: Any, incoming_id: int) -> HttpResponse:
     plan.agency = with_province(request)
     actions.choose(scan, plan, by=request.membership)
     messages.success(request, f"Đã ghi bản quét vào văn bản {plan.symbol}.")
+    return _go(request)
+
+
+@require_POST
+@agency_page
+def aside(request: Any, incoming_id: int) -> HttpResponse:
+    scan = _scan_or_404(request, incoming_id)
+    scan.agency = request.agency
+    actions.put_aside(scan, by=request.membership)
+    messages.success(request, f"Đã để riêng bản quét “{scan.name}”. Tệp vẫn được giữ ở trang này.")
     return _go(request)
 
 

@@ -21,6 +21,7 @@ from plans.forms.signing import NumberForm, ScanForm, SignedFileForm, StopForm
 from plans.models import Plan
 from plans.states import PlanState
 
+from . import one_form
 from .reaching import address, go, own_plan_or_404
 
 SCAN_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
@@ -122,7 +123,7 @@ def number(request: Any, plan_id: int) -> HttpResponse:
         f"Số tiếp theo được in lên văn bản, sau đó {plan.approved_by} ký số rồi văn thư ký số của cơ quan. "
         "Từ lúc cấp số, nội dung không sửa được nữa."
     )
-    return _page(request, plan, form, "Cấp số để ký số", note)
+    return one_form.page(request, plan, form, "Cấp số để ký số", note=note)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,7 +136,7 @@ def stop(request: Any, plan_id: int) -> HttpResponse:
         signing.stop(plan.pk, by=request.membership, reason=form.cleaned_data["reason"])
         messages.success(request, "Đã dừng ký số. Kế hoạch trở về trạng thái đã duyệt, số vẫn được giữ.")
         return go(request, "detail", plan_id=plan.pk)
-    return _page(request, plan, form, "Dừng ký số")
+    return one_form.page(request, plan, form, "Dừng ký số")
 
 
 @require_POST
@@ -183,7 +184,7 @@ def bring(request: Any, plan_id: int, turn: str) -> HttpResponse:
             told = f"Đã nhận chữ ký số và ban hành {brought.symbol}." if issued else "Đã nhận chữ ký số."
             messages.success(request, told)
             return go(request, "detail", plan_id=plan.pk)
-    return _page(
+    return one_form.page(
         request, plan, form, f"Tải lên bản đã ký: {WHO[order].lower()}", submit="Tải lên và kiểm tra"
     )
 
@@ -229,7 +230,7 @@ def scan_add(request: Any, plan_id: int) -> HttpResponse:
         else:
             messages.success(request, "Đã lưu bản quét đã ký, đóng dấu.")
             return go(request, "detail", "ban-quet", plan_id=plan.pk)
-    return _page(request, plan, form, "Tải bản quét đã ký, đóng dấu", submit="Tải bản quét lên")
+    return one_form.page(request, plan, form, "Tải bản quét đã ký, đóng dấu", submit="Tải bản quét lên")
 
 
 @require_safe
@@ -254,20 +255,3 @@ def _file(content: bytes, name: str, kind: str) -> HttpResponse:
     response["Content-Disposition"] = str(content_disposition_header(True, name))
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _page(request: Any, plan: Plan, form: Any, title: str, note: str = "", submit: str = "") -> HttpResponse:
-    context = {
-        "page_title": title,
-        "breadcrumbs": [
-            ("Kế hoạch", address(request, "plan_list")),
-            (plan.subject, address(request, "detail", plan_id=plan.pk)),
-            (title, ""),
-        ],
-        "plan": plan,
-        "form": form,
-        "submit": submit or title,
-        "note": note,
-        "cancel_href": address(request, "detail", plan_id=plan.pk),
-    }
-    return render(request, "plans/signing_form.html", context)

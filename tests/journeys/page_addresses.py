@@ -25,6 +25,7 @@ from plans.models import (
 from plans.states import PlanState
 from publications.models import Announcement
 from tests.agencies import setting_up_rows
+from tests.documents import attached_rows
 from tests.journeys import calendar_rows
 from tests.plans.drafting_rows import a_task_answer
 from tests.plans.importing import files
@@ -47,6 +48,7 @@ OF_AN_AGENCY = (
     "scans:",
     "book:",
     "incoming:",
+    "received:",
 )
 OF_EVERYBODY = {"publications:home", "publications:check", "publications:check_code"}
 OF_NO_LINE = {"book:list", "book:reserve", "book:enter", "book:code"}
@@ -98,6 +100,7 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
     if name.startswith("book:") and name not in OF_NO_LINE:
         where |= line_of(name, world)
     for space, parts in (
+        ("received:", came_of),
         ("calendars:", calendar_rows.parts),
         ("province_setup:", setting_up_rows.parts),
         ("agency_changes:", setting_up_rows.parts),
@@ -144,6 +147,19 @@ def line_of(name: str, world: World) -> dict[str, Any]:
             )
             return {"line_id": line, "dispatch_id": sent.pk}
     return {"line_id": line, "what": "dinh-chinh"} if name == "book:after" else {"line_id": line}
+
+
+def came_of(name: str, world: World) -> dict[str, Any]:
+    """The issued plan, as if another agency had sent it here."""
+    with entered(world.province):
+        line = world.plans[PlanState.ISSUED].line_id
+        sent = {"agency": world.agency, "to_agency": world.agency, "sent_at": timezone.now()}
+        came, _ = Dispatch.objects.get_or_create(
+            number_id=line,
+            position=901,
+            defaults={**sent, "way": Way.INSIDE, "recipient": "Các phòng", "state": SendingState.SENT},
+        )
+    return {"came_id": came.pk}
 
 
 def head_post(world: World) -> int:
@@ -201,11 +217,15 @@ def plan_address(name: str, more: str, where: dict[str, Any], world: World, draf
         "plans:scan_add": PlanState.ISSUED,
         "plans:copy_add": PlanState.ISSUED,
         "plans:copy_add_electronic": PlanState.ISSUED,
+        "plans:attached_bring": PlanState.ISSUED,
     }.get(name)
     state = PlanState(more) if name == "plans:detail" else state
     where["plan_id"] = draft.pk if state in {None, PlanState.RETURNED} else world.plans[state].pk
     with entered(world.province):
         rows = rows_of(draft)
+        if name == "plans:attached_bring":
+            paper = Paper.objects.get(pk=world.plans[PlanState.ISSUED].paper_id)
+            where["attached_id"] = attached_rows.one(paper).pk
     if name == "plans:part_edit":
         where["part"] = more
     if name in {"plans:version", "plans:version_paper", "plans:version_restore"}:

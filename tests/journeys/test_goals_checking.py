@@ -89,7 +89,7 @@ def test_a_wrong_code_and_a_changed_file_are_said_in_words(
     with pikepdf.open(BytesIO(storage.load(world.province.pk, plan.paper.file_digest))) as document:
         document.add_blank_page()
         document.save(changed)
-    person.page.get_by_label("Tệp PDF cần kiểm tra").set_input_files(str(changed))
+    person.page.get_by_label("Tệp cần kiểm tra").set_input_files(str(changed))
     person.press("Kiểm tra tệp")
     person.sees(f"Tệp này không còn đúng như văn bản số {plan.symbol} đã phát hành.")
 

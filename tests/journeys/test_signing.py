@@ -95,7 +95,7 @@ def anybody_checks(newcomer: Newcomer, content: bytes) -> Person:
     anybody = newcomer(viewport=PHONE)
     anybody.open("/kiem-tra/")
     upload = {"name": "van-ban.pdf", "mimeType": "application/pdf", "buffer": content}
-    anybody.page.get_by_label("Tệp PDF cần kiểm tra").set_input_files(upload)
+    anybody.page.get_by_label("Tệp cần kiểm tra").set_input_files(upload)
     anybody.press("Kiểm tra tệp")
     return anybody
 

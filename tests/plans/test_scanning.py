@@ -318,3 +318,23 @@ def test_a_child_that_takes_too_long_or_falls_is_a_sentence(
     assert scan_child.reading(plain, "a.pdf", seconds=0.01).objection == "slow"
     monkeypatch.setattr(scan_child, "COMMAND", ("/bin/false",))
     assert scan_child.reading(plain, "a.pdf").objection == "heavy"
+
+
+def test_a_scan_of_no_paper_of_ours_is_put_aside_and_may_still_be_given_to_one(
+    inside: World, plain: bytes
+) -> None:
+    plan = issued(inside)
+    (scan,) = bring(inside, ("khong-ro.pdf", a_scan(plain)))
+    assert scan.outcome == Outcome.UNMATCHED
+    address = f"{PAGE}{scan.pk}/de-rieng/"
+    assert address in as_(inside.clerk).get(PAGE).content.decode()
+    assert as_(inside.drafter).post(address).status_code == 404
+    assert as_(inside.clerk).post(address).status_code == 302
+    scan.refresh_from_db()
+    assert (scan.outcome, storage.load(scan.province_id, scan.file_digest)) == (Outcome.ASIDE, a_scan(plain))
+    page = as_(inside.clerk).get(PAGE).content.decode()
+    assert ("Đã để riêng" in page, address in page) == (True, False)
+    assert as_(inside.clerk).post(address).status_code == 409
+    assert as_(inside.clerk).post(f"{PAGE}{scan.pk}/van-ban/", {"ke_hoach": plan.pk}).status_code == 302
+    scan.refresh_from_db()
+    assert (scan.outcome, kept_of(plan)) == (Outcome.KEPT, 1)

@@ -6,11 +6,13 @@ import pytest
 
 from cchc_portal.vietnam import lookup_codes as codes
 
-CODE = "07C2F5H6J8K1M0N9PQRV"
+CODE = "07C2F5H6J8K1M0N9PQRV"  # of the earlier length
+LONG = "07C2F5H6J8K1M0N9PQRVTX3410C2F5H6"
 
 
-def test_a_code_holds_more_than_eighty_bits_of_chance():
-    assert (codes.LENGTH - codes.OF_PROVINCE) * log2(len(codes.ALPHABET)) > 80
+def test_a_code_holds_more_than_128_bits_of_chance():
+    assert (codes.LENGTH - codes.OF_PROVINCE) * log2(len(codes.ALPHABET)) > 128
+    assert len(codes.new(7)) == codes.LENGTH
 
 
 def test_no_letter_of_a_code_can_take_a_vietnamese_mark_or_make_one():
@@ -23,6 +25,7 @@ def test_a_letter_and_what_looks_like_it_are_never_both_in_use():
 
 
 def test_a_code_is_printed_in_groups_of_four():
+    assert codes.printed(LONG) == "07C2-F5H6-J8K1-M0N9-PQRV-TX34-10C2-F5H6"
     assert codes.printed(CODE) == "07C2-F5H6-J8K1-M0N9-PQRV"
 
 
@@ -40,12 +43,25 @@ def test_a_code_is_printed_in_groups_of_four():
     ],
 )
 def test_what_a_person_types_is_read_as_the_code(typed):
+    """Of today's length or of the earlier one."""
     assert codes.read(typed) == CODE
+    assert codes.read(f"{typed}-tx34-IOCZ-f5h6") == LONG
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "07C2", CODE + "0", CODE[:-1], CODE[:-1] + "A", "Kế hoạch số 06/KH", "0" * 10_000, "０７Ｃ２" * 5],
+    [
+        "",
+        "07C2",
+        CODE + "0",
+        CODE[:-1],
+        LONG + "0",
+        LONG[:-1],
+        CODE[:-1] + "A",
+        "Kế hoạch số 06/KH",
+        "0" * 10_000,
+        "０７Ｃ２" * 5,
+    ],
 )
 def test_what_is_no_code_is_none(typed):
     assert codes.read(typed) is None

@@ -7,6 +7,7 @@ Whoever calls has asked permission.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -18,7 +19,7 @@ from cchc_portal.documents import file_names, storage, waking
 from cchc_portal.documents.attached import tasks
 from cchc_portal.documents.attached.states import BEING_SIGNED, MAY_RETRY, AttachedState
 from cchc_portal.documents.models import AttachedFile, IssuedNumber, Paper, SigningMeans
-from cchc_portal.documents.signed import signatures
+from cchc_portal.documents.signed import extending, signatures
 from cchc_portal.documents.signed.states import Order, SigningWay
 
 MOST = 20  # of one document
@@ -98,15 +99,19 @@ def wake(row: AttachedFile) -> None:
     waking.when_committed(row, tasks.send_attached)
 
 
+def _locked(attached_id: int) -> AttachedFile:
+    rows = AttachedFile.objects.select_for_update(of=("self",)).select_related("agency", "paper")
+    row: AttachedFile = rows.get(pk=attached_id)
+    return row
+
+
 def try_again(attached_id: int, *, by: Membership) -> AttachedFile:
     """Once more, with the key that the agency has today."""
-    row: AttachedFile = (
-        AttachedFile.objects.select_for_update(of=("self",)).select_related("agency").get(pk=attached_id)
-    )
+    row = _locked(attached_id)
     if row.state not in MAY_RETRY:
         raise Refused(f"Tệp này đang ở tình trạng “{row.get_state_display()}” nên không ký lại.")
     means = signatures.means_of(row.agency, None)
-    if means is None or means.way == SigningWay.OUTSIDE:
+    if not _has_key(means):
         raise Refused("Cơ quan không còn khóa ký số khai báo trên cổng nên tệp này giữ nguyên, không ký số.")
     row.forget_question()
     row.begin_anew()
@@ -117,9 +122,66 @@ def try_again(attached_id: int, *, by: Membership) -> AttachedFile:
     return row
 
 
+def may_be_brought(row: AttachedFile, means: SigningMeans | None) -> bool:
+    """Signed by the agency on a computer of its own: where it has signed the paper digitally and no key of the portal signs this file."""
+    if row.state == AttachedState.UNSIGNED:
+        return bool(row.paper.unsigned_digest)
+    return row.state in MAY_RETRY and not _has_key(means)
+
+
+def _has_key(means: SigningMeans | None) -> bool:
+    return means is not None and means.way != SigningWay.OUTSIDE
+
+
+def bring(attached_id: int, content: bytes, *, by: Membership) -> AttachedFile:
+    """Take the file that was signed outside; raises `signatures.NotAccepted`, and then nothing of the row is changed."""
+    row = _locked(attached_id)
+    means = signatures.means_of(row.agency, None)
+    if not may_be_brought(row, means):
+        raise Refused(f"Tệp này đang ở tình trạng “{row.get_state_display()}” nên không nhận bản ký ở ngoài.")
+    signature = _judged(row, content, means)
+    row.begin_anew()
+    row.state, row.means, row.signer, row.refused_file = AttachedState.DONE, means, by, ""
+    row.holder, row.timestamped, row.done_at = signature.signer, signature.timestamped, timezone.now()
+    row.file_digest, row.file_size = storage.store(row.province_id, content), len(content)
+    row.save()
+    signed(row)
+    return row
+
+
+def _judged(row: AttachedFile, content: bytes, means: SigningMeans | None) -> Any:
+    """By the certificate on record, else by the one that has sealed the paper."""
+    from cchc_portal.documents.signing import outside  # heavy: only who signs pays for it
+    from cchc_portal.documents.verifying import Expected, trust
+
+    seal = signatures.standing(row.paper).get(Order.AGENCY)
+    known = (means.certificate if means else "") or (seal.certificate if seal else "")
+    given = storage.load(row.province_id, row.original_digest)
+    added = outside.one_more(given, content, Expected("cơ quan ban hành", known or None), trust.configured())
+    if added.against:
+        raise signatures.NotAccepted(added.against)
+    return added.signature
+
+
+def keep_refused(attached_id: int, content: bytes, *, by: Membership) -> None:
+    """The upload stays for inspection; the file is as it was."""
+    row = AttachedFile.objects.get(pk=attached_id)
+    row.refused_file = storage.store(row.province_id, content)
+    row.save(update_fields=["refused_file"])
+    record(row, "upload_refused", by=by, file=row.refused_file)
+
+
+def signed(row: AttachedFile) -> None:
+    """By a key or outside, in the same transaction: the history says so."""
+    record(row, "signed", by=row.signer, file=row.file_digest, holder=row.holder)
+    extending.open_for(row.paper, row)
+
+
 def of_paper(paper: Paper) -> list[AttachedFile]:
     """In their order."""
-    return list(AttachedFile.objects.filter(paper=paper).order_by("position"))
+    return list(
+        AttachedFile.objects.filter(paper=paper).select_related("paper", "agency").order_by("position")
+    )
 
 
 def at(paper: Paper, position: int) -> AttachedFile | None:
@@ -162,7 +224,8 @@ def enclosures(paper: Paper) -> tuple[Enclosure, ...] | None:
     """What goes where the paper goes; None while a signature is worth waiting for."""
     rows = of_paper(paper)
     patience = timezone.now() - WORTH_WAITING
-    if any(row.state in BEING_SIGNED and row.attached_at > patience for row in rows):
+    awaited = BEING_SIGNED if not paper.unsigned_digest else (*BEING_SIGNED, AttachedState.UNSIGNED)
+    if any(row.state in awaited and row.attached_at > patience for row in rows):
         return None
     return tuple(
         Enclosure(file_name(row), row.title, storage.load(row.province_id, row.file_digest)) for row in rows

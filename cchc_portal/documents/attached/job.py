@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from cchc_portal.agencies.history import record
 from cchc_portal.agencies.tenancy import acting_in
 from cchc_portal.documents import leases, storage
+from cchc_portal.documents.attached import attaching
 from cchc_portal.documents.attached.states import AttachedState
 from cchc_portal.documents.models import AttachedFile
 
@@ -49,12 +49,12 @@ class Claim:
             )
             if not kept:
                 raise leases.Lost
-            record(row, "signed", by=row.signer, file=row.file_digest, holder=row.holder)
+            attaching.signed(row)
 
 
 def claim(attached_id: int) -> Claim | None:
     """Take a file that is due; None where another has it, or there is nothing to sign."""
-    hold = leases.take(AttachedFile, attached_id, "means", "signer")
+    hold = leases.take(AttachedFile, attached_id, "means", "signer", "paper")
     if hold is None:
         return None
     return Claim(hold, storage.load(hold.row.province_id, hold.row.original_digest))

@@ -18,7 +18,7 @@ from cchc_portal.documents.copies.files import Scan
 from cchc_portal.documents.copies.signers import CopySigner
 from cchc_portal.documents.models import DocumentCopy, IssuedNumber, Snapshot
 from cchc_portal.documents.states import CopyMedium
-from cchc_portal.vietnam import copies, dates, layout, symbols
+from cchc_portal.vietnam import alphabet, copies, dates, layout, symbols
 from cchc_portal.vietnam.copies import CopyForm
 from cchc_portal.vietnam.text import lower_first
 
@@ -217,9 +217,24 @@ def described(original: Snapshot) -> str:
     return f"{symbols.DOCUMENT_TYPES[kind]} số {symbol} ngày {day}: {lower_first(subject)}"
 
 
-def of_original(original: Snapshot) -> list[DocumentCopy]:
-    """Newest first."""
-    found = DocumentCopy.objects.filter(original=original)
-    return list(
-        found.select_related("line", "snapshot", "original", "made_by", "made_from__line").order_by("-id")
-    )
+def of_original(original: Snapshot, agency: Agency) -> list[DocumentCopy]:
+    """Which this agency has made of it, newest first."""
+    return list(_with_all(DocumentCopy.objects.filter(original=original, agency=agency)))
+
+
+def to_copy_again(original: Snapshot, agency: Agency) -> list[DocumentCopy]:
+    """Of which this agency may make sao lục: its own copies, and those on paper that were made for it (Điều 3.11)."""
+    known = DocumentCopy.objects.filter(original=original).exclude(form=CopyForm.EXCERPT.value)
+    return [copy for copy in _with_all(known) if copy.agency_id == agency.pk or _is_for(copy, agency)]
+
+
+def _with_all(copies: Any) -> Any:
+    beside = ("agency", "line", "snapshot", "original", "made_by", "made_from__line", "made_from__agency")
+    return copies.select_related(*beside).order_by("-id")
+
+
+def _is_for(copy: DocumentCopy, agency: Agency) -> bool:
+    """Its Nơi nhận names the agency."""
+    wanted = alphabet.fold(agency.name)
+    recipients = copy.snapshot.content[copied_paper.KEY].get("recipients", [])
+    return any(wanted in alphabet.fold(one) for one in recipients)

@@ -43,6 +43,7 @@ class AttachedFile(KeyWork):
     state = models.CharField(
         "ký số", max_length=10, choices=AttachedState.choices, default=AttachedState.UNSIGNED
     )
+    refused_file = models.CharField("SHA-256 của tệp tải lên không được nhận", max_length=64, blank=True)
 
     objects: ClassVar[Any] = TenantManager.of(AttachedFileQuerySet)
 

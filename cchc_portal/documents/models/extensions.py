@@ -1,4 +1,4 @@
-"""A signed paper with what later checks need: a file of its own beside the issued one, which it begins with (docs/adr/0009, 0012)."""
+"""A signed paper, or a signed file that goes with it, and what later checks need: a file of its own beside the issued one, which it begins with (docs/adr/0009, 0012)."""
 
 from typing import Any, ClassVar, Self
 
@@ -10,6 +10,7 @@ from cchc_portal.agencies.models import Agency
 from cchc_portal.agencies.tenancy import TenantManager
 from cchc_portal.documents.querysets import LeasedQuerySet
 
+from .attached import AttachedFile
 from .leased import LeasedWork
 from .papers import Paper
 
@@ -26,6 +27,9 @@ class LongTermFile(LeasedWork):
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="long_term_files")
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="long_term_files")
+    attached = models.ForeignKey(
+        AttachedFile, on_delete=models.PROTECT, null=True, related_name="long_term_files"
+    )  # of the paper itself where it is empty
     asked_at = models.DateTimeField("yêu cầu lúc", default=timezone.now)
     done_at = models.DateTimeField("thêm xong lúc", null=True)
     file_digest = models.CharField("SHA-256 của tệp", max_length=64, blank=True)
@@ -36,7 +40,9 @@ class LongTermFile(LeasedWork):
     class Meta:
         verbose_name = "tệp có dấu thời gian và dữ liệu kiểm tra lâu dài"
         constraints = (
-            models.UniqueConstraint(fields=["province", "paper"], name="paper_extended_once"),
+            models.UniqueConstraint(
+                fields=["province", "paper", "attached"], name="paper_extended_once", nulls_distinct=False
+            ),
             models.CheckConstraint(
                 condition=Q(file_digest="", done_at__isnull=True)
                 | (~Q(file_digest="") & Q(done_at__isnull=False, file_size__isnull=False)),
@@ -52,6 +58,11 @@ class LongTermFile(LeasedWork):
 
     def __str__(self) -> str:
         return self.file_digest[:12] or "Chưa có dấu thời gian"
+
+    @property
+    def issued_digest(self) -> str:
+        """SHA-256 of the signed bytes that this file begins with."""
+        return self.attached.file_digest if self.attached else self.paper.file_digest
 
     @property
     def is_done(self) -> bool:

@@ -135,6 +135,7 @@ class SignedScan(TenantModel):
         constraints = (
             models.UniqueConstraint(fields=["province", "paper", "file_digest"], name="signed_scan_once"),
         )
+        indexes = (models.Index(fields=["province", "file_digest"], name="signed_scan_by_file"),)
 
     def __str__(self) -> str:
         return self.name

@@ -16,7 +16,7 @@ from cchc_portal.documents import jobs, storage, waking
 from cchc_portal.documents.models import IncomingScan, Paper
 from cchc_portal.documents.scans import child, matching, tasks
 from cchc_portal.documents.scans.reading import Reading
-from cchc_portal.documents.scans.states import LARGEST, OBJECTIONS, MatchedBy, Outcome, too_large
+from cchc_portal.documents.scans.states import LARGEST, MAY_CHOOSE, OBJECTIONS, MatchedBy, Outcome, too_large
 from cchc_portal.documents.states import PaperState
 
 # Who keeps a scan with its record, in the same transaction; the floor above adds itself at start-up. Refuses in words.
@@ -132,7 +132,7 @@ def require_of(paper: Paper, reading: Reading, name: str) -> None:
 def choose(scan_id: int, paper: Paper, *, by: Membership) -> IncomingScan:
     """The clerk says which paper it is; never another than the one whose code is on it."""
     scan: IncomingScan = IncomingScan.objects.select_for_update(of=("self",)).get(pk=scan_id)
-    if scan.outcome != Outcome.UNMATCHED:
+    if scan.outcome not in MAY_CHOOSE:
         raise Refused("Bản quét này không chờ chọn văn bản.")
     known = Paper.objects.filter(pk__in=scan.known).values_list("snapshot_id", flat=True)
     if known and paper.snapshot_id not in set(known):
@@ -140,6 +140,16 @@ def choose(scan_id: int, paper: Paper, *, by: Membership) -> IncomingScan:
     keep(scan, paper, by=by)
     scan.outcome, scan.paper, scan.matched_by, scan.says = Outcome.KEPT, paper, MatchedBy.HAND, ""
     scan.save()
+    return scan
+
+
+def put_aside(scan_id: int) -> IncomingScan:
+    """Of no paper here, says the clerk: the upload stays, nobody is asked about it any more."""
+    scan: IncomingScan = IncomingScan.objects.select_for_update(of=("self",)).get(pk=scan_id)
+    if scan.outcome != Outcome.UNMATCHED:
+        raise Refused("Bản quét này không chờ chọn văn bản.")
+    scan.outcome = Outcome.ASIDE
+    scan.save(update_fields=["outcome"])
     return scan
 
 

@@ -13,6 +13,7 @@ class Outcome(models.TextChoices):
     KEPT = "kept", "Đã ghi vào văn bản"
     UNMATCHED = "unmatched", "Chờ chọn văn bản"
     REFUSED = "refused", "Không nhận"
+    ASIDE = "aside", "Đã để riêng"
 
 
 class MatchedBy(models.TextChoices):
@@ -21,7 +22,13 @@ class MatchedBy(models.TextChoices):
     HAND = "hand", "văn thư chọn"
 
 
-OUTCOME_TONES = {Outcome.KEPT: "ok", Outcome.UNMATCHED: "warn", Outcome.REFUSED: "danger"}
+MAY_CHOOSE = (Outcome.UNMATCHED, Outcome.ASIDE)  # what was put aside may still turn out to be somebody's
+OUTCOME_TONES = {
+    Outcome.KEPT: "ok",
+    Outcome.UNMATCHED: "warn",
+    Outcome.REFUSED: "danger",
+    Outcome.ASIDE: "neutral",
+}
 
 # Why a file is no scan that can be read, by the code that the reading gives.
 OBJECTIONS = {

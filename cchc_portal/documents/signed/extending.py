@@ -14,7 +14,7 @@ from django.utils import timezone
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.tenancy import acting_in
 from cchc_portal.documents import leases, storage, waking
-from cchc_portal.documents.models import LongTermFile, Paper
+from cchc_portal.documents.models import AttachedFile, LongTermFile, Paper
 from cchc_portal.documents.signed import tasks
 
 NO_SERVICE = "Cổng chưa được khai báo dịch vụ dấu thời gian."
@@ -23,11 +23,13 @@ NOT_YET = "Chưa thêm được dấu thời gian và dữ liệu kiểm tra lâ
 log = logging.getLogger(__name__)
 
 
-def open_for(paper: Paper) -> None:
+def open_for(paper: Paper, attached: AttachedFile | None = None) -> None:
     """With the agency's signature, in its transaction: a row and a message. Nothing where the operator has named no service."""
     if not settings.TIMESTAMP_URL:
         return
-    row, made = LongTermFile.objects.get_or_create(paper=paper, defaults={"agency": paper.agency})
+    row, made = LongTermFile.objects.get_or_create(
+        paper=paper, attached=attached, defaults={"agency_id": paper.agency_id}
+    )
     if made:
         wake(row)
 
@@ -37,8 +39,14 @@ def wake(row: LongTermFile) -> None:
 
 
 def of_paper(paper: Paper) -> LongTermFile | None:
-    found: LongTermFile | None = LongTermFile.objects.filter(paper=paper).first()
+    found: LongTermFile | None = LongTermFile.objects.filter(paper=paper, attached__isnull=True).first()
     return found
+
+
+def of_attached(paper: Paper) -> dict[int, LongTermFile]:
+    """Of the files that go with a paper, by the id of each."""
+    rows = LongTermFile.objects.filter(paper=paper, attached__isnull=False)
+    return {row.attached_id: row for row in rows}
 
 
 @dataclass(frozen=True)
@@ -50,10 +58,10 @@ class Claim:
 
 
 def claim(row_id: int) -> Claim | None:
-    hold = leases.take(LongTermFile, row_id, "paper")
+    hold = leases.take(LongTermFile, row_id, "paper", "attached")
     if hold is None:
         return None
-    return Claim(hold, storage.load(hold.row.province_id, hold.row.paper.file_digest))
+    return Claim(hold, storage.load(hold.row.province_id, hold.row.issued_digest))
 
 
 def work(claimed: Claim) -> None:

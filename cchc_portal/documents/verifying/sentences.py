@@ -19,6 +19,7 @@ SENTENCES = {
     "changed-before": "Ngoài chữ ký số, nội dung văn bản mà cổng đã giao để ký đã bị thêm hoặc sửa.",
     "unsigned": "Tệp không có chữ ký số.",
     "count": "Văn bản phải có {wanted} chữ ký số, tệp này có {found}.",
+    "one-more": "Tệp phải có thêm đúng một chữ ký số của cơ quan, tệp này có thêm {found}.",
     "unsigned-end": "Cuối tệp có dữ liệu không được chữ ký nào bao trùm.",
     "no-roots": "Cổng chưa được khai báo tổ chức chứng thực nào để tin cậy; báo quản trị viên.",
     # a signature
