@@ -7,4 +7,5 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """A signature that is done moves its plan on, a scan that is read finds its plan, in the worker too."""
-        from plans.actions import attached_files, scans, signing  # noqa: F401  they add themselves
+        from plans import setting_up  # noqa: F401  likewise: what a new province needs
+        from plans.actions import attached_files, scans, signing, succeeding  # noqa: F401  they add themselves

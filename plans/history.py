@@ -131,6 +131,7 @@ _ACTS = {
     "remark_answered": "trả lời nhận xét",
     "remark_resolved": "đánh dấu đã giải quyết một nhận xét",
     "remark_reopened": "mở lại một nhận xét",
+    "carried": "chuyển kế hoạch về cơ quan kế thừa",
 }
 _ABOUT = ("marked", "restored", "remarked", "remark_answered", "remark_resolved", "remark_reopened")
 

@@ -19,6 +19,7 @@ SHARED = {
     "agencies_province": "is the tenant; its name and slug are public",
     "agencies_provincesuccession": "which province took over which is public law",
     "agencies_user": "a person may hold posts in several provinces; rights come from memberships, which are fenced",
+    "calendars_calendarfeed": "which address of a person's calendar holds; a person may hold posts in several provinces",
     "calendars_nationalday": "days off of the whole country",
     "cchc_cache": "counters of failed sign-ins, before anybody's province is known",
     "django_migrations": "Django's record of the schema",
