@@ -43,7 +43,10 @@ class BeginForm(PortalForm):
 
 def _name_fields(prefix: str, what: str, *, required: bool) -> dict[str, forms.Field]:
     return {
-        f"{prefix}name": forms.CharField(label=f"Tên {what}", max_length=300, required=required),
+        f"{prefix}name": forms.CharField(
+            label=f"Tên {what}", max_length=300, required=required,
+            help_text="" if required else f"Chỉ điền khi có {what}.",
+        ),
         f"{prefix}symbol": forms.CharField(label=f"Ký hiệu của {what}", max_length=30, required=required),
         f"{prefix}header": forms.CharField(
             label=f"Tên {what} in ở đầu văn bản", required=False, widget=forms.Textarea(attrs={"rows": 2}),

@@ -46,7 +46,7 @@ def open_province(slug: str, first: FirstAdministrator, *, by: User) -> Province
             raise Refused(f"{known.name} đã có trong cổng.")
         province = _province(known, today)
         with acting_in(province.pk, user_id=by.pk):
-            _begin(province, first, by=by, today=today)
+            _begin(province, first, known.became_on(today), by=by)
             province_opened.send(Province, province=province)
     return province
 
@@ -72,12 +72,13 @@ def _province(known: ProvincialUnit, today: date) -> Province:
     return province
 
 
-def _begin(province: Province, first: FirstAdministrator, *, by: User, today: date) -> None:
+def _begin(province: Province, first: FirstAdministrator, since: date, *, by: User) -> None:
+    """`since`: the first day on which papers bear the province's name of today."""
     slug, name, symbol = FIRST_AGENCY
     agency = Agency.objects.create(slug=slug, name=name, level=Agency.Level.DEPARTMENT)
     AgencyProfile.objects.create(
         agency=agency,
-        valid_from=province.opened_on or today,
+        valid_from=since,
         name=f"{name} {province}",
         header=[name.upper()],
         superior_header=["ỦY BAN NHÂN DÂN", str(province).upper()],
@@ -87,7 +88,7 @@ def _begin(province: Province, first: FirstAdministrator, *, by: User, today: da
         source=province.source,
     )
     post = Post.objects.create(agency=agency, title=FIRST_POST, roles=[Role.PROVINCE_ADMIN])
-    held = Membership.objects.create(user=_account(first), post=post, starts_on=today)
+    held = Membership.objects.create(user=_account(first), post=post, starts_on=timezone.localdate())
     record(agency, "province_opened", by=None, agency_id=agency.pk, opened_by=str(by), first=first.email)
     held.province = province
     if not held.user.has_usable_password():

@@ -33,6 +33,10 @@ class ProvincialUnit:
     def kind_on(self, day: date) -> str:
         return CITY if self.city_since is not None and day >= self.city_since else self.first_kind
 
+    def became_on(self, day: date) -> date:
+        """The first day of what it is on this day."""
+        return self.city_since if self.city_since is not None and day >= self.city_since else self.since
+
     def source_on(self, day: date) -> str:
         """The resolution under which the unit is what it is on this day."""
         return self.city_source if self.city_since is not None and day >= self.city_since else self.source

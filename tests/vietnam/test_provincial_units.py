@@ -62,6 +62,15 @@ def test_each_unit_names_its_source_and_agrees_with_the_names_that_checks_know(
         assert found == [f"{kind[unit.first_kind]} {unit.name}"]
 
 
+def test_a_city_of_2026_has_been_one_from_its_own_day() -> None:
+    ninh = provincial_units.unit("bac-ninh")
+    assert ninh is not None
+    assert [ninh.became_on(day) for day in (date(2026, 9, 19), date(2026, 9, 20))] == [
+        date(2025, 7, 1),
+        date(2026, 9, 20),
+    ]
+
+
 def test_what_is_not_verified_says_so() -> None:
     noted = {unit.name for unit in units() if "chưa kiểm chứng" in unit.note}
     assert noted == {"Quảng Ninh", "Bắc Ninh", "Huế"}
