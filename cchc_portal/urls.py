@@ -10,6 +10,7 @@ urlpatterns = [
     path("tai-khoan/", include("cchc_portal.agencies.signin_urls")),
     path("viec-cua-toi/", desk.desk, name="desk"),
     path("lich-ca-nuoc/", include("cchc_portal.calendars.national_urls")),
+    path("lich-ca-nhan/", include("cchc_portal.calendars.feed_urls")),
     path("he-thong/tinh-thanh/", platform.provinces, name="platform_provinces"),
     path("huong-dan/", guide.index, name="guide"),
     *(path(f"huong-dan/{slug}/", guide.page, {"slug": slug}, name=f"guide_{slug}") for slug in guide.PAGES),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import days, deliveries, due_dates, extensions, inbox, rules, standing
+from .views import days, deliveries, due_dates, extensions, feeds, inbox, rules, standing
 
 app_name = "calendars"
 
@@ -32,4 +32,6 @@ urlpatterns = [
     path("tinh-hinh/<int:pk>/", standing.obligation, name="obligation"),
     path("tinh-hinh/<int:pk>/mien/", standing.exempt, name="exempt"),
     path("tinh-hinh/<int:pk>/chuyen/", standing.transfer, name="transfer"),
+    path("tren-dien-thoai/", feeds.feed_page, name="feed"),
+    path("tren-dien-thoai/moi/", feeds.renew_feed, name="renew_feed"),
 ]

@@ -120,6 +120,7 @@ PAGES = {
     "calendars:set_practice": "province_admin",
     **{f"calendars:{name}": "province_admin" for name in ("rules", "rule_add", "rule_edit", "rule_preview")},
     "calendars:set_ladder": "province_admin",
+    "calendars:feed": "drafter",
     "calendars:deliveries": "agency_admin",
     "calendars:ask_extension": "drafter",
     **{
@@ -181,7 +182,8 @@ NOT_PAGES = {
     "delegations:revoke",
     *(f"chains:{name}" for name in ("make_own", "inherit", "move_step", "remove_step")),
     *(f"publications:{name}" for name in ("publish", "hide", "paper", "attached")),
-    *(f"calendars:{name}" for name in ("report_sent", "mark_read", "rule_withdraw", "settle", "hand_over")),
+    *(f"calendars:{name}" for name in ("report_sent", "mark_read", "rule_withdraw", "settle", "hand_over", "renew_feed")),
+    "calendar_feed",
     "account_email",
     "account_set_password",
 }

@@ -69,7 +69,9 @@ def open_rule(rule: ObligationRule, *, among: list[Agency] | None = None, since:
     found = owing(rule, due[0])
     if among is not None:
         found = found.filter(pk__in=[agency.pk for agency in among])
-    _create(Obligation(agency=agency, rule=rule, **_of_rule(rule, due)) for agency in found.order_by("id"))
+    opened = Obligation.objects.of_year(rule.year).filter(kind=rule.kind, occasion=rule.occasion)
+    missing = found.exclude(pk__in=opened.values("agency")).order_by("id")
+    _create(Obligation(agency=agency, rule=rule, **_of_rule(rule, due)) for agency in missing)
     return int(Obligation.objects.filter(rule=rule).count())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db import connection
+from django.db.models import Max
 from django.urls import reverse
 
 from cchc_portal.agencies.models import Agency, Membership, Province
@@ -61,18 +62,19 @@ def _remindable(today: date) -> Iterator[Obligation]:
 
 
 def _new(steps: list[tuple[Obligation, Step]], calendar: WorkCalendar, today: date) -> Iterator[Made]:
-    known = set(
-        Reminder.objects.filter(obligation__in=[owed for owed, _ in steps]).values_list(
-            "obligation_id", "membership_id", "stage", "on_day"
-        )
-    )
+    """Steps later than the last that a person was told of: a day that moved brings no stage back."""
+    found = Reminder.objects.filter(obligation__in=[owed for owed, _ in steps]).order_by()
+    latest = {
+        (row["obligation"], row["membership"]): row["last"]
+        for row in found.values("obligation", "membership").annotate(last=Max("on_day"))
+    }
     rungs, people = ladder.of_province(), ladder.people_on(today)
     for owed, step in steps:
         told = ladder.rungs_told(rungs, owed, step, calendar)
         for rung, person in people.told(owed.holder_id, told):
-            if (owed.pk, person.pk, step.stage, step.on_day) in known or _acted(person, owed, step):
-                continue
-            yield owed, step, rung, person
+            told_on = latest.get((owed.pk, person.pk))
+            if (told_on is None or told_on < step.on_day) and not _acted(person, owed, step):
+                yield owed, step, rung, person
 
 
 def _acted(person: Membership, owed: Obligation, step: Step) -> bool:
