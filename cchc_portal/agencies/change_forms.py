@@ -86,7 +86,9 @@ class _AgenciesForm(PortalForm):
         if not name:
             return None
         header = [line.strip() for line in typed.get(f"{prefix}header", "").splitlines() if line.strip()]
-        slug = "-".join("".join(c if c.isalnum() else " " for c in fold(name)).split())[:50].strip("-")
+        slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in fold(name)).split())[
+            :50
+        ].strip("-")
         return NewName(
             slug,
             name,

@@ -27,7 +27,7 @@ def waiting() -> Any:
     """People with a post in the entered province and no password, in the order of their posts."""
     held = Membership.objects.held_or_coming(timezone.localdate())
     return User.objects.filter(
-        pk__in=held.values("user"), password__startswith=UNUSABLE, is_active=True
+        pk__in=held.values("user"), password__startswith=UNUSABLE, is_active=True, email__contains="@"
     ).order_by("full_name", "id")
 
 

@@ -269,6 +269,15 @@ def test_two_plans_for_the_same_agency_are_refused(settled: World) -> None:
         )
 
 
+def test_the_agency_of_the_only_administrator_is_not_abolished(settled: World) -> None:
+    with entered(settled.province), pytest.raises(Refused) as refusal:
+        confirmed(settled, Kind.ABOLISH, Terms([settled.province_admin.post.agency_id]))
+    assert (
+        refusal.value.reason
+        == "Quản trị tỉnh, thành phố đều thuộc cơ quan này; giao quản trị cho người của cơ quan khác trước."
+    )
+
+
 @pytest.mark.parametrize("who", ["drafter", "head", "agency_admin", "reviewer"])
 def test_only_the_provinces_administrator_changes_agencies(settled: World, who: str) -> None:
     with entered(settled.province), pytest.raises(Refused) as refusal:

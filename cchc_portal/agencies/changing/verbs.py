@@ -104,12 +104,22 @@ def refuse_impossible(change: AgencyChange, terms: Terms) -> None:
     taken = Agency.objects.filter(slug__in=[new.slug for new in terms.new]).exclude(pk__in=terms.agencies)
     if change.kind != Kind.RENAME and taken.exists():
         raise Refused(f"Mã cơ quan “{taken[0].slug}” đã được dùng.")
+    if change.kind == Kind.ABOLISH and not _somebody_administers(terms):
+        raise Refused(
+            "Quản trị tỉnh, thành phố đều thuộc cơ quan này; giao quản trị cho người của cơ quan khác trước."
+        )
     planned = AgencyChange.objects.filter(state=ChangeState.PLANNED).exclude(pk=change.pk)
     for other in planned:
         if set(terms_of(other).agencies) & set(terms.agencies):
             raise Refused(
                 f"Đã có thay đổi khác chờ ngày {dates.short_date(other.effective_on)} cho cùng cơ quan; hủy thay đổi đó trước."
             )
+
+
+def _somebody_administers(terms: Terms) -> bool:
+    """Somebody outside the agencies that end."""
+    held = Membership.objects.held_on(timezone.localdate()).with_role(Role.PROVINCE_ADMIN)
+    return bool(held.exclude(post__agency__in=terms.agencies).exists())
 
 
 # --- in force

@@ -27,6 +27,8 @@ class Difference:
     what: What
     values: dict[str, Any]
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    agency: str = ""
+    """The name of the agency that the row is about."""
 
     @property
     def name(self) -> str:
@@ -34,9 +36,9 @@ class Difference:
         values = self.values
         return {
             AGENCIES.key: lambda: values["name"],
-            UNITS.key: lambda: f"{values['unit']} ({values['agency']})",
-            POSTS.key: lambda: f"{values['title']} ({values['agency']})",
-            PEOPLE.key: lambda: f"{values['name']}, {values['title']} ({values['agency']})",
+            UNITS.key: lambda: f"{values['unit']}, {self.agency}",
+            POSTS.key: lambda: f"{values['title']}, {self.agency}",
+            PEOPLE.key: lambda: f"{values['name']}, {values['title']}, {self.agency}",
         }[self.row.sheet.key]()
 
     @property
@@ -55,7 +57,12 @@ def compare(checked: Checked, present: Present) -> list[Difference]:
     found = [_agency(row, present, new) for row in checked.right[AGENCIES.key]]
     found += [_unit(row, present) for row in checked.right[UNITS.key]]
     found += [_post(row, present) for row in checked.right[POSTS.key]]
-    return found + [_person(row, present) for row in checked.right[PEOPLE.key]]
+    found += [_person(row, present) for row in checked.right[PEOPLE.key]]
+    names = {slug: agency.name for slug, agency in present.agencies.items()}
+    names |= {slug: row["name"] for slug, row in new.items()}
+    for each in found:
+        each.agency = names[each.values["agency"]]
+    return found
 
 
 def _difference(row: Row, standing: dict[str, Any] | None, defaults: dict[str, Any]) -> Difference:

@@ -24,6 +24,7 @@ from .setting_up import admitted, trail
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SHOWN = 200
+MOST_FAULTS = 1000
 GOOD_ONLY = "dong-dung"
 
 
@@ -111,6 +112,7 @@ def _enter(request: Any, kept: ProvinceUpload, form: EnterForm) -> HttpResponse:
 
 def _context(request: Any, kept: ProvinceUpload, outlook: Outlook, form: EnterForm) -> dict[str, Any]:
     own = outlook.checked.own_faults
+    changed = [each for each in outlook.differences if each.what == What.CHANGE]
     good = outlook.count(What.ADD) + outlook.count(What.CHANGE)
     return {
         "page_title": "Xem lại trước khi nhập",
@@ -120,10 +122,12 @@ def _context(request: Any, kept: ProvinceUpload, outlook: Outlook, form: EnterFo
         "upload": kept,
         "form": form,
         "sheets": _counts(outlook),
-        "faults": own,
+        "faults": own[:MOST_FAULTS],
+        "more_faults": max(0, len(own) - MOST_FAULTS),
         "wrong_rows": outlook.checked.wrong_rows,
         "following": len({(each.sheet, each.row) for each in outlook.checked.faults if each.follows}),
-        "changed": [each for each in outlook.differences if each.what == What.CHANGE][:MOST_SHOWN],
+        "changed": changed[:MOST_SHOWN],
+        "more_changed": max(0, len(changed) - MOST_SHOWN),
         "added": _added(outlook),
         "good": good,
         "may_enter_all": bool(good) and not outlook.checked.faults,
