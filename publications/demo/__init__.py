@@ -7,6 +7,7 @@ from publications.demo import (
     accounts,
     agencies,
     archive,
+    assignments,
     chains,
     people,
     provinces,
@@ -19,6 +20,17 @@ from publications.demo import (
 
 def load() -> str:
     """Load what is missing; the accounts as text."""
-    for part in (provinces, agencies, people, chains, signing, archive, years, registers, templates):
+    for part in (
+        provinces,
+        agencies,
+        people,
+        chains,
+        signing,
+        archive,
+        years,
+        registers,
+        templates,
+        assignments,
+    ):
         part.load()
     return accounts.shown()

@@ -11,6 +11,7 @@ from plans.actions import procedure, signing
 from plans.models import ParentPlan, Plan
 from plans.records import from_snapshot
 from plans.states import PlanKind, PlanState
+from publications.demo import enclosures
 from publications.demo.archive import known
 from publications.demo.files import agency_called, data, inside, snapshot
 from publications.demo.people import holder
@@ -54,6 +55,7 @@ def _bring(entry: dict[str, Any], told: dict[str, Any]) -> None:
     people = {part: holder(told[part], told["agency"]) for part in ("drafter", "submitter", "head", "clerk")}
     plan = _draft(content, agency, entry.get("kind", PlanKind.CCHC), by=people["drafter"])
     _join_parent(plan, told["parent"])
+    enclosures.attach(plan, entry.get("attached", []), by=people["drafter"])
     for step in STEPS[PlanState(entry["state"])]:
         _do(step, plan, entry, people)
     for account in entry.get("passed_by", ()):

@@ -14,11 +14,13 @@ from cchc_portal.agencies import chains
 from cchc_portal.agencies.models import Agency, Province, ProvinceSuccession, User
 from cchc_portal.agencies.tenancy import TenantModel, acting_in
 from cchc_portal.documents import snapshots
+from cchc_portal.documents.attached import attaching
 from cchc_portal.documents.models import IssuedNumber
 from cchc_portal.documents.signed import signatures
 from cchc_portal.documents.signed.states import Order
 from plans import approval
-from plans.actions import beginning, signing
+from plans.actions import attached_files, beginning, signing
+from plans.assignments.coverage import Coverage
 from plans.beginning import sources
 from plans.models import ContentItem, ParentPlan, Plan, PlanStep, Section
 from plans.records import to_snapshot
@@ -225,6 +227,18 @@ def test_a_plan_for_2027_stands_in_each_state() -> None:
         assert list(parents) == ["385/KH-UBND"] * 6
 
 
+def test_an_issued_plan_has_a_file_of_its_own_and_so_has_the_one_that_is_being_signed() -> None:
+    with inside("dong-nai"):
+        plans = Plan.objects.filter(agency__slug=BQL, period_from="2027-01-01")
+        (kept,) = attaching.of_paper(plans.select_related("paper").get(state="issued").paper)
+        (waiting,) = attached_files.of_draft(plans.get(state="signing"))
+    assert [(row.title, row.pages) for row in (kept, waiting)] == [
+        ("Phụ lục. Mẫu phiếu góp ý về nội dung, hình thức tuyên truyền", 1),
+        ("Phụ lục. Sổ theo dõi hồ sơ tiếp nhận tại bộ phận một cửa", 1),
+    ]
+    assert kept.state == "unsigned"
+
+
 def test_a_numbered_plan_waits_for_its_head_who_has_a_key_to_sign_with() -> None:
     with inside("dong-nai"):
         plan = Plan.objects.select_related("paper").get(state="signing")
@@ -324,10 +338,31 @@ def test_the_citys_two_templates_begin_whole_plans() -> None:
         assert [line.title for line in plan.signatures.all()] == ["TRƯỞNG BAN"]
 
 
-def test_the_park_authority_is_given_two_tasks_for_2027() -> None:
+def test_the_park_authority_is_given_its_tasks_for_2027() -> None:
     with inside("dong-nai"):
         found = sources.tasks_for(agency_called(BQL), 2027)
         assert [(task.parent.symbol, task.assigned.number, task.assigned.part) for task in found] == [
             ("385/KH-UBND", 2, "support"),
             ("385/KH-UBND", 3, "support"),
+            *(("385/KH-UBND", number, "lead") for number in (4, 5, 6, 7, 11)),
         ]
+
+
+def test_the_city_s_thirteen_tasks_are_handed_down_and_partly_answered() -> None:
+    with inside("dong-nai"):
+        whole = Coverage(2027)
+        shown = whole.shown()
+        answered = {row.agency.slug: (row.answered, len(row.leads)) for row in shown.rows}
+        assert len(whole.tasks) == 13
+        assert answered == {
+            BQL: (3, 5),
+            "so-khoa-hoc-va-cong-nghe": (2, 6),
+            "so-noi-vu": (0, 8),
+            "so-tai-chinh": (1, 6),
+            "so-xay-dung": (0, 5),
+            "phuong-long-binh": (0, 7),
+            "phuong-trang-dai": (1, 7),
+            "xa-an-phuoc": (0, 7),
+        }
+        assert dict(shown.totals) == {"issued": 3, "draft": 2, "text": 2, "none": 44}
+        assert whole.unlinked > 0
