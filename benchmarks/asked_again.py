@@ -20,7 +20,7 @@ from tests.cluster import Cluster, point_django_at
 
 
 @contextmanager
-def private_database() -> Iterator[None]:
+def private_database() -> Iterator[Cluster]:
     """A migrated PostgreSQL of the run's own, with the application's role at work."""
     cluster = Cluster(Path(settings.STATE_DIR) / "benchmark")
     try:
@@ -28,7 +28,7 @@ def private_database() -> Iterator[None]:
         os.environ["DATABASE_URL"] = cluster.application
         point_django_at(cluster.application)
         call_command("prepare_database", verbosity=0)
-        yield
+        yield cluster
     finally:
         point_django_at(cluster.application)
         cluster.stop()

@@ -47,10 +47,10 @@ def _fresh(workers: int) -> Any:
 def _twice(work: Work, material: Any) -> int:
     work(material)
     work(material)
-    return _high_water_mark()
+    return high_water_mark()
 
 
-def _high_water_mark() -> int:
+def high_water_mark() -> int:
     """Of this process since it was started; `ru_maxrss` would carry over what its parent had before."""
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))

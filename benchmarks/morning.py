@@ -1,0 +1,26 @@
+"""The clock's run over every province, in a process of its own that knows nothing of this one's memory."""
+
+import multiprocessing
+import os
+import time
+from datetime import datetime
+
+from benchmarks import measure
+
+
+def cost(at: datetime) -> tuple[float, float]:
+    """(seconds, MiB at the peak) of the reminders as if it were `at`; `DATABASE_URL` says where."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_remind, (at,))
+
+
+def _remind(at: datetime) -> tuple[float, float]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    import django
+
+    django.setup()
+    from cchc_portal.calendars import schedule
+
+    started = time.perf_counter()
+    schedule.remind_at(at)
+    return time.perf_counter() - started, measure.high_water_mark() / 1024
