@@ -181,4 +181,13 @@ GOALS = {
         pages=1,
         more="không cần tài khoản",
     ),
+    27: Goal(
+        "Thêm 30 người của một cơ quan từ Excel",
+        (
+            "journeys.test_goals_setting_up.test_goal_27_thirty_people_from_a_workbook",
+            "journeys.test_goals_setting_up.test_goal_27_wrong_rows_come_back_with_their_reasons",
+        ),
+        clicks=5,
+        more="xem trước mọi dòng; dòng lỗi tải về kèm lý do",
+    ),
 }

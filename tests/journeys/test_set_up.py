@@ -40,7 +40,7 @@ def sets_a_password(person: Person, address: str) -> None:
     person.open(found[0])
     person.fill("Mật khẩu mới", PASSWORD)
     person.fill("Nhập lại mật khẩu mới", PASSWORD)
-    person.press("Đặt lại mật khẩu")
+    person.press("Đặt mật khẩu")
     person.open("/tai-khoan/dang-nhap/")
     person.fill("Tên đăng nhập hoặc thư điện tử", address)
     person.fill("Mật khẩu", PASSWORD)
