@@ -57,7 +57,7 @@ def people_on(day: date) -> People:
     """In one query."""
     people = People()
     held = Membership.objects.held_on(day).filter(post__roles__overlap=[str(role) for role in ROLES.values()])
-    for person in held.select_related("post", "user").order_by("id"):
+    for person in held.select_related("post__agency", "user").order_by("id"):
         for rung, role in ROLES.items():
             if person.has_role(role):
                 if rung == Rung.REVIEWER:

@@ -19,6 +19,8 @@ from .states import DayKind
 
 MARGIN = timedelta(days=31)  # a term at either end may be moved over Tết
 LAW = "Bộ luật Lao động 2019, Điều 112"
+SOURCES = {"Ngày Văn hóa Việt Nam": "Nghị quyết số 80-NQ/TW; chờ văn bản xác nhận ngày nghỉ"}
+"""Days of the library that the labour code does not name; who keeps the portal confirms or takes them back."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,10 @@ def _laid_over(first: date, last: date, entered: list[SpecialDay]) -> list[Speci
 def known_days(year: int) -> tuple[SpecialDay, ...]:
     """What the portal comes with for one year: the library's holidays and exchanged Saturdays, and the orders known by name."""
     known = holidays.country_holidays("VN", years=year, language="vi")
-    off = (SpecialDay(day, DayKind.OFF, _as_law_writes(name), LAW) for day, name in known.items())
+    off = (
+        SpecialDay(day, DayKind.OFF, _as_law_writes(name), SOURCES.get(name, LAW))
+        for day, name in known.items()
+    )
     worked = (
         SpecialDay(day, DayKind.WORKED, "Làm bù", LAW)
         for day in getattr(known, "weekend_workdays", ())

@@ -6,15 +6,18 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cchc_portal.agencies.models import Agency, AgencyProfile, HistoryEvent, Membership
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.calendars import actions
 from cchc_portal.calendars.models import Notice, Obligation, ObligationRule, Reminder
-from tests.world import World, an_agency, entered
+from tests.world import Office, World, an_agency, entered
 
 TODAY = datetime(2027, 1, 4, 2, tzinfo=UTC)
+DOOR = 4  # session, user, province, posts
 RULES = "/dong-nai/so-noi-vu/lich/quy-dinh/"
 Q1: dict[str, Any] = {
     "year": 2027,
@@ -383,3 +386,55 @@ def test_the_years_usual_rules_are_drafted_changed_and_withdrawn_on_the_page(emp
     assert [str(told) for told in page.context["messages"]] == [
         "Đã rút quy định “Báo cáo quý I năm 2027”. 3 việc chưa gửi không còn phải thực hiện."
     ]
+
+
+LADDER = f"{RULES}bac-nhac/"
+OFFSETS = {"drafter": "-8", "unit_head": "-3", "agency_head": "0", "reviewer": "2"}
+
+
+def test_the_provinces_own_ladder_decides_who_joins_when(empty: World) -> None:
+    client = signed_in(empty.province_admin)
+    assert client.post(LADDER, OFFSETS)["Location"] == RULES
+    with entered(empty.province):
+        rule = drafted(empty)
+    steps = client.get(f"{RULES}{rule.pk}/xem-truoc/").context["steps"]
+    assert [(step["stage"], step["rungs"]) for step in steps] == [
+        ("còn 10 ngày làm việc", ""),
+        ("còn 5 ngày làm việc", "Người soạn thảo"),
+        ("còn 1 ngày làm việc", "Người soạn thảo, Trưởng đơn vị"),
+        ("đến hạn", "Người soạn thảo, Trưởng đơn vị, Thủ trưởng cơ quan"),
+        ("quá hạn", "Người soạn thảo, Trưởng đơn vị, Thủ trưởng cơ quan"),
+        ("quá hạn", "Người soạn thảo, Trưởng đơn vị, Thủ trưởng cơ quan, Sở Nội vụ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "message"),
+    [
+        ({"unit_head": "năm"}, "unit_head", "Nhập số ngày làm việc bằng số, ví dụ: -5."),
+        ({"reviewer": "31"}, "reviewer", "Nhập từ -30 đến 30 ngày làm việc."),
+        ({"drafter": "1"}, "drafter", "Người soạn thảo cần được nhắc chậm nhất vào ngày đến hạn."),
+    ],
+)
+def test_a_ladder_that_cannot_be(empty: World, change: dict[str, str], field: str, message: str) -> None:
+    page = signed_in(empty.province_admin).post(LADDER, OFFSETS | change)
+    assert page.context["form"].errors == {field: [message]}
+
+
+@pytest.mark.parametrize(("person", "status"), [("reviewer", 409), ("foreigner", 404), ("stranger", 404)])
+def test_nobody_else_changes_the_ladder(empty: World, person: str, status: int) -> None:
+    assert signed_in(getattr(empty, person)).post(LADDER, OFFSETS).status_code == status
+
+
+@pytest.mark.parametrize("more", [0, 3])
+def test_the_pages_of_rules_take_as_many_queries_for_many_agencies(empty: World, more: int) -> None:
+    with entered(empty.province):
+        for number in range(more):
+            Office.staffed(an_agency(empty.province, f"so-{number}", f"Sở {number}", f"S{number}"))
+        rule = drafted(empty)
+    client = signed_in(empty.province_admin)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"{RULES}{rule.pk}/xem-truoc/")
+    taken = [query for query in queries.captured_queries if not query["sql"].startswith(("SAVE", "RELEASE"))]
+    # The door; the rule; days and practice twice; ladder, people, agencies; the calendar of the steps; quiet hours.
+    assert len(taken) == DOOR + 8

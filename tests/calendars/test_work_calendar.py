@@ -113,3 +113,8 @@ def test_each_special_day_names_its_order() -> None:
         date(2026, 1, 2): "Công văn số 12729/VPCP-KGVX ngày 25/12/2025 của Văn phòng Chính phủ",
         date(2026, 1, 10): "Công văn số 12729/VPCP-KGVX ngày 25/12/2025 của Văn phòng Chính phủ",
     }
+
+
+def test_a_day_that_the_labour_code_does_not_name_says_so() -> None:
+    (culture,) = [special for special in work_calendar.known_days(2026) if special.day == date(2026, 11, 24)]
+    assert culture.ordered_by == "Nghị quyết số 80-NQ/TW; chờ văn bản xác nhận ngày nghỉ"

@@ -20,7 +20,7 @@ from cchc_portal.calendars.models import Delivery, Obligation, Reminder
 from cchc_portal.calendars.states import Outcome
 from cchc_portal.vietnam.workdays import WorkCalendar
 
-from .reminders import calendar_of, due_dates_path, followed_sentence, follows
+from .reminders import calendar_of, due_dates_path, followed_path, followed_sentence, follows
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,8 @@ def _sections(province: Province, reminders: list[Reminder], today: date) -> Ite
         )
     for agency, by_name in followed.items():
         lines = tuple(followed_sentence(list(owed_by.values())) for owed_by in by_name.values())
-        yield Section(f"{agency.name} theo dõi", lines, due_dates_path(province, agency))
+        years = [owed.year for owed_by in by_name.values() for owed in owed_by.values()]
+        yield Section(f"{agency.name} theo dõi", lines, followed_path(province, agency, max(years)))
 
 
 def _lines(obligations: list[Obligation], calendar: WorkCalendar, today: date) -> tuple[str, ...]:

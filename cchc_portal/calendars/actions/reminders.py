@@ -41,6 +41,12 @@ def due_dates_path(province: Province, agency: Agency) -> str:
     return reverse("calendars:due_dates", kwargs={"province": province.slug, "agency": agency.slug})
 
 
+def followed_path(province: Province, agency: Agency, year: int) -> str:
+    """Where the office that follows all agencies sees how they stand."""
+    where = {"province": province.slug, "agency": agency.slug}
+    return f"{reverse('calendars:overview', kwargs=where)}?nam={year}"
+
+
 def calendar_of(obligations: list[Obligation], today: date) -> WorkCalendar:
     days = [today]
     for owed in obligations:
@@ -107,7 +113,7 @@ def _notices(province: Province, new: list[Made], calendar: WorkCalendar, today:
         text, url = sentence(str(owed), owed, calendar, today), due_dates_path(province, owed.holder)
         lines.append(Notice(province=province, membership=person, text=text, url=url))
     for (person, _), owed_by in followed.items():
-        text, url = followed_sentence(owed_by), due_dates_path(province, person.post.agency)
+        text, url = followed_sentence(owed_by), followed_path(province, person.post.agency, owed_by[0].year)
         lines.append(Notice(province=province, membership=person, text=text, url=url))
     return lines
 
