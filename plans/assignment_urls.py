@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import assigning, assigning_tables, covered
+from plans.views import annexed, assigning, assigning_tables, covered
 
 app_name = "assignments"
 
@@ -20,4 +20,6 @@ urlpatterns = [
     path("do-phu/", covered.coverage, name="coverage"),
     path("do-phu/bang-tinh/", covered.excel, name="excel"),
     path("do-phu/noi-dung/", covered.unlinked, name="unlinked"),
+    path("phu-luc/", annexed.consolidated, name="annex"),
+    path("phu-luc/bang-tinh/", annexed.excel, name="annex_excel"),
 ]

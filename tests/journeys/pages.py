@@ -96,7 +96,7 @@ PAGES = {
     },
     **{
         f"assignments:{name}": "reviewer"
-        for name in ("task", "edit_task", "withdraw_task", "coverage", "unlinked")
+        for name in ("task", "edit_task", "withdraw_task", "coverage", "unlinked", "annex")
     },
     "plans:template_make": "agency_admin",
     **{f"province_setup:{name}": "province_admin" for name in ("checklist", "upload", "preview", "people")},
@@ -175,14 +175,17 @@ NOT_PAGES = {
     *(f"incoming:{name}" for name in ("file", "attached", "confirm", "confirm_withdrawal")),
     *(f"plans:{name}" for name in ("begin_from_plan", "begin_from_template", "watch")),
     *(f"tasks:{name}" for name in ("link", "add_item", "take_back", "look_over")),
-    *(f"assignments:{name}" for name in ("take_plan", "excel")),
+    *(f"assignments:{name}" for name in ("take_plan", "excel", "annex_excel")),
     "plan_templates:retire",
     *(f"province_setup:{name}" for name in ("blank", "export", "wrong", "invite")),
     *(f"agency_changes:{name}" for name in ("confirm", "undo")),
     "delegations:revoke",
     *(f"chains:{name}" for name in ("make_own", "inherit", "move_step", "remove_step")),
     *(f"publications:{name}" for name in ("publish", "hide", "paper", "attached")),
-    *(f"calendars:{name}" for name in ("report_sent", "mark_read", "rule_withdraw", "settle", "hand_over", "renew_feed")),
+    *(
+        f"calendars:{name}"
+        for name in ("report_sent", "mark_read", "rule_withdraw", "settle", "hand_over", "renew_feed")
+    ),
     "calendar_feed",
     "account_email",
     "account_set_password",
