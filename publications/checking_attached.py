@@ -10,6 +10,9 @@ from cchc_portal.documents.models import AttachedFile
 from cchc_portal.vietnam import dates
 
 SAME = "Mã SHA-256 của tệp trùng với mã của tệp được lưu trên cổng."
+EXTENDED = (
+    "Tệp gồm nguyên vẹn phụ lục đã ký số; sau đó cổng chỉ thêm dấu thời gian và dữ liệu kiểm tra lâu dài."
+)
 UNSIGNED = "Tệp không có chữ ký số của cơ quan ban hành."
 BEFORE = "Bản có giá trị là tệp đã ký số được lưu trên cổng."
 
@@ -42,10 +45,11 @@ def _told(row: AttachedFile, digest: str) -> KnownAttached:
     standing = looking_up.standing_of(snapshot)
     gone = () if standing.in_force else (f"Văn bản số {row.symbol} {standing.sentence}.",)
     what = f"Tệp này là “{row.title}”, phụ lục kèm theo văn bản số {row.symbol} ngày {day}"
-    if digest != row.file_digest:
+    if digest == row.original_digest != row.file_digest:
         return KnownAttached(
             f"{what}, trước khi được ký số.", (BEFORE, *gone), False, row.attached_at, digest
         )
+    extended = () if digest == row.file_digest else (EXTENDED,)
     unsigned = () if row.is_done else (UNSIGNED,)
     since = row.done_at or row.attached_at
-    return KnownAttached(f"{what}.", (SAME, *unsigned, *gone), standing.in_force, since, digest)
+    return KnownAttached(f"{what}.", (SAME, *extended, *unsigned, *gone), standing.in_force, since, digest)

@@ -1,6 +1,7 @@
 """Verbs of a plan that amends an issued one: begin it, and make its table of old and new words again."""
 
 from cchc_portal.agencies.models import Membership
+from cchc_portal.documents.attached import attaching
 from plans import amending, permissions
 from plans.actions import amended, beginning
 from plans.actions.door import locked
@@ -24,8 +25,22 @@ def begin(plan_id: int, *, by: Membership) -> Plan:
             f"Sửa những nội dung cần điều chỉnh, bổ sung của {name}; phụ lục so sánh lập lại mỗi khi trình."
         )
     )
+    report.look += _files(issued)
     beginning.keep(plan, Beginning.Way.AMENDMENT, report, source=issued)
     return plan
+
+
+def _files(issued: Plan) -> list[Entry]:
+    """Files that were issued with the plan stay as they are unless this plan brings others."""
+    if issued.paper is None:
+        return []
+    return [
+        Entry(
+            f"Tệp phụ lục riêng “{row.title}” của {issued.symbol} giữ nguyên hiệu lực. Nếu điều chỉnh tệp này, thêm tệp thay thế "
+            "vào kế hoạch điều chỉnh và nêu trong nội dung."
+        )
+        for row in attaching.of_paper(issued.paper)
+    ]
 
 
 def compare_again(plan_id: int, *, by: Membership) -> int:

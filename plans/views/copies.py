@@ -38,6 +38,7 @@ def _place(request: Any, plan: Plan) -> copy_pages.Place:
         source=paper_copies.of_plan(plan),
         symbol=plan.symbol,
         printed=f"{plan.symbol} ngày {day}",
+        issuer="",
         subject=plan.subject,
         at=partial(address, request, plan_id=plan.pk),
         home=f"{back}#{ANCHOR}",

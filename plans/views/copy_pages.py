@@ -37,6 +37,7 @@ class Place:
     source: Source
     symbol: str
     printed: str  # its number and day
+    issuer: str  # where it came from another agency
     subject: str
     at: Callable[..., str]  # the address of one of these pages, by its name
     home: str  # where the list of copies stands
@@ -210,5 +211,6 @@ def _page(request: Any, place: Place, form: Any, title: str, submit: str, note: 
         "standing": looking_up.standing_of(place.source.snapshot),
         "cancel_href": place.home,
         "original": place.printed,
+        "issuer": place.issuer,
     }
     return render(request, "plans/copy_form.html", context)

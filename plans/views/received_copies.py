@@ -41,7 +41,8 @@ def _place_or_404(request: Any, came_id: int) -> copy_pages.Place:
     return copy_pages.Place(
         source=paper_copies.of_incoming(dispatch, agency),
         symbol=line.symbol,
-        printed=f"{line.symbol} ngày {day} của {dispatch.agency.name}",
+        printed=f"{line.symbol} ngày {day}",
+        issuer=dispatch.agency.name,
         subject=line.subject,
         at=partial(_at, request, came_id),
         home=home,
@@ -62,7 +63,8 @@ def copy_list(request: Any, came_id: int) -> HttpResponse:
     context = {
         "page_title": f"{TITLE} của {place.symbol}",
         "breadcrumbs": [(INCOMING, _incoming(request)), (f"{TITLE} của {place.symbol}", "")],
-        "printed": place.printed,
+        "original": place.printed,
+        "issuer": place.issuer,
         "subject": place.subject,
         **copy_pages.panel(request, place),
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from cchc_portal.documents import storage
@@ -18,8 +19,8 @@ from cchc_portal.documents.models import AttachedFile, SigningMeans
 from cchc_portal.documents.signed import signatures
 from cchc_portal.documents.signed.states import Order, SigningWay
 from cchc_portal.documents.signing import acts
-from plans.actions import attached_files, procedure, signing
-from plans.models import Plan
+from plans.actions import amending, attached_files, procedure, signing
+from plans.models import Beginning, Plan
 from plans.states import PlanState
 from tests.documents import attachable
 from tests.documents.signing import authority, signed
@@ -234,3 +235,41 @@ def test_only_the_agencys_clerk_brings_a_file(settled: World, settings: Any, tmp
     }
     answers = {name: client_of(member).get(address).status_code for name, member in who.items()}
     assert answers == {"clerk": 200, "colleague": 409, "stranger": 404, "other province": 404}
+
+
+# --- what becomes of the files later
+
+
+def test_an_amendment_names_the_files_that_stay_and_says_what_to_do(settled: World) -> None:
+    with entered(settled.province):
+        plan = approved_with_files(settled, "một", "hai")
+        procedure.issue(plan.pk, by=settled.clerk, issued_on=timezone.localdate())
+        plan = Plan.objects.get(pk=plan.pk)
+        draft = amending.begin(plan.pk, by=settled.drafter)
+        looked_at = [one["text"] for one in Beginning.objects.get(plan=draft).report["look"]]
+        assert looked_at[1:] == [
+            f"Tệp phụ lục riêng “Phụ lục {words}” của {plan.symbol} giữ nguyên hiệu lực. Nếu điều chỉnh tệp này, "
+            "thêm tệp thay thế vào kế hoạch điều chỉnh và nêu trong nội dung."
+            for words in ("một", "hai")
+        ]
+        assert attached_files.of_draft(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("dinh-chinh", ""),
+        ("sua-doi", "giữ nguyên, trừ tệp được văn bản mới thay."),
+        ("thay-the", "tệp nào còn dùng thì kèm theo văn bản thay thế."),
+        ("thu-hoi", "tệp nào còn dùng thì kèm theo văn bản ban hành lại."),
+    ],
+)
+def test_the_register_says_what_becomes_of_the_files(settled: World, what: str, sentence: str) -> None:
+    with entered(settled.province):
+        plan = approved_with_files(settled, "một")
+        procedure.issue(plan.pk, by=settled.clerk, issued_on=timezone.localdate())
+        line = Plan.objects.get(pk=plan.pk).line_id
+    own = {"province": settled.province.slug, "agency": settled.agency.slug, "line_id": line, "what": what}
+    page = client_of(settled.clerk).get(reverse("book:after", kwargs=own))
+    note = page.context["note"]
+    assert (note.endswith(sentence), "“Phụ lục một”" in note) == (True, bool(sentence))

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cchc_portal.documents import storage
+from cchc_portal.documents import looking_up, storage
 from cchc_portal.documents.models import LongTermFile, Paper
 from cchc_portal.documents.signed import extending
 from cchc_portal.documents.signed import tasks as signing_tasks
@@ -20,11 +20,12 @@ from cchc_portal.documents.signing import timestamps
 from plans.actions import signing
 from plans.models import Plan
 from plans.states import PlanState
-from publications import limits
+from publications import checking_attached, limits
 from tests.documents.signing import shown
 from tests.documents.signing.service import Stamping
 from tests.documents.signing.service import timestamps as serving
 from tests.plans import signing_papers as papers
+from tests.plans.test_attached import approved_with_files, files_of, worked
 from tests.world import World, entered
 
 PATIENCE, SLOW = 1.5, 6  # seconds
@@ -69,14 +70,17 @@ class Office:
         return self.row(plan)
 
     def page(self, plan: Plan) -> str:
-        client = Client()
-        client.force_login(self.world.clerk.user)
-        body = client.get(self.at("detail", plan)).content.decode()
+        body = self.whole_page(plan)
         return " ".join(body[body.index('id="ky-so"') : body.index('id="van-ban"')].split())
 
-    def at(self, name: str, plan: Plan) -> str:
+    def whole_page(self, plan: Plan) -> str:
+        client = Client()
+        client.force_login(self.world.clerk.user)
+        return client.get(self.at("detail", plan)).content.decode()
+
+    def at(self, name: str, plan: Plan, **more: Any) -> str:
         place = {"province": self.world.province.slug, "agency": self.world.agency.slug}
-        return reverse(f"plans:{name}", kwargs={**place, "plan_id": plan.pk})
+        return reverse(f"plans:{name}", kwargs={**place, "plan_id": plan.pk, **more})
 
     def checked(self, content: bytes) -> Any:
         answer = Client().post("/kiem-tra/", {"tep": SimpleUploadedFile("van-ban.pdf", content)})
@@ -239,3 +243,41 @@ def test_a_service_without_a_name_is_said(office: Office, settings: Any) -> None
     assert office.worker(plan).error == "Cổng chưa được khai báo dịch vụ dấu thời gian."
     with entered(office.world.province):
         assert Paper.objects.get(pk=plan.paper_id).state == "ready"
+
+
+def test_a_file_that_goes_with_the_paper_gets_its_timestamp_too(office: Office) -> None:
+    with entered(office.world.province):
+        plan = approved_with_files(office.world, "một")
+        signing.number(plan.pk, by=office.world.clerk, issued_on=timezone.localdate())
+        papers.make(plan)
+        for order, act, by in (
+            (Order.PERSON, signing.sign, office.world.head),
+            (Order.AGENCY, signing.seal, office.world.clerk),
+        ):
+            act(plan.pk, by=by)
+            papers.work(plan, order)
+        plan = office.again(plan)
+        (file,) = files_of(plan)
+        file = worked(file)
+        row = LongTermFile.objects.get(attached=file)
+        past = timezone.now() - timedelta(seconds=1)
+        LongTermFile.objects.filter(pk=row.pk).update(next_at=past)
+    assert "Chưa có dấu thời gian, cổng sẽ thử lại." in office.whole_page(plan)
+    signing_tasks.extend(row.pk, row.province_id)
+    with entered(office.world.province):
+        row = LongTermFile.objects.get(pk=row.pk)
+        assert (row.is_done, row.error) == (True, "")
+        assert looking_up.digests_of(plan.paper) & {row.file_digest} == set()  # it is no file of the paper's
+    signed, longer = (storage.load(row.province_id, digest) for digest in (file.file_digest, row.file_digest))
+    assert (longer.startswith(signed), len(longer) > len(signed)) == (True, True)
+    address = office.at("attached_long_term", plan, attached_id=file.pk)
+    assert address in office.whole_page(plan)
+    client = Client()
+    client.force_login(office.world.drafter.user)
+    assert client.get(address).content == longer
+    client.force_login(office.world.stranger.user)
+    assert client.get(address).status_code == 404
+    found = office.checked(longer)
+    assert (found.tone, found.sentences[:2]) == (
+        "ok", (checking_attached.SAME, checking_attached.EXTENDED),
+    )  # fmt: skip

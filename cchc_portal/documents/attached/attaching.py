@@ -200,8 +200,9 @@ def of_lines(lines: Sequence[IssuedNumber]) -> dict[int, list[AttachedFile]]:
 
 
 def of_file(digest: str) -> AttachedFile | None:
-    """Inside a province: the attached file that has these bytes, or had them before it was signed."""
-    same = AttachedFile.objects.filter(Q(file_digest=digest) | Q(original_digest=digest))
+    """Inside a province: the attached file that has these bytes, had them before it was signed, or has them with its timestamp."""
+    extended = Q(long_term_files__file_digest=digest)
+    same = AttachedFile.objects.filter(Q(file_digest=digest) | Q(original_digest=digest) | extended)
     found: AttachedFile | None = same.select_related("paper__snapshot").order_by("-pk").first()
     return found
 

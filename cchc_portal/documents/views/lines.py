@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents import file_names
+from cchc_portal.documents.attached import attaching
 from cchc_portal.documents.dispatch import exchange
 from cchc_portal.documents.forms import AfterIssueForm, FreeColumnsForm, PaperColumnsForm, VoidForm
 from cchc_portal.documents.models import IssuedNumber
@@ -37,6 +38,8 @@ AFTER = {
         "Các nơi đã nhận được yêu cầu xác nhận thu hồi. Việc thu hồi không hoàn tác được.",
     ),
 }  # fmt: skip
+FILES_GONE = " Các tệp phụ lục riêng kèm theo văn bản này ({}) thôi dùng cùng văn bản; tệp nào còn dùng thì kèm theo văn bản {}."
+FILES_STAY = " Các tệp phụ lục riêng kèm theo văn bản này ({}) giữ nguyên, trừ tệp được văn bản mới thay."
 
 
 @require_safe
@@ -192,4 +195,15 @@ def after(request: Any, line_id: int, what: str) -> HttpResponse:
         else:
             messages.success(request, f"Đã ghi vào sổ: {found.symbol}, {kind.label.lower()}.")
             return go_to_line(request, found)
-    return _form_page(request, found, form, title, note)
+    return _form_page(request, found, form, title, f"{note}{_about_files(found, kind)}")
+
+
+def _about_files(line: IssuedNumber, kind: AfterKind) -> str:
+    """What becomes of the files that went with the paper; a correction touches none."""
+    rows = attaching.of_lines([line]).get(line.snapshot_id or 0, [])
+    named = "; ".join(f"“{row.title}”" for row in rows)
+    if not rows or kind == AfterKind.CORRECTED:
+        return ""
+    if kind == AfterKind.AMENDED:
+        return FILES_STAY.format(named)
+    return FILES_GONE.format(named, "thay thế" if kind == AfterKind.REPLACED else "ban hành lại")
