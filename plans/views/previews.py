@@ -3,16 +3,23 @@
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.documents import paper
+from cchc_portal.documents.states import PaperFormat
+from cchc_portal.vietnam.text import lower_first
 from plans import previewing
+from plans.models import Plan
 from plans.outline import Outline
 
 from . import deciding
-from .reaching import plan_or_404
+from .papers import paper_rows
+from .reaching import address, plan_or_404
+
+IN_A_FRAME = "khung"  # asked by the pages that show the sheet inside themselves
 
 
 @require_safe
@@ -21,6 +28,7 @@ from .reaching import plan_or_404
 def preview(request: Any, plan_id: int) -> HttpResponse:
     """The very template of the PDF; in a draft the editor finds each block by its name.
 
+    Opened as a page of its own it carries a bar that leads back, prints and makes the PDF.
     Who is about to sign in another's stead sees the lines that will follow from it.
     """
     plan = plan_or_404(request, plan_id)
@@ -28,11 +36,26 @@ def preview(request: Any, plan_id: int) -> HttpResponse:
     frozen = plan.issued_snapshot or plan.approved_snapshot
     if frozen:
         marks = frozenset() if plan.issued_snapshot else frozenset({"draft"})
-        return HttpResponse(paper.html(frozen.content, marks=marks, nonce=nonce))
-    outline = Outline.of(plan)
-    content = deciding.as_signed_by(request.membership, plan, outline)
-    page = paper.html(content, marks={"draft"}, nonce=nonce, anchors=outline.anchors())
-    return HttpResponse(page)
+        sheet = paper.html(frozen.content, marks=marks, nonce=nonce)
+    else:
+        outline = Outline.of(plan)
+        content = deciding.as_signed_by(request.membership, plan, outline)
+        sheet = paper.html(content, marks={"draft"}, nonce=nonce, anchors=outline.anchors())
+    return HttpResponse(sheet if IN_A_FRAME in request.GET else _with_bar(request, plan, sheet))
+
+
+def _with_bar(request: Any, plan: Plan, sheet: str) -> str:
+    """The sheet knows nothing of the portal, so the bar is set into its page."""
+    pdf = next(row for row in paper_rows(request, plan)["rows"] if row["format"] == PaperFormat.PDF)
+    context = {
+        "back_href": address(request, "detail", plan_id=plan.pk),
+        "pdf": pdf,
+        "pdf_name": lower_first(pdf["name"]),
+        "nonce": str(request.csp_nonce),
+    }
+    head = render_to_string("plans/_preview_head.html", context)
+    bar = render_to_string("plans/_preview_bar.html", context, request)
+    return sheet.replace("</head>", f"{head}</head>", 1).replace("<body>", f"<body>{bar}", 1)
 
 
 @require_safe
