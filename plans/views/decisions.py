@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from cchc_portal.agencies.permissions import Allowed, Denied
+from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.permissions import Allowed, Denied, works_in
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.numbers import format_number
 from plans import approval, permissions
 from plans.checks import Finding, Level
 from plans.models import Plan
 from plans.outline import Outline
-from plans.states import TRANSITIONS, PlanForm, PlanState, Verb
+from plans.states import TRANSITIONS, WITH_THE_DRAFTER, PlanForm, PlanState, Verb
 
 from .reaching import address
 
@@ -25,6 +26,7 @@ _MAY = {
     Verb.STOP: permissions.may_stop,
     Verb.DELETE: permissions.may_delete,
 }
+_FORWARD = (Verb.SUBMIT, Verb.EDIT, Verb.PASS, Verb.APPROVE, Verb.ISSUE, Verb.NUMBER)
 # What is shown in each state, the next step first.
 _SHOWN = {
     PlanState.DRAFT: (Verb.SUBMIT, Verb.EDIT, Verb.DELETE),
@@ -60,14 +62,16 @@ _ICONS = {
 
 
 def choices(request: Any, plan: Plan, findings: list[Finding]) -> list[dict[str, Any]]:
-    """Buttons of the state's verbs; a refused one is shown with its reason, unless it is another post's own business."""
+    """Buttons of the state's verbs that this post can ever do; a forward one that waits is shown with its reason."""
     shown = []
     for verb in _of_this_step(plan):
-        answer = _with_checks(verb, _MAY[verb](request.membership, plan), findings)
-        shown.append((verb, answer))
+        if _is_of_the_post(verb, request.membership, plan):
+            answer = _with_checks(verb, _MAY[verb](request.membership, plan), findings)
+            shown.append((verb, answer))
     allowed = [verb for verb, answer in shown if answer]
+    following = next((verb for verb in allowed if _is_next(verb, request.membership, plan)), None)
     return [
-        _choice(request, plan, verb, answer, allowed)
+        _choice(request, plan, verb, answer, primary=verb == following)
         for verb, answer in shown
         if answer or _is_worth_telling(verb, allowed)
     ]
@@ -83,10 +87,30 @@ def _of_this_step(plan: Plan) -> list[Verb]:
     ]
 
 
+def _is_of_the_post(verb: Verb, membership: Membership, plan: Plan) -> bool:
+    """What other posts do is not offered, not even as a refusal: the plan's state says who has it."""
+    if not works_in(membership, plan.agency):
+        return False
+    transition = TRANSITIONS[verb]
+    if not transition.steps:
+        return membership.has_role(*transition.roles)
+    step = approval.current(plan)
+    return step is not None and approval.right_to(step, membership) is not None
+
+
+def _is_next(verb: Verb, membership: Membership, plan: Plan) -> bool:
+    """The step that this very person is awaited for: a draft waits for whoever drew it up, whoever else may take it on."""
+    if verb not in _FORWARD:
+        return False
+    if plan.state not in WITH_THE_DRAFTER:
+        return verb != Verb.EDIT
+    return plan.created_by_id in (None, membership.user_id)
+
+
 def _is_worth_telling(verb: Verb, allowed: list[Verb]) -> bool:
-    if verb is Verb.STOP:
-        return False  # who is next signs; stopping is the clerk's own business
-    return verb in (Verb.SUBMIT, Verb.PASS, Verb.APPROVE, Verb.ISSUE) or not allowed
+    return verb in (Verb.SUBMIT, Verb.PASS, Verb.APPROVE, Verb.ISSUE) or (
+        not allowed and verb in (Verb.EDIT, Verb.NUMBER)
+    )
 
 
 def _with_checks(verb: Verb, answer: Allowed | Denied, findings: list[Finding]) -> Allowed | Denied:
@@ -97,15 +121,15 @@ def _with_checks(verb: Verb, answer: Allowed | Denied, findings: list[Finding]) 
 
 
 def _choice(
-    request: Any, plan: Plan, verb: Verb, answer: Allowed | Denied, allowed: list[Verb]
+    request: Any, plan: Plan, verb: Verb, answer: Allowed | Denied, *, primary: bool
 ) -> dict[str, Any]:
     choice: dict[str, Any] = {"label": verb.label, "icon": _ICONS[verb], "kind": "secondary"}
     if isinstance(answer, Denied):
         return choice | {"refused": answer.reason}
-    if verb == allowed[0] and verb is not Verb.STOP:
+    if primary:
         choice["kind"] = "primary"
     if verb is Verb.DELETE:
-        choice["kind"] = "danger"
+        choice["kind"] = "link"  # last and quiet; the page that it leads to asks
     if verb in _PAGES:
         return choice | {"href": address(request, _PAGES[verb], plan_id=plan.pk)}
     choice |= {"action": address(request, _POSTS[verb], plan_id=plan.pk), "confirm": _question(verb, plan)}

@@ -2,13 +2,13 @@
 
 from django.utils import timezone
 
-from cchc_portal.agencies.models import HistoryEvent
+from cchc_portal.agencies.models import HistoryEvent, Role, StepKind
 from cchc_portal.calendars.models import Notice
 from plans.actions import procedure, remarks
 from plans.models import Plan
 from plans.states import PlanState
 from tests.plans.asking import BASE, as_, editor, text_of
-from tests.world import STATES, World
+from tests.world import STATES, World, a_chain, a_member
 
 
 def test_the_preview_is_the_paper_with_its_draft_mark_until_it_is_issued(inside: World) -> None:
@@ -48,9 +48,78 @@ def test_a_plan_handed_back_says_by_whom_when_and_why(inside: World) -> None:
         assert notice.count(f"{told} Lý do trả lại: {plan.return_reason}") == 1
 
 
-def test_a_refused_button_says_why(inside: World) -> None:
-    page = text_of(as_(inside.clerk).get(f"{BASE}{inside.plans[PlanState.SUBMITTED].pk}/"))
-    assert page.count("Việc này dành cho thủ trưởng cơ quan; vị trí hiện tại là") >= 1
+def test_the_sheet_by_itself_has_a_bar_that_leads_on_and_the_embedded_one_has_none(inside: World) -> None:
+    client, plan = as_(inside.drafter), inside.plans[PlanState.DRAFT]
+    sheet, own = f"{BASE}{plan.pk}/xem-truoc/", f"{BASE}{plan.pk}/"
+    alone, embedded = (client.get(address).content.decode() for address in (sheet, f"{sheet}?khung=1"))
+    assert (embedded.count("preview-bar"), embedded.count("<script")) == (0, 0)
+    for once in (
+        f'<a href="{own}">',
+        " data-print ",
+        f'action="{own}ban-in/tao/pdf/"',
+        "Tạo bản dự thảo PDF",
+    ):
+        assert alone.count(once) == 1, once
+    for page in (own, editor(plan)):
+        assert client.get(page).content.decode().count(f'<iframe src="{sheet}?khung=1"') == 1
+    client.post(f"{own}ban-in/tao/pdf/")
+    assert text_of(client.get(sheet)).count("Bản dự thảo PDF: Đang chờ tạo") == 1
+
+
+def buttons(world: World, plan: Plan, *people: str) -> dict[str, list[tuple[str, str]]]:
+    """Label and look, or the reason of a refusal."""
+    return {
+        name: [
+            (choice["label"], choice.get("refused") or choice["kind"])
+            for choice in as_(getattr(world, name)).get(f"{BASE}{plan.pk}/").context["choices"]
+        ]
+        for name in people
+    }
+
+
+def test_the_blue_button_is_this_persons_next_step_and_other_posts_acts_are_not_shown(inside: World) -> None:
+    people = ("drafter", "unit_head", "head", "clerk", "agency_admin")
+    edit, withdraw = ("Chỉnh sửa", "secondary"), ("Rút lại để chỉnh sửa", "secondary")
+    give_back, delete = ("Trả lại để chỉnh sửa", "secondary"), ("Xóa bản nháp", "link")
+    drafting = {
+        "drafter": [("Trình lãnh đạo duyệt", "primary"), edit, delete],
+        "unit_head": [("Trình lãnh đạo duyệt", "secondary"), edit, delete],
+    }
+    numbering = [("Cấp số và ban hành", "primary"), ("Cấp số để ký số", "secondary"), give_back]
+    wanted = {
+        PlanState.DRAFT: drafting,
+        PlanState.RETURNED: drafting,
+        PlanState.SUBMITTED: {
+            "drafter": [withdraw],
+            "unit_head": [withdraw],
+            "head": [("Duyệt kế hoạch", "primary"), give_back],
+        },
+        PlanState.APPROVED: {"drafter": [edit], "unit_head": [edit], "clerk": numbering},
+    }
+    for state, offered in wanted.items():
+        found = buttons(inside, inside.plans[state], *people)
+        assert found == {name: offered.get(name, []) for name in people}, state
+
+
+def test_who_has_passed_a_plan_on_is_not_offered_the_next_step(inside: World) -> None:
+    a_chain(
+        inside.agency,
+        (StepKind.CONTENT, Role.UNIT_HEAD),
+        (StepKind.APPROVE, Role.AGENCY_HEAD),
+        (StepKind.NUMBER, Role.CLERK),
+    )
+    plan = procedure.submit(inside.plans[PlanState.DRAFT].pk, by=inside.drafter)
+    procedure.pass_(plan.pk, by=inside.unit_head)
+    assert buttons(inside, plan, "unit_head") == {"unit_head": [("Rút lại để chỉnh sửa", "secondary")]}
+
+
+def test_a_refusal_of_ones_own_act_says_why(inside: World) -> None:
+    own = a_member(inside.agency, Role.DRAFTER, Role.AGENCY_HEAD)
+    plan = inside.plans[PlanState.DRAFT]
+    procedure.submit(plan.pk, by=own)
+    page = as_(own).get(f"{BASE}{plan.pk}/")
+    refused = [choice["refused"] for choice in page.context["choices"] if "refused" in choice]
+    assert refused == ["Người soạn thảo hoặc người trình không được tự duyệt kế hoạch của mình."]
 
 
 def test_a_plan_goes_from_draft_to_issued_by_its_buttons(inside: World) -> None:
