@@ -1,5 +1,6 @@
 """Remarks joined to the places that they speak of as the plan stands now: still there, reworded since, or gone."""
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,12 @@ from plans.outline import Node, Outline
 
 WHOLE_PLAN = "Cả kế hoạch"
 LONGEST_NAME = 60
+_ALWAYS = (
+    "phan-thong-tin",
+    "phan-can-cu",
+    "phan-noi-nhan",
+    "phan-nguoi-ky",
+)  # what is missing there is remarked on, too
 _LAST = ("phan-nguoi-ky", "phan-noi-nhan")  # below the text
 _PARTS = {
     "phan-thong-tin": ("Thông tin chung", ("subject", "period", "form")),
@@ -62,12 +69,15 @@ class Spots:
             self._add(anchor, name, *(outline.snapshot[key] for key in keys))
 
     def _add_rows(self, outline: Outline) -> None:
-        above = ""
+        above = group = ""
         for node in outline.nodes():
             if node.kind in ("muc", "phu-luc"):
-                above = _heading(node)
+                above = group = _heading(node)
+            if node.kind == "nhom":
+                group = _named("Nhóm", node.label) if node.label else above
             written = _at(outline.snapshot, node.place)
-            self._add(node.anchor, _name(node, above), node.label, written, node.data)
+            name = _name(node, group if node.kind == "noi-dung" else above)
+            self._add(node.anchor, name, node.label, written, node.data)
             for run in node.runs if node.kind in ("muc", "phu-luc") else ():
                 blocks = (_at(outline.snapshot, block.place) for block in run.blocks)
                 self._add(run.anchor, above, *blocks)
@@ -78,13 +88,17 @@ class Spots:
     def get(self, anchor: str) -> Spot | None:
         return self.by_anchor.get(anchor)
 
-    def sections(self) -> list[tuple[str, str]]:
-        """Places to choose from without a script: the parts and the sections."""
-        return [
-            (spot.anchor, spot.name)
-            for spot in self.by_anchor.values()
-            if spot.anchor.startswith(("muc-", "phu-luc-")) or spot.anchor in _PARTS
-        ]
+    def choices(self) -> list[tuple[str, str]]:
+        """Places to choose from without a script: what the plan has of its parts, sections, audience groups and items."""
+        return [(spot.anchor, spot.name) for spot in self.by_anchor.values() if _is_offered(spot)]
+
+
+def _is_offered(spot: Spot) -> bool:
+    if spot.anchor in _PARTS:
+        return spot.anchor in _ALWAYS or any(spot.data)
+    if spot.anchor.startswith("nhom-"):
+        return spot.name != _NOUNS["nhom"]
+    return spot.anchor.startswith(("muc-", "phu-luc-", "noi-dung-"))
 
 
 def _heading(node: Node) -> str:
@@ -97,15 +111,21 @@ def _name(node: Node, above: str) -> str:
     if node.kind in ("muc", "phu-luc"):
         return above
     if node.kind == "noi-dung":
-        return f"Nội dung số {node.number} “{_short(node.label)}”"
+        return f"{above}, nội dung {node.number}: {_short(node.label)}"
     if node.kind == "phan":
         return f"{above}, {node.label.lower()}"
-    return f"{_NOUNS[node.kind]} “{_short(node.label)}”" if node.label else _NOUNS[node.kind]
+    return _named(_NOUNS[node.kind], node.label) if node.label else _NOUNS[node.kind]
+
+
+def _named(noun: str, label: str) -> str:
+    return f"{noun} “{_short(label)}”"
 
 
 def _short(text: str) -> str:
+    """Cut after a whole word."""
     line = " ".join(typed.plain(text).split())
-    return line if len(line) <= LONGEST_NAME else f"{line[: LONGEST_NAME - 3].rstrip()}…"
+    cut = textwrap.shorten(line, LONGEST_NAME, placeholder="…")
+    return cut if cut != "…" else f"{line[: LONGEST_NAME - 1]}…"
 
 
 def _at(data: Any, place: Iterable[str | int]) -> Any:

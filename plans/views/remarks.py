@@ -45,7 +45,7 @@ def _form(
 ) -> RemarkForm:
     """`?cho=` and `?doan=` name the place and the words beforehand."""
     anchor = data.get("anchor", "") if data else request.GET.get("cho", "")
-    places = [("", remarking.WHOLE_PLAN), *spots.sections()]
+    places = [("", remarking.WHOLE_PLAN), *spots.choices()]
     spot = spots.get(anchor)
     if spot is not None and anchor not in dict(places):
         places.insert(1, (anchor, spot.name))

@@ -11,6 +11,8 @@ from plans.outline import Outline
 from plans.states import PlanState
 from tests.world import STATES, World
 
+GROUP = "Nhóm “Đối với công chức”"
+WORDS = "Giới thiệu dịch vụ công trực tuyến mới và cách nộp hồ sơ…"
 COLLEAGUES = ("drafter", "unit_head", "head", "clerk", "agency_admin")
 
 
@@ -133,14 +135,34 @@ def test_a_quote_that_was_reworded_says_so_and_one_that_was_deleted_stands_apart
         plan.pk, by=inside.head, text="Thêm doanh nghiệp", anchor=anchor, quote="nộp hồ sơ  tại nhà"
     )
     [thread] = talk(plan).open
-    assert (thread.place, thread.edited) == (f"Nội dung số 1 “{item.content[:57].rstrip()}…”", False)
+    assert (thread.place, thread.edited) == (f"{GROUP}, nội dung 1: {WORDS}", False)
     ContentItem.objects.filter(pk=item.pk).update(content="Giới thiệu dịch vụ công trực tuyến")
     [thread] = talk(plan).open
-    assert (thread.place, thread.edited) == ("Nội dung số 1 “Giới thiệu dịch vụ công trực tuyến”", True)
+    assert (thread.place, thread.edited) == (
+        f"{GROUP}, nội dung 1: Giới thiệu dịch vụ công trực tuyến",
+        True,
+    )
     name = thread.remark.place_name
     item.delete()
     found = talk(plan)
     assert (found.open, [(each.place, each.gone) for each in found.gone]) == ([], [(name, True)])
+
+
+def test_every_group_and_row_can_be_chosen_and_what_the_plan_has_not_cannot(
+    inside: World, plan: Plan
+) -> None:
+    offered = remarking.Spots(Outline.of(plan)).choices()
+    assert not {"Quyết định", "Nhóm"} & {name for _, name in offered}
+    rows = [
+        (anchor.split("-")[0], name) for anchor, name in offered if anchor.startswith(("nhom-", "noi-dung-"))
+    ]
+    other = "Nhóm “Đối với người dân”"
+    assert rows[-4:] == [
+        ("nhom", GROUP),
+        ("noi", f"{GROUP}, nội dung 1: {WORDS}"),
+        ("nhom", other),
+        ("noi", f"{other}, nội dung 1: {WORDS}"),
+    ]
 
 
 @pytest.mark.parametrize(
