@@ -8,9 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from cchc_portal.agencies import chains
-from cchc_portal.agencies.models import Agency, Delegation, Membership, StepKind
+from cchc_portal.agencies.models import Agency, Delegation, Membership, Role, StepKind
 from cchc_portal.calendars import work_calendar
 from cchc_portal.vietnam import dates
+from cchc_portal.vietnam.text import lower_first
 from cchc_portal.vietnam.workdays import WorkCalendar
 from plans.models import Plan, PlanStep
 
@@ -63,10 +64,41 @@ def late(step: PlanStep, today: date, calendar: WorkCalendar) -> str:
     return f"quá {over} ngày làm việc" if over else ""
 
 
+_ACTS = {
+    StepKind.CONTENT: "kiểm tra nội dung",
+    StepKind.FORM: "kiểm tra thể thức",
+    StepKind.APPROVE: "duyệt",
+    StepKind.NUMBER: "cấp số, ban hành",
+}
+MOST_NAMED = 2
+
+
+def act(step: PlanStep) -> str:
+    """What the step asks for, as a verb: “kiểm tra nội dung”."""
+    return _ACTS[StepKind(step.kind)]
+
+
+def waits_for(step: PlanStep, who: str = "") -> str:
+    """“chờ trưởng đơn vị (Văn phòng) kiểm tra nội dung”; the role that is called by the act itself is not said twice."""
+    if not who and (step.post_id or step.role != Role.FORM_OFFICER):
+        who = step.holder if step.post_id else lower_first(step.holder)
+    return " ".join(part for part in ("chờ", who, act(step)) if part)
+
+
+def waits(plan: Plan) -> str:
+    """“đang chờ Trưởng phòng Tổng hợp kiểm tra nội dung”: by name of post where few hold the step today."""
+    step = current(plan)
+    if step is None:
+        return ""
+    titles = list(dict.fromkeys(holder.post.title for holder in holders(plan, step)))
+    who = " hoặc ".join(titles) if len(titles) <= MOST_NAMED else ""
+    return f"đang {waits_for(step, who)}"
+
+
 def sentence(step: PlanStep, today: date, calendar: WorkCalendar) -> str:
-    """“đang nằm ở: Trưởng đơn vị (Kiểm tra nội dung), từ 03/02/2027, quá 2 ngày làm việc”."""
+    """“đang chờ trưởng đơn vị kiểm tra nội dung, từ 03/02/2027, quá 2 ngày làm việc”."""
     came = timezone.localtime(step.came_at) if step.came_at else None
-    told = [f"đang nằm ở: {step.holder} ({step.name})", f"từ {dates.short_date(came)}" if came else ""]
+    told = [f"đang {waits_for(step)}", f"từ {dates.short_date(came)}" if came else ""]
     return ", ".join(part for part in (*told, late(step, today, calendar)) if part)
 
 

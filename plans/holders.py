@@ -5,6 +5,8 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.timezone import localtime
 
+from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.permissions import works_in
 from cchc_portal.vietnam.workdays import WorkCalendar
 from plans import approval, permissions
 from plans.models import Plan
@@ -45,4 +47,16 @@ def sentence(plan: Plan, calendar: WorkCalendar) -> str:
         return told[:1].upper() + told[1:]
     who = holder(plan)
     day = f"từ {localtime(since(plan)):%d/%m/%Y}"
+    if plan.state == PlanState.SIGNING:
+        return f"Đang chờ {who} ký số, {day}"
     return f"Đang nằm ở: {who}, {day}" if who else day
+
+
+def beside_the_state(plan: Plan, reader: Membership) -> str:
+    """On its way through the chain a plan says for what it waits, and the one who must act that it is their turn."""
+    step = approval.current(plan)
+    if step is None or plan.state == PlanState.SIGNING:
+        return holder(plan)
+    if works_in(reader, plan.agency) and approval.right_to(step, reader):
+        return f"chờ xử lý tại đây: {approval.act(step)}"
+    return approval.waits(plan)

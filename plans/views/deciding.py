@@ -14,7 +14,7 @@ from cchc_portal.calendars import work_calendar
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.numbers import format_number
 from cchc_portal.vietnam.signing import Stead
-from plans import approval, history, permissions, previous
+from plans import approval, history, holders, permissions, previous
 from plans.actions import signers, viewing
 from plans.comparing import Comparison, compare, sentence
 from plans.models import Plan, PlanStep, StepResult, Version, VersionKind
@@ -46,6 +46,7 @@ def page(request: Any, plan: Plan, step: PlanStep) -> HttpResponse:
         "page_title": plan.subject,
         "breadcrumbs": [("Việc của tôi", address(request, "tasks")), (plan.subject, "")],
         "plan": plan,
+        "turn": holders.beside_the_state(plan, request.membership),
         "late": approval.late(step, timezone.localdate(), approval.calendar_of([plan])),
         "facts": _facts(plan, step, outline),
         "note_to_approver": history.note_to_approver(plan),
@@ -181,5 +182,5 @@ def _choices(request: Any, plan: Plan, outline: Outline) -> list[Section]:
     printed = lines(plan, request.membership, outline)
     for choice in shown:
         if choice["label"] == Verb.APPROVE.label and printed:
-            choice["confirm"] = f"{choice['confirm']} Sẽ in: {' / '.join(printed)}."
+            choice["confirm"] = f"{choice['confirm']} Phần ký sẽ in: {' / '.join(printed)}."
     return shown

@@ -53,7 +53,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         "page_title": plan.subject,
         "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), (plan.subject, "")],
         "plan": plan,
-        "holder": holders.holder(plan),
+        "holder": holders.beside_the_state(plan, request.membership),
         "since": holders.since(plan),
         "late": holders.late(plan, approval.calendar_of([plan])),
         "choices": decisions.choices(request, plan, found),
@@ -78,15 +78,14 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
 
 
 def _verb(
-    name: str, act: Callable[..., Plan], may: Callable[..., Allowed | Denied], done: str
+    name: str, act: Callable[..., Plan], may: Callable[..., Allowed | Denied], done: Callable[[Plan], str]
 ) -> Callable[..., HttpResponse]:
     """A verb without a form: the button asks, the action does."""
 
     def view(request: Any, plan_id: int) -> HttpResponse:
         plan = plan_or_404(request, plan_id)
         require(may(request.membership, plan))
-        act(plan.pk, by=request.membership, **_seen(request))
-        messages.success(request, done)
+        messages.success(request, done(act(plan.pk, by=request.membership, **_seen(request))))
         return go(request, "detail", plan_id=plan_id)
 
     view.__name__ = view.__qualname__ = name
@@ -99,15 +98,19 @@ def _seen(request: Any) -> dict[str, int]:
     return {"seen": int(seen)} if seen.isdecimal() else {}
 
 
-withdraw = _verb("withdraw", procedure.withdraw, permissions.may_withdraw, "Đã rút lại để chỉnh sửa.")
-pass_on = _verb(
-    "pass_on", procedure.pass_, permissions.may_pass, "Đã ghi nhận. Kế hoạch được chuyển sang bước sau."
+def _passed(plan: Plan) -> str:
+    return f"Đã đồng ý. Kế hoạch {approval.waits(plan)}."
+
+
+withdraw = _verb(
+    "withdraw", procedure.withdraw, permissions.may_withdraw, lambda _: "Đã rút lại để chỉnh sửa."
 )
+pass_on = _verb("pass_on", procedure.pass_, permissions.may_pass, _passed)
 approve = _verb(
     "approve",
     procedure.approve,
     permissions.may_approve,
-    "Đã duyệt kế hoạch. Kế hoạch được chuyển cho văn thư cấp số.",
+    lambda _: "Đã duyệt kế hoạch. Kế hoạch được chuyển cho văn thư cấp số.",
 )
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from cchc_portal.agencies import chains
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
-from plans import permissions, remarking
+from plans import approval, permissions, remarking
 from plans.actions import procedure
 from plans.forms.steps import SubmitForm
 from plans.models import Plan
@@ -34,11 +34,11 @@ def submit(request: Any, plan_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():  # a step that nobody holds is found late: nothing of it may stay
-                procedure.submit(plan.pk, by=request.membership, note=form.cleaned_data["note"])
+                submitted = procedure.submit(plan.pk, by=request.membership, note=form.cleaned_data["note"])
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:
-            messages.success(request, "Đã trình lãnh đạo duyệt.")
+            messages.success(request, f"Đã trình. Kế hoạch {approval.waits(submitted)}.")
             return go(request, "detail", plan_id=plan.pk)
     return _page(request, plan, form)
 

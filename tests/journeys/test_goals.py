@@ -186,7 +186,7 @@ def test_goal_09_a_plan_is_submitted_from_the_editor(world: World, newcomer: New
     person.press("Trình lãnh đạo duyệt", inside="#bieu-mau")
 
     # Then it is confirmed, and said who has it and what comes next
-    person.is_told("Đã trình lãnh đạo duyệt.")
+    person.is_told("Đã trình. Kế hoạch đang chờ")
     status = " ".join(person.page.locator(".page-head__status").inner_text().split())
     day = timezone.localdate().strftime("%d/%m/%Y")
     assert status == f"Chờ lãnh đạo duyệt Thủ trưởng cơ quan từ {day}"

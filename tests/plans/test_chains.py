@@ -264,7 +264,7 @@ def test_where_a_plan_lies_is_said_with_its_days(inside: World) -> None:
     PlanStep.objects.now().filter(plan=plan).update(came_at=came, due_on=date(2027, 2, 4))
     step = approval.current(plan)
     assert step is not None
-    lies = "đang nằm ở: Trưởng đơn vị (Kiểm tra nội dung), từ 03/02/2027"
+    lies = "đang chờ trưởng đơn vị kiểm tra nội dung, từ 03/02/2027"
     # a Thursday, the Friday after it, and the two Mondays around a week off
     week_off = WorkCalendar(holidays=frozenset(date(2027, 2, day) for day in range(8, 13)))
     said = {day: approval.sentence(step, date(2027, 2, day), week_off) for day in (4, 5, 8, 15)}

@@ -70,6 +70,20 @@ def test_it_says_what_two_minutes_need(inside: World) -> None:
     assert labels(shown) == ["Duyệt kế hoạch", "Trả lại để chỉnh sửa"]
 
 
+def test_it_is_said_to_whom_a_plan_goes_and_for_what_it_waits(inside: World) -> None:
+    a_chain(inside.agency, (CONTENT, Role.UNIT_HEAD), (APPROVE, Role.AGENCY_HEAD), (NUMBER, Role.CLERK))
+    plan = from_snapshot(a_plan_file(inside.agency), inside.agency, by=inside.drafter.user)
+    own = f"{BASE}{plan.pk}/"
+    sent = as_(inside.drafter).post(f"{own}trinh/", {"note": ""}, follow=True)
+    waits = f"đang chờ {inside.unit_head.post.title} kiểm tra nội dung"
+    assert [str(told) for told in sent.context["messages"]] == [f"Đã trình. Kế hoạch {waits}."]
+    beside = (sent.context["holder"], page(inside.unit_head, plan).context["turn"])
+    assert beside == (waits, "chờ xử lý tại đây: kiểm tra nội dung")
+    passed = as_(inside.unit_head).post(f"{own}chuyen-buoc/", follow=True)
+    waits = f"đang chờ {inside.head.post.title} duyệt"
+    assert [str(told) for told in passed.context["messages"]] == [f"Đã đồng ý. Kế hoạch {waits}."]
+
+
 def test_what_changed_since_it_last_came_is_shown_word_by_word(inside: World) -> None:
     plan = submitted(inside)
     procedure.return_(plan.pk, by=inside.head, reason="Sửa tiêu đề.")
@@ -99,7 +113,7 @@ def test_who_stands_in_sees_the_lines_that_will_be_printed(inside: World) -> Non
     shown = page(deputy, plan)
     assert shown.context["lines"] == ["KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "Phó Trưởng Ban"]
     assert shown.context["choices"][0]["confirm"] == (
-        f"Duyệt kế hoạch “{plan.subject}”? Sẽ in: KT. TRƯỞNG BAN / PHÓ TRƯỞNG BAN / Phó Trưởng Ban."
+        f"Duyệt kế hoạch “{plan.subject}”? Phần ký sẽ in: KT. TRƯỞNG BAN / PHÓ TRƯỞNG BAN / Phó Trưởng Ban."
     )
     papers = [text_of(page(person, plan, "xem-truoc/")) for person in (deputy, inside.drafter)]
     assert [paper.count("KT. TRƯỞNG BAN") for paper in papers] == [1, 0]
