@@ -65,8 +65,3 @@ def _unit(entry: dict[str, Any], data: dict[str, Any]) -> ProvincialUnit:
 
 def unit(slug: str) -> ProvincialUnit | None:
     return next((one for one in units() if one.slug == slug), None)
-
-
-def successor_of(name: str) -> ProvincialUnit | None:
-    """Of a unit of before 01/7/2025, by its name."""
-    return next((one for one in units() if name in one.predecessors), None)

@@ -125,6 +125,18 @@ def test_what_is_confirmed_can_be_undone_until_its_day(settled: World, client: C
         assert change.state == ChangeState.UNDONE
 
 
+def test_what_stands_in_the_way_is_said_on_the_page(settled: World, client: Client) -> None:
+    for _ in range(2):
+        change = begun(client, settled, Kind.RENAME)
+        client.post(here("agencies", change_id=change.pk), {"agency": settled.agency.pk, **named()})
+        page = client.get(here("about", change_id=change.pk))
+        client.post(here("confirm", change_id=change.pk))
+    day = short_date(change.effective_on)
+    assert page.context["obstacle"] == (
+        f"Đã có thay đổi khác chờ ngày {day} cho cùng cơ quan; hủy thay đổi đó trước."
+    )
+
+
 def test_the_page_of_names_shows_what_an_agency_came_from(settled: World, client: Client) -> None:
     change = begun(client, settled, Kind.MERGE, in_days=0)
     both = [settled.agency.pk, settled.here.neighbour.agency.pk]

@@ -270,6 +270,13 @@ def test_two_plans_for_the_same_agency_are_refused(settled: World) -> None:
         )
 
 
+def test_an_agency_that_is_to_end_takes_nobody_over(settled: World) -> None:
+    with entered(settled.province):
+        confirmed(settled, Kind.ABOLISH, Terms([settled.agency.pk]), in_days=30)
+        with pytest.raises(Refused):
+            confirmed(settled, Kind.MERGE, Terms([settled.here.neighbour.agency.pk], heir=settled.agency.pk))
+
+
 def test_the_agency_of_the_only_administrator_is_not_abolished(settled: World) -> None:
     with entered(settled.province), pytest.raises(Refused) as refusal:
         confirmed(settled, Kind.ABOLISH, Terms([settled.province_admin.post.agency_id]))

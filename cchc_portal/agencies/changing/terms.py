@@ -34,6 +34,11 @@ class Terms:
     units: dict[str, int] = field(default_factory=dict)
     papers: int = 0
 
+    @property
+    def concerned(self) -> set[int]:
+        """Standing agencies that must not change otherwise meanwhile."""
+        return {*self.agencies, *([self.heir] if self.heir is not None else [])}
+
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 

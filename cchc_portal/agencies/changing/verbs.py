@@ -98,7 +98,7 @@ def refuse_impossible(change: AgencyChange, terms: Terms) -> None:
     found = subjects(terms)
     if not found:
         raise Refused("Chọn cơ quan trước khi xác nhận.")
-    for agency in found:
+    for agency in Agency.objects.filter(pk__in=terms.concerned).in_order():
         if agency.closed_on is not None:
             raise Refused(f"{agency.name} kết thúc hoạt động từ ngày {dates.short_date(agency.closed_on)}.")
     taken = Agency.objects.filter(slug__in=[new.slug for new in terms.new]).exclude(pk__in=terms.agencies)
@@ -110,7 +110,7 @@ def refuse_impossible(change: AgencyChange, terms: Terms) -> None:
         )
     planned = AgencyChange.objects.filter(state=ChangeState.PLANNED).exclude(pk=change.pk)
     for other in planned:
-        if set(terms_of(other).agencies) & set(terms.agencies):
+        if terms_of(other).concerned & terms.concerned:
             raise Refused(
                 f"Đã có thay đổi khác chờ ngày {dates.short_date(other.effective_on)} cho cùng cơ quan; hủy thay đổi đó trước."
             )

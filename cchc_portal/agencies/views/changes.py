@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cchc_portal.agencies.change_forms import STEP_TWO, BeginForm, InheritanceForm
 from cchc_portal.agencies.changing import foreseeing, verbs
-from cchc_portal.agencies.changing.terms import heirs, subjects, terms_of
+from cchc_portal.agencies.changing.terms import Terms, heirs, subjects, terms_of
 from cchc_portal.agencies.models import Agency, AgencyChange, AgencySuccession, ChangeState
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.paging import page_of
@@ -143,10 +143,20 @@ def about(request: Any, change_id: int) -> HttpResponse:
         "heirs": [] if change.kind == AgencySuccession.Kind.RENAME else heirs(terms),
         "sentences": foreseeing.sentences(change) if foreseen else change.outcome,
         "foreseen": foreseen,
+        "obstacle": _obstacle(change, terms) if foreseen else "",
         "may_confirm": draft and foreseen,
         "may_undo": change.state in {ChangeState.DRAFT, ChangeState.PLANNED},
     }
     return render(request, "agencies/change.html", context)
+
+
+def _obstacle(change: AgencyChange, terms: Terms) -> str:
+    """Why it could not come into force as things stand."""
+    try:
+        verbs.refuse_impossible(change, terms)
+    except Refused as refusal:
+        return refusal.reason
+    return ""
 
 
 def _title(change: AgencyChange) -> str:
