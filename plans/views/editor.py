@@ -18,13 +18,14 @@ from plans.forms.base import DraftForm
 from plans.forms.steps import MoveForm
 from plans.models import Plan
 from plans.register import arranged
-from plans.states import PlanForm
+from plans.states import PlanForm, PlanState
 
 from . import kinds, legal, sheet
 from .parts import PARTS
 from .reaching import address, go, plan_or_404
 
 SAVED = "Đã lưu {}."
+REOPENED = "sua-ban-da-duyet"
 
 
 def _trail(request: Any, plan: Plan, here: str) -> list[tuple[str, str]]:
@@ -49,6 +50,8 @@ def _editable(request: Any, plan_id: int) -> Plan:
 def edit(request: Any, plan_id: int) -> HttpResponse:
     """The whole plan, part by part, beside the paper that it makes."""
     plan = _editable(request, plan_id)
+    if plan.state == PlanState.APPROVED and REOPENED not in request.GET:
+        return _ask_before_reopening(request, plan)
     context = {
         "page_title": "Soạn thảo kế hoạch",
         "breadcrumbs": _trail(request, plan, "Soạn thảo"),
@@ -56,6 +59,18 @@ def edit(request: Any, plan_id: int) -> HttpResponse:
         **sheet.context(request, plan),
     }
     return render(request, "plans/edit.html", context)
+
+
+def _ask_before_reopening(request: Any, plan: Plan) -> HttpResponse:
+    """The editor saves by itself: nobody undoes an approval by a key pressed in passing."""
+    context = {
+        "page_title": "Sửa kế hoạch đã duyệt",
+        "breadcrumbs": _trail(request, plan, "Sửa kế hoạch đã duyệt"),
+        "plan": plan,
+        "open_href": f"{address(request, 'edit', plan_id=plan.pk)}?{REOPENED}=1",
+        "cancel_href": address(request, "detail", plan_id=plan.pk),
+    }
+    return render(request, "plans/reopen.html", context)
 
 
 def _form_page(

@@ -8,6 +8,7 @@ import * as preview from "./preview.js";
 import * as saver from "./saver.js";
 import { begin } from "./saver/leftover.js";
 import * as state from "./state.js";
+import { steadily } from "./steady.js";
 import "./structure.js";
 
 const editor = document.querySelector("[data-editor]");
@@ -74,6 +75,7 @@ for (const button of document.querySelectorAll("[data-toggle]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
     const name = button.dataset.toggle;
+    if (document.documentElement.classList.contains("wide-grid")) { document.dispatchEvent(new CustomEvent("portal:narrow")); toggle(name, true); return; }
     const open = button.getAttribute("aria-expanded") !== "true";
     toggle(name, open);
     try { if (!NARROW.matches) localStorage.setItem(`cchc:soan:${name}`, open ? "mo" : "dong"); } catch { /* the choice then lasts for this page */ }
@@ -94,11 +96,24 @@ const check = async () => {
   const { page: made } = await ask(editor.dataset.findings);
   if (!made) return;
   const [count, body] = [made.querySelector("[data-checks-count]"), made.querySelector("[data-checks-body]") || made.body];
-  if (count) document.querySelector("[data-checks-count]").textContent = count.textContent;
-  document.querySelector("[data-checks-body]").replaceChildren(...body.childNodes);
+  steadily(() => {
+    if (count) document.querySelector("[data-checks-count]").textContent = count.textContent;
+    document.querySelector("[data-checks-body]").replaceChildren(...body.childNodes);
+  });
 };
 document.addEventListener("portal:saved", () => { clearTimeout(checking); checking = setTimeout(check, 2000); });
 document.addEventListener("portal:others", () => { clearTimeout(checking); checking = setTimeout(check, 2000); });
+
+// --- a name of one line: Enter goes on to what stands under it
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229 || event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
+  const name = event.target.closest("[data-row] textarea[data-field=heading], [data-row] > .leaf__head textarea[data-field=title]");
+  if (!name || name.closest("[data-widget], [data-grid]")) return;
+  event.preventDefault();
+  const places = [...text.querySelectorAll("textarea:not([hidden]), [role=textbox]")].filter((each) => each.offsetParent);
+  places[places.indexOf(name) + 1]?.focus();
+});
 
 // --- saving on request, leaving, coming back
 

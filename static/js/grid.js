@@ -165,9 +165,7 @@ const start = (root) => {
     undo: () => journal.undo(),
     redo: () => journal.redo(),
     widen() {
-      const wide = document.documentElement.classList.toggle("wide-grid");
-      try { localStorage.setItem(WIDE, wide ? "1" : ""); } catch { /* the choice then lasts for this page */ }
-      shown();
+      widen(!isWide());
       root.scrollIntoView({ block: "nearest" });
     },
     "add-row": (pressed) => focus(table.boxes(addRow(table, journal, table.groupOf(pressed)))[0]),
@@ -178,7 +176,8 @@ const start = (root) => {
     copy: () => document.execCommand("copy"),
     unselect: () => chosen.clear(),
   };
-  const shown = () => button("widen").setAttribute("aria-pressed", document.documentElement.classList.contains("wide-grid"));
+  const shown = () => { button("widen").textContent = isWide() ? "Thu hẹp bảng" : "Mở rộng bảng"; };
+  document.addEventListener("portal:widened", shown);
   root.addEventListener("click", (event) => {
     const pressed = event.target.closest("[data-do]");
     if (!pressed || event.ctrlKey || event.metaKey) return;
@@ -211,7 +210,15 @@ const start = (root) => {
   root.dataset.ready = "";
 };
 
+// The table over the whole width, without outline and paper: for every table of the page, and the next time, too.
+const isWide = () => document.documentElement.classList.contains("wide-grid");
+const widen = (wide) => {
+  document.documentElement.classList.toggle("wide-grid", wide);
+  try { localStorage.setItem(WIDE, wide ? "1" : ""); } catch { /* the choice then lasts for this page */ }
+  document.dispatchEvent(new CustomEvent("portal:widened"));
+};
 try { document.documentElement.classList.toggle("wide-grid", localStorage.getItem(WIDE) === "1"); } catch { /* as it is */ }
+document.addEventListener("portal:narrow", () => widen(false));
 
 const startIn = (place) => {
   for (const root of [place, ...place.querySelectorAll("[data-grid]")]) {

@@ -75,11 +75,11 @@ class Choices {
   async ask() {
     this.asking?.abort();
     const words = this.wanted();
-    if (words.length < 2) { this.close(); return; }
+    if (words.length < 2) { this.close(); this.tellNone(""); return; }
     this.asking = new AbortController();
     try {
       const offers = await look(words, this.asking.signal);
-      if (document.activeElement === this.box && this.wanted() === words) this.show(offers);
+      if (document.activeElement === this.box && this.wanted() === words) { this.show(offers); this.tellNone(offers.length ? "" : words); }
     } catch { /* no network: typing goes on by itself */ }
   }
 
@@ -92,6 +92,12 @@ class Choices {
     this.list.replaceChildren(...offers.map((offer, at) => optionOf(offer, `${this.list.id}-${at}`)));
     this.list.hidden = offers.length === 0;
     if (this.box.hasAttribute("aria-expanded")) this.box.setAttribute("aria-expanded", String(!this.list.hidden));
+  }
+
+  // Only the search box answers that nothing was found; who types a basis of their own is not disturbed.
+  tellNone(words) {
+    const none = this.box.closest(".legal__form")?.querySelector("[data-legal-none]");
+    if (none) none.textContent = words && `Không có văn bản nào khớp “${words}”. Căn cứ vẫn nhập tự do được ở ô bên dưới.`;
   }
 
   close() {

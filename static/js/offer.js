@@ -1,11 +1,11 @@
-// The bar that floats over the page after something was taken out or pasted: what was done, and the button that takes it back.
+// The bar that floats over the page after something was taken out, pasted or taken back: what was done, and the button that turns it round.
 
 const STAYS = 10000;
 
 export const withdraw = () => document.querySelector("[data-undo-offer]")?.remove();
 
 // Words that the page says elsewhere too are not `spoken` a second time.
-export const offer = (words, undo, { spoken = true } = {}) => {
+export const offer = (words, act, { spoken = true, label = "Hoàn tác" } = {}) => {
   withdraw();
   const made = document.createElement("div");
   made.className = "undo-offer";
@@ -17,8 +17,8 @@ export const offer = (words, undo, { spoken = true } = {}) => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn btn-secondary btn-sm";
-  button.textContent = "Hoàn tác";
-  button.addEventListener("click", undo);
+  button.textContent = label;
+  button.addEventListener("click", act);
   made.append(said, button);
   document.body.append(made);
   let left = setTimeout(() => made.remove(), STAYS);

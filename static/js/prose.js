@@ -98,7 +98,7 @@ const start = (element, tiptap) => {
       transformPastedHTML: (html) => {
         if (html.includes("data-pm-slice")) return html;
         if (!pasting) return bare(html);
-        pasted = { encoding: pasting.encodingOf(html), convert: () => pasting.tidy(html, true) };
+        pasted = { encoding: pasting.encodingOf(html), convert: () => pasting.tidy(html, true), lost: lostIn(html) };
         return pasting.tidy(html);
       },
       clipboardTextParser: (plain, _context, asTyped) => {
@@ -108,6 +108,7 @@ const start = (element, tiptap) => {
       },
       handlePaste: () => {
         if (pasted?.encoding) text.before = { state: editor.state, ...pasted };
+        text.lost = pasted?.lost || "";
         pasted = null;
         return false;
       },
@@ -117,6 +118,7 @@ const start = (element, tiptap) => {
     onBlur: () => { if (text.timer) tell(text); },
     onTransaction: ({ transaction }) => {
       toolbar.refresh(editor);
+      if (transaction.getMeta("uiEvent") === "paste") tellLost(text);
       if (transaction.getMeta("uiEvent") === "paste" && text.before) offer(text, tiptap, transaction);
       else if (transaction.docChanged && text.range) text.range = text.range.map((at, end) => transaction.mapping.map(at, end ? -1 : 1));
     },
@@ -139,12 +141,37 @@ const button = (words, kind, act) => {
   return made;
 };
 
+// --- what running text cannot hold is said after pasting, in one sentence
+
+const FOOTNOTE = /mso-footnote|MsoFootnote|href=["']?[^"'>]*#_(?:ft|ed)n|sdfootnote|footnote-ref/i;
+const lostIn = (html) => {
+  const table = /<table\b[\s\S]*<t[dh]\b[\s\S]*<t[dh]\b/i.test(html) && "bảng đã thành lời văn, muốn có bảng thì thêm bảng ở cuối mục rồi dán vào đó";
+  const note = FOOTNOTE.test(html) && "chú thích cuối trang không dán theo được, ghi lại bằng nút “Chú thích cuối trang”";
+  return [table, note].filter(Boolean).join("; ");
+};
+
+const tellLost = (text) => {
+  text.box.querySelector(".prose__lost")?.remove();
+  if (!text.lost) return;
+  const box = document.createElement("div");
+  box.className = "prose__offer prose__lost";
+  box.setAttribute("role", "status");
+  const words = document.createElement("p");
+  words.textContent = `Trong phần vừa dán, ${text.lost}.`;
+  const row = document.createElement("div");
+  row.className = "button-row";
+  row.append(button("Đã rõ", "secondary", () => { box.remove(); text.editor.commands.focus(); }));
+  box.append(words, row);
+  text.box.append(box);
+  text.lost = "";
+};
+
 const offer = (text, tiptap, transaction) => {
   const { state, encoding, convert } = text.before;
   text.before = null;
   text.range = [transaction.mapping.map(state.selection.from, -1), transaction.selection.to];
   const after = transaction.doc;
-  text.box.querySelector(".prose__offer")?.remove();
+  text.box.querySelector(".prose__offer:not(.prose__lost)")?.remove();
   const box = document.createElement("div");
   box.className = "prose__offer";
   box.setAttribute("role", "status");

@@ -2,6 +2,7 @@
 import * as fields from "./fields.js";
 import { ask } from "./page.js";
 import * as saver from "./saver.js";
+import { steadily } from "./steady.js";
 
 const own = (row, selector) => [...row.querySelectorAll(selector)].filter((each) => each.parentElement.closest("[data-row]") === row);
 
@@ -91,18 +92,18 @@ export const refresh = async () => {
     const { page } = await ask(location.pathname);
     const editor = page?.querySelector("[data-editor]");
     if (!editor) return false;
-    const scroll = { left: scrollX, top: scrollY };
     const text = document.querySelector("[data-text]");
-    for (const newer of editor.querySelector("[data-text]").querySelectorAll(":scope > [data-row]")) {
-      const row = text.querySelector(`:scope > [data-row="${CSS.escape(newer.dataset.row)}"]`);
-      if (row) merge(row, newer);
-    }
+    steadily(() => {
+      for (const newer of editor.querySelector("[data-text]").querySelectorAll(":scope > [data-row]")) {
+        const row = text.querySelector(`:scope > [data-row="${CSS.escape(newer.dataset.row)}"]`);
+        if (row) merge(row, newer);
+      }
+    });
     for (const name of ["muc-luc", "trich-yeu"]) {
       const [old, wanted] = [document.querySelector(`[data-fresh="${name}"]`), page.querySelector(`[data-fresh="${name}"]`)];
       if (old && wanted && old.innerHTML !== wanted.innerHTML) old.innerHTML = wanted.innerHTML;
     }
     saver.setRevision(Number(editor.dataset.revision));
-    scrollTo(scroll);
     document.dispatchEvent(new CustomEvent("portal:refreshed"));
     return true;
   })().catch(() => false).finally(() => { asking = null; });

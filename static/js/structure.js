@@ -7,6 +7,7 @@ import { announce } from "./state.js";
 
 const text = document.querySelector("[data-text]");
 const undoButton = document.querySelector('.editor__acts [data-do="undo"]');
+const done = [];
 const undone = [];
 let temps = 0;
 
@@ -28,25 +29,50 @@ const find = (at) => document.querySelector(`[data-text] [data-row="${CSS.escape
 
 const trouble = (results) => results.find((result) => !result.ok);
 
-// --- undoing
+// --- undoing and doing again
 
+const tell = () => {
+  undoButton.hidden = done.length === 0;
+  undoButton.title = done.length ? `Hoàn tác: ${done.at(-1).words}` : "";
+};
+
+// `changes` are those that take the act back.
 const remember = (words, changes) => {
-  undone.push({ words, changes });
-  undoButton.hidden = false;
-  undoButton.title = `Hoàn tác: ${words}`;
+  done.push({ words, changes });
+  undone.length = 0;
+  tell();
 };
 
-export const undo = async () => {
-  const last = undone.pop();
-  undoButton.hidden = undone.length === 0;
-  if (!last) return;
-  withdraw();
-  const results = await saver.perform(last.changes);
-  await refresh();
-  const failed = trouble(results);
-  announce(failed ? failed.sentence || "Chưa hoàn tác được." : `Đã hoàn tác: ${last.words}.`);
-  show(find(last.changes[0].at));
+// What takes a change back, as the page stands before it is made. What is removed comes back with its words.
+const inverse = (change) => {
+  const row = find(change.at);
+  if (change.op === "add") return { op: "remove", at: change.at };
+  if (!row) return null;
+  const next = rows(box(row))[rows(box(row)).indexOf(row) + 1];
+  const home = { at: change.at, in: inside(row), before: next ? anchors(next)[0] : null };
+  return change.op === "move" ? { op: "move", ...home } : { op: "add", kind: change.at.replace(/-\d+$/, ""), temp: "", fields: {}, ...home };
 };
+
+const turn = async (from, to, said, again) => {
+  const act = from.pop();
+  if (!act) return;
+  withdraw();
+  fields.tellAll();
+  const back = act.changes.map(inverse).filter(Boolean).reverse();
+  const results = await saver.perform(act.changes);
+  const failed = trouble(results);
+  if (!failed) {
+    to.push({ words: act.words, changes: back });
+    for (const change of act.changes) if (change.op === "remove") find(change.at)?.remove();
+  }
+  tell();
+  await refresh();
+  if (failed) { announce(failed.sentence || "Chưa hoàn tác được."); return; }
+  offer(`${said}: ${act.words}.`, again.act, { label: again.label });
+  show(find(act.changes[0].at));
+};
+export const undo = () => turn(done, undone, "Đã hoàn tác", { act: () => redo(), label: "Làm lại" });
+const redo = () => turn(undone, done, "Đã làm lại", { act: () => undo(), label: "Hoàn tác" });
 
 // --- the verbs
 
@@ -171,10 +197,12 @@ undoButton.addEventListener("click", undo);
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229) return;
   const typing = event.target.closest?.("input, textarea, select, [contenteditable=true], [data-widget]");
-  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z" && !typing && undone.length) {
-    event.preventDefault();
-    undo();
-  }
+  const key = event.key.toLowerCase();
+  if (typing || event.altKey || !(event.ctrlKey || event.metaKey) || !"zy".includes(key)) return;
+  const forward = key === "y" || event.shiftKey;
+  if (!(forward ? undone : done).length) return;
+  event.preventDefault();
+  if (forward) redo(); else undo();
 });
 
 document.addEventListener("portal:refresh", async (event) => { await refresh(); if (event.detail?.focus) show(find(event.detail.focus)); });

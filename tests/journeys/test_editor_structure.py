@@ -69,6 +69,64 @@ def test_ctrl_z_outside_a_field_takes_back_the_last_step(drafter: Editing) -> No
     assert headings(drafter.world, drafter.plan) == BEFORE
 
 
+def test_what_ctrl_z_took_out_is_said_and_comes_back_with_its_words(drafter: Editing) -> None:
+    # Given a section added and named since
+    drafter.page.get_by_role("link", name="Thêm mục", exact=True).click()
+    expect(drafter.section(3).locator('[data-field="heading"]')).to_be_focused()
+    drafter.page.keyboard.type("Kiểm tra, giám sát")
+    drafter.is_saved()
+
+    # When Ctrl+Z is pressed with the cursor in no field
+    drafter.page.evaluate("document.activeElement.blur()")
+    drafter.page.keyboard.press("Control+z")
+
+    # Then a bar in sight says so, and brings everything back; so do the keys
+    bar = drafter.page.locator(".undo-offer")
+    expect(bar).to_contain_text("Đã hoàn tác: thêm một phần.")
+    expect(drafter.section(3)).to_have_count(0)
+    bar.get_by_role("button", name="Làm lại").click()
+    expect(drafter.section(3).locator('[data-field="heading"]')).to_have_value("Kiểm tra, giám sát")
+    drafter.page.evaluate("document.activeElement.blur()")
+    drafter.page.keyboard.press("Control+z")
+    expect(bar).to_contain_text("Đã hoàn tác: thêm một phần.")
+    drafter.page.keyboard.press("Control+y")
+    expect(drafter.section(3).locator('[data-field="heading"]')).to_have_value("Kiểm tra, giám sát")
+    assert headings(drafter.world, drafter.plan) == [*BEFORE, "Kiểm tra, giám sát"]
+
+
+def test_enter_in_a_heading_goes_on_to_the_text_under_it(drafter: Editing) -> None:
+    heading = drafter.heading()
+    heading.click()
+    drafter.page.keyboard.press("End")
+    drafter.page.keyboard.press("Enter")
+    expect(heading).not_to_be_focused()
+    expect(heading).to_have_value(BEFORE[0])
+
+
+def test_findings_that_come_and_go_above_leave_the_cursor_where_it_is(drafter: Editing) -> None:
+    heading = drafter.heading(2)
+    heading.click()
+    drafter.page.evaluate("scrollBy(0, 400)")
+    place = "field => Math.round(field.getBoundingClientRect().top)"
+    before = heading.evaluate(place)
+
+    # When what the checks say grows by twenty lines
+    drafter.page.evaluate(
+        "document.querySelector('[data-checks-body]').closest('details')?.setAttribute('open', '')"
+    )
+    before = heading.evaluate(place)
+    body = "".join(f"<p>Dòng {number}</p>" for number in range(20))
+    drafter.page.route(
+        "**/kiem-tra/",
+        lambda route: route.fulfill(body=f"<div data-checks-body>{body}</div>", content_type="text/html"),
+    )
+    drafter.page.evaluate("document.dispatchEvent(new CustomEvent('portal:others'))")
+    expect(drafter.page.locator("[data-checks-body] p")).to_have_count(20)
+
+    # Then the cursor stands at the same height of the screen
+    assert abs(heading.evaluate(place) - before) <= 1
+
+
 def test_a_move_does_not_disturb_what_is_being_typed_elsewhere(drafter: Editing) -> None:
     drafter.writes(drafter.heading(1), " chưa kịp lưu")
     drafter.tool(drafter.section(2), "up").click()

@@ -263,6 +263,48 @@ def test_a_channel_is_chosen_by_typing_without_accents(world: World, newcomer: N
     ]
 
 
+def test_behind_a_semicolon_the_next_channel_is_offered_and_has_a_line_of_its_own(
+    world: World, newcomer: Newcomer
+) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Một"]}))
+    box = grid.box(1, 1, "channels")
+    box.click()
+    for word in ("hoi nghi", "; zalo"):
+        grid.page.keyboard.type(word)
+        grid.root.get_by_role("option").first.wait_for()
+        grid.press("ArrowDown", "Enter")
+    first, second = box.input_value().split("\n")
+    grid.saved()
+    assert table_of(world, grid.plan)["groups"][0]["items"][0]["channels"] == [first, second]
+    assert (first, second.lower().count("zalo")) == ("Hội nghị, cuộc họp", 1)
+
+
+def test_after_an_added_row_is_taken_back_the_cursor_stays_in_the_table(
+    world: World, newcomer: Newcomer
+) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Một"]}))
+    grid.box(1, 1).click()
+    grid.press("Control+Enter")
+    expect(grid.root.locator(".grid__row")).to_have_count(2)
+    grid.press("Control+z")
+    expect(grid.root.locator(".grid__row")).to_have_count(1)
+    assert grid.page.evaluate("document.activeElement.matches('[data-grid] tbody textarea')") is True
+
+
+def test_outline_and_paper_come_back_by_their_own_buttons_from_a_wide_table(
+    world: World, newcomer: Newcomer
+) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Một"]}))
+    outline, paper = (grid.page.locator(f".editor__{name}") for name in ("outline", "paper"))
+    grid.root.get_by_role("button", name="Mở rộng bảng").click()
+    expect(outline).to_be_hidden()
+    expect(paper).to_be_hidden()
+    grid.page.get_by_role("button", name="Trang in").click()
+    expect(outline).to_be_visible()
+    expect(paper).to_be_visible()
+    expect(grid.root.get_by_role("button", name="Mở rộng bảng")).to_be_visible()
+
+
 def test_a_button_below_the_table_does_not_move_away_under_the_pointer(
     world: World, newcomer: Newcomer
 ) -> None:

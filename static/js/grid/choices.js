@@ -29,13 +29,15 @@ const matching = (field, typed) => {
   return found.sort((a, b) => rank(a) - rank(b)).slice(0, MOST).map(([text]) => text);
 };
 
-// The line that has the cursor, without the amount in front of a product.
+// The entry that has the cursor, without the amount in front of a product: entries end at a line or a semicolon.
 const lineAt = (box) => {
   const { value, selectionStart: at } = box;
-  let from = value.lastIndexOf("\n", at - 1) + 1;
-  const to = (value.indexOf("\n", at) + 1 || value.length + 1) - 1;
+  const end = value.slice(0, at).search(/[\n;][^\n;]*$/);
+  let from = end + 1;
+  from += /^ */.exec(value.slice(from, at))[0].length;
+  const after = value.slice(at).search(/[\n;]/);
   if (box.dataset.field === "products") from += AMOUNT.exec(value.slice(from, at))?.[0].length || 0;
-  return { from, to, typed: value.slice(from, at) };
+  return { from, to: after < 0 ? value.length : at + after, typed: value.slice(from, at), semicolon: value[end] === ";" ? end : -1 };
 };
 
 export const startChoices = (root, fieldOf) => {
@@ -101,10 +103,10 @@ export const startChoices = (root, fieldOf) => {
   };
   const choose = (option) => {
     const into = box;
-    const { from, to } = lineAt(into);
+    const { from, to, semicolon } = lineAt(into);
     close();
-    into.setSelectionRange(from, to);
-    document.execCommand("insertText", false, option.textContent);
+    into.setSelectionRange(semicolon < 0 ? from : semicolon, to); // each entry has a line of its own
+    document.execCommand("insertText", false, (semicolon < 0 ? "" : "\n") + option.textContent);
     close();
   };
 

@@ -51,10 +51,12 @@ export class Journal {
     const act = from.pop();
     if (!act) return false;
     const focused = document.activeElement;
+    const boxes = [...this.table.root.querySelectorAll("tbody textarea")];
+    const place = boxes.indexOf(focused);
     run(act.steps);
     const near = act.steps.findLast((step) => step.part.isConnected);
     if (focused.isConnected && !this.offered?.contains(focused)) focused.focus();
-    else (near?.box || near?.part.querySelector("textarea"))?.focus();
+    else (near?.box || near?.part.querySelector("textarea") || boxes.slice(0, place + 1).findLast((box) => box.isConnected))?.focus();
     this.withdraw();
     this.enter();
     to.push(act);
