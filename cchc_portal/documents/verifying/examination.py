@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from asn1crypto import x509
+from pyhanko.pdf_utils.misc import PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.dss import DocumentSecurityStore
@@ -46,7 +47,7 @@ def examine(content: bytes, question: Question) -> Examined:
 
 def _opened(content: bytes, found: Examined) -> PdfFileReader | None:
     try:
-        reader = PdfFileReader(BytesIO(content))
+        reader = _read(content)
         if reader.encrypted:
             found.reasons.append(reason("encrypted"))
             return None
@@ -57,6 +58,17 @@ def _opened(content: bytes, found: Examined) -> PdfFileReader | None:
         found.reasons.append(reason("damaged"))
         return None
     return reader
+
+
+def _read(content: bytes) -> PdfFileReader:
+    """Scanners' programs take small liberties with the form; nothing that is signed is judged by so lenient a reading."""
+    try:
+        return PdfFileReader(BytesIO(content))
+    except PdfStrictReadError:
+        reader = PdfFileReader(BytesIO(content), strict=False)
+        if any(enumerate_sig_fields(reader, filled_status=True)):
+            raise
+        return reader
 
 
 async def _examine(reader: PdfFileReader, content: bytes, question: Question, found: Examined) -> None:

@@ -33,6 +33,14 @@ def _jpeg():
     return out.getvalue()
 
 
+def _scan():
+    """Its table of objects names an object in a way that a strict reader refuses."""
+    out = BytesIO()
+    Image.new("L", (400, 600), 255).save(out, "PDF")
+    assert b"65536 f" in out.getvalue()
+    return out.getvalue()
+
+
 def _encrypted():
     out = BytesIO()
     with pikepdf.open(BytesIO(signed.issued())) as pdf:
@@ -89,6 +97,7 @@ TABLE = {
     ),
     "thiếu chữ ký cơ quan": (signed.person_only, [OTHER, "Văn bản phải có 2 chữ ký số, tệp này có 1."]),
     "kế hoạch khác, chưa ký": (_other_plan, [OTHER, "Tệp không có chữ ký số."]),
+    "bản quét do phần mềm viết không đúng chuẩn": (_scan, [OTHER, "Tệp không có chữ ký số."]),
     "tệp đặt mật khẩu": (
         _encrypted,
         [OTHER, "Tệp được đặt mật khẩu nên không kiểm tra được; hãy dùng tệp không mã hóa."],
