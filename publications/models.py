@@ -1,13 +1,16 @@
 """What is made public: announcements of issued documents."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from cchc_portal.agencies.models import Agency
 from cchc_portal.agencies.tenancy import TenantManager, TenantModel
+from cchc_portal.documents import standing
 from cchc_portal.documents.models import Paper
 from cchc_portal.vietnam import alphabet, symbols
 from plans.models import Plan
@@ -60,9 +63,30 @@ class Announcement(TenantModel):
     def is_public(self) -> bool:
         return self.published_at is not None
 
+    @cached_property
+    def notices(self) -> Sequence[standing.Notice]:
+        """What became of the document since its issue; a list of announcements reads all of theirs at once."""
+        if self.paper is None:
+            return ()
+        return standing.notices_of([self.paper.snapshot_id]).get(self.paper.snapshot_id, ())
+
+    @property
+    def gone(self) -> standing.Notice | None:
+        """What took the document out of force."""
+        return next((notice for notice in self.notices if not notice.in_force), None)
+
     @property
     def file_title(self) -> str:
         """The name under which people keep the paper: "Kế hoạch 06/KH-KCNĐN ngày 21-01-2020"."""
         _, notation = symbols.split_symbol(self.symbol)
         kind = symbols.DOCUMENT_TYPES.get(notation.partition("-")[0], "Văn bản")
         return f"{kind} {self.symbol} ngày {self.issued_on:%d-%m-%Y}"
+
+
+def with_notices(announcements: Sequence[Announcement]) -> Sequence[Announcement]:
+    """One query for what became of all their documents."""
+    snapshots = {one.pk: one.paper.snapshot_id for one in announcements if one.paper}
+    found = standing.notices_of(snapshots.values())
+    for one in announcements:
+        one.notices = found.get(snapshots.get(one.pk, 0), [])
+    return announcements

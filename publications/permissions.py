@@ -2,6 +2,7 @@
 
 from cchc_portal.agencies.models import Membership, Role
 from cchc_portal.agencies.permissions import Allowed, Denied, is_closed, works_in
+from cchc_portal.vietnam.text import lower_first
 from publications.models import Announcement
 
 PUBLISHERS = frozenset({Role.CLERK, Role.AGENCY_HEAD, Role.AGENCY_ADMIN})
@@ -21,7 +22,12 @@ def may_edit(membership: Membership, announcement: Announcement) -> Allowed | De
 def may_publish(membership: Membership, announcement: Announcement) -> Allowed | Denied:
     if announcement.is_public:
         return Denied("Tin này đã được công khai.")
-    return _may_decide(membership, announcement)
+    decided = _may_decide(membership, announcement)
+    if decided and announcement.gone is not None:
+        return Denied(
+            f"Không công khai văn bản không còn hiệu lực: {lower_first(announcement.gone.sentence)}."
+        )
+    return decided
 
 
 def may_hide(membership: Membership, announcement: Announcement) -> Allowed | Denied:

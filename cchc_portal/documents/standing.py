@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cchc_portal.documents.models import AfterIssue, IssuedNumber
 from cchc_portal.documents.states import AfterKind
-from cchc_portal.vietnam import dates
+from cchc_portal.vietnam import dates, symbols
 
 _WORDS = {
     AfterKind.WITHDRAWN: ("đã thu hồi", "danger"),
@@ -14,6 +14,12 @@ _WORDS = {
     AfterKind.CORRECTED: ("được đính chính bởi {by}", "warn"),
 }
 IN_FORCE = "còn hiệu lực"
+_NOTICES = {
+    AfterKind.WITHDRAWN: "Đã thu hồi theo {by}",
+    AfterKind.REPLACED: "Bị thay thế bằng {by}",
+    AfterKind.AMENDED: "Được điều chỉnh, bổ sung bằng {by}",
+    AfterKind.CORRECTED: "Được đính chính bằng {by}",
+}
 
 
 @dataclass(frozen=True)
@@ -42,3 +48,42 @@ def of(rows: Iterable[AfterIssue]) -> Standing:
             gone = kind in (AfterKind.WITHDRAWN, AfterKind.REPLACED)
             return Standing(words.format(by=named), tone, in_force=not gone)
     return Standing(IN_FORCE, "ok", in_force=True)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing that became of a paper, for whoever reads that paper: by which document, of which day, and why."""
+
+    sentence: str
+    reason: str
+    tone: str
+    in_force: bool
+
+
+def notices(rows: Iterable[AfterIssue]) -> list[Notice]:
+    """Everything recorded, the weightiest first."""
+    weights = list(_NOTICES)
+    ordered = sorted(rows, key=lambda row: (weights.index(AfterKind(row.kind)), row.by_day, row.pk))
+    return [_notice(row) for row in ordered]
+
+
+def notices_of(snapshots: Iterable[int]) -> dict[int, list[Notice]]:
+    """Of many issued documents in one query; a document of which nothing is recorded is not named."""
+    wanted = AfterIssue.objects.filter(number__snapshot_id__in=set(snapshots))
+    found: dict[int, list[AfterIssue]] = {}
+    for row in wanted.select_related("number", "by_number"):
+        found.setdefault(row.number.snapshot_id, []).append(row)
+    return {snapshot: notices(rows) for snapshot, rows in found.items()}
+
+
+def _notice(row: AfterIssue) -> Notice:
+    kind = AfterKind(row.kind)
+    sentence = _NOTICES[kind].format(by=_named(row))
+    gone = kind in (AfterKind.WITHDRAWN, AfterKind.REPLACED)
+    return Notice(sentence, row.reason, _WORDS[kind][1], in_force=not gone)
+
+
+def _named(row: AfterIssue) -> str:
+    """ "Công văn số 12/STC ngày 09/03/2026": its type as the register has it, else as its symbol says."""
+    known = row.by_number.type_name if row.by_number else symbols.type_name(row.by_symbol)
+    return f"{known or 'văn bản'} số {row.by_symbol} ngày {dates.short_date(row.by_day)}"

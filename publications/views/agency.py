@@ -12,7 +12,7 @@ from cchc_portal.agencies.paging import page_of
 from cchc_portal.agencies.permissions import Denied, require
 from publications import actions, permissions, sentences
 from publications.forms import AnnouncementForm
-from publications.models import Announcement
+from publications.models import Announcement, with_notices
 
 
 @agency_page
@@ -23,7 +23,7 @@ def publication_list(request: Any) -> HttpResponse:
     context = {
         "page_title": "Công bố",
         "page": page,
-        "rows": [_choices(request, one) for one in page],
+        "rows": [_choices(request, one) for one in with_notices(page.object_list)],
     }
     return render(request, "publications/publication_list.html", context)
 

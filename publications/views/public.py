@@ -14,7 +14,7 @@ from cchc_portal.documents.attached import attaching
 from cchc_portal.documents.attached import delivery as attached_delivery
 from cchc_portal.vietnam import dates, text
 from publications.forms import LONGEST_SEARCH, SearchForm
-from publications.models import Announcement
+from publications.models import Announcement, with_notices
 
 FILE_POLICY = "sandbox; default-src 'none'"
 
@@ -49,6 +49,7 @@ def province(request: Any) -> HttpResponse:
         if chosen.get("co_quan", "") in {"", one["agency__slug"]} and chosen.get("nam") in {None, one["year"]}
     )
     page = page_of(rows.newest_first().with_agency(), number=request.GET.get("trang"), total=total)
+    with_notices(page.object_list)
     context = {
         "page_title": f"Văn bản đã công bố của {request.province.full_name}",
         "breadcrumbs": _path(request.province),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from cchc_portal.documents.models import AfterIssue, IssuedNumber
 from plans.states import PlanState
 from publications import actions
 from publications.models import Announcement
@@ -23,6 +24,27 @@ def hidden(settled: World) -> Announcement:
 def public(settled: World, hidden: Announcement) -> Announcement:
     with entered(settled.province):
         return actions.publish(hidden.pk, by=settled.clerk)
+
+
+@pytest.fixture
+def after_issue(settled: World) -> Callable[[Announcement, str], AfterIssue]:
+    """What becomes of an announcement's document, by a letter of elsewhere."""
+
+    def note(announcement: Announcement, kind: str) -> AfterIssue:
+        assert announcement.paper is not None
+        with entered(settled.province):
+            line = IssuedNumber.objects.get(snapshot=announcement.paper.snapshot)
+            return AfterIssue.objects.create(
+                agency=announcement.agency,
+                number=line,
+                kind=kind,
+                by_symbol="99/STC-VP",
+                by_day="2027-06-01",
+                reason="Theo kết luận kiểm tra",
+                recorded_by=settled.clerk.user,
+            )
+
+    return note
 
 
 @pytest.fixture

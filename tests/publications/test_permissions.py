@@ -1,8 +1,12 @@
 """Who may publish, hide, correct and see: a literal table."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
-from publications import permissions
+from cchc_portal.agencies.permissions import Refused
+from publications import actions, permissions
 from publications.models import Announcement
 from tests.world import World, entered
 
@@ -22,7 +26,8 @@ MAY_DECIDE = {
 @pytest.mark.parametrize(("person", "may"), MAY_DECIDE.items())
 def test_who_may_publish_and_correct(settled: World, hidden: Announcement, person: str, may: bool) -> None:
     membership = getattr(settled, person)
-    assert bool(permissions.may_publish(membership, hidden)) is may
+    with entered(settled.province):
+        assert bool(permissions.may_publish(membership, hidden)) is may
     assert bool(permissions.may_edit(membership, hidden)) is may
 
 
@@ -51,3 +56,26 @@ def test_nothing_is_published_any_more_in_a_closed_province(settled: World, hidd
     hidden.agency.province.closed_on = settled.closed.closed_on
     answer = permissions.may_publish(settled.clerk, hidden)
     assert answer.reason == "Cơ quan đã kết thúc hoạt động; tin công bố chỉ để tra cứu."
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("withdrawn", "đã thu hồi theo Công văn số 99/STC-VP ngày 01/06/2027"),
+        ("replaced", "bị thay thế bằng Công văn số 99/STC-VP ngày 01/06/2027"),
+        ("amended", ""),
+        ("corrected", ""),
+    ],
+)
+def test_what_is_no_longer_in_force_is_not_published(
+    settled: World, hidden: Announcement, after_issue: Callable[..., Any], kind: str, reason: str
+) -> None:
+    after_issue(hidden, kind)
+    with entered(settled.province):
+        answer = permissions.may_publish(settled.clerk, hidden)
+    said = f"Không công khai văn bản không còn hiệu lực: {reason}." if reason else ""
+    assert getattr(answer, "reason", "") == said
+    if reason:
+        with entered(settled.province), pytest.raises(Refused) as refused:
+            actions.publish(hidden.pk, by=settled.clerk)
+        assert refused.value.reason == said
