@@ -73,7 +73,15 @@ def test_the_first_page_is_for_everybody(at: Setting) -> None:
 
 def test_signed_in_pages_ask_for_an_account(at: Setting) -> None:
     signed_in = [route for route in ROUTES if route.audience == SIGNED_IN]
-    assert [route.name for route in signed_in] == ["desk"]
+    assert [route.name for route in signed_in] == [
+        "desk",
+        "national_days",
+        "platform_provinces",
+        "remove_national_day",
+    ]
+    for route in signed_in:
+        path = route.path(dict.fromkeys(route.parts, 1))
+        assert ask(Client(), "get", path)[::2] == (302, sign_in_from(path))
     for method in METHODS:
         assert ask(Client(), method, reverse("desk"))[::2] == (302, sign_in_from(reverse("desk")))
 
@@ -96,6 +104,11 @@ def test_what_is_neither_the_portals_nor_of_signing_in_is_not_there() -> None:
         "catalogue",
         "catalogue_plans",
         "guide",
+        "agency_names",
+        "national_days",
+        "platform_provinces",
+        "remove_national_day",
+        "calendar_feed",
         *(f"guide_{slug}" for slug in guide.PAGES),
     } | set(SIGNING_IN)
     assert [route.name for route in ROUTES if ":" not in route.name and route.name not in known] == []

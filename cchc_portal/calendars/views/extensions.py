@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cchc_portal.agencies.pages import agency_page
@@ -57,7 +57,8 @@ def extensions(request: Any) -> HttpResponse:
 @agency_page
 def extension(request: Any, pk: int) -> HttpResponse:
     """One request, with its answer or the form for it."""
-    require(may_follow(request.membership, request.agency))
+    if not may_follow(request.membership, request.agency):
+        raise Http404
     asked = get_object_or_404(Extension.objects.with_everything(), pk=pk)
     may = may_review(request.membership, asked.obligation)
     form = DecisionForm(request.POST or None)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -140,7 +140,8 @@ def hand_over(request: Any) -> HttpResponse:
 
 
 def _followed(request: Any, pk: int) -> Obligation:
-    require(may_follow(request.membership, request.agency))
+    if not may_follow(request.membership, request.agency):
+        raise Http404
     rows = Obligation.objects.select_related("agency__province", "transferred_to__province", "province")
     found: Obligation = get_object_or_404(rows, pk=pk)
     return found
