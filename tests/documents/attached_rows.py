@@ -1,7 +1,9 @@
-"""An appendix that is a file of its own, of an issued paper, for tests that walk all tables and addresses."""
+"""An appendix that is a file of its own, of an issued paper, with its timestamp, for tests that walk all tables and addresses."""
+
+from django.utils import timezone
 
 from cchc_portal.documents import storage
-from cchc_portal.documents.models import AttachedFile, Paper
+from cchc_portal.documents.models import AttachedFile, LongTermFile, Paper
 
 CONTENT = b"%PDF-1.7 phu luc"
 
@@ -22,4 +24,14 @@ def one(paper: Paper, symbol: str = "06/KH-A") -> AttachedFile:
         },
     )
     found: AttachedFile = made
+    LongTermFile.objects.get_or_create(
+        paper=paper,
+        attached=found,
+        defaults={
+            "agency": paper.agency,
+            "done_at": timezone.now(),
+            "file_digest": digest,
+            "file_size": len(CONTENT),
+        },
+    )
     return found

@@ -22,7 +22,7 @@ def one_of_each(paper: Paper, member: Membership) -> SignedScan:
     content = b"%PDF-1.7 scan"
     kept = {"file_digest": storage.store(paper.province_id, content), "file_size": len(content)}
     LongTermFile.objects.get_or_create(
-        paper=paper, defaults={"agency": paper.agency, "done_at": timezone.now(), **kept}
+        paper=paper, attached=None, defaults={"agency": paper.agency, "done_at": timezone.now(), **kept}
     )
     scan: SignedScan = SignedScan.objects.create(
         agency=paper.agency,
