@@ -17,6 +17,7 @@ WIDTHS = (7, 19, 37, 37)
 NEW, GONE = "(Chưa có)", "(Bãi bỏ)"
 BODY = frozenset({"section", "appendix"})  # bases, opening, signer and recipients are each document's own
 FRAMES = frozenset({"items", "table"})
+PERIOD = "Thời gian thực hiện"
 LONGEST_SUBJECT = 500
 
 
@@ -68,11 +69,18 @@ def table(rows: list[tuple[str, str, str]]) -> Data:
 
 
 def differences(old: Data, new: Data) -> Iterator[tuple[str, str, str]]:
-    """(place, old words, new words) of each paragraph, item and row that was changed, added or taken out."""
+    """(place, old words, new words) of the period, and of each paragraph, item and row that was changed, added or taken out."""
+    if old["period"] != new["period"]:
+        yield (PERIOD, _span(old["period"]), _span(new["period"]))
     held = compare({**old, "appendices": _own(old)}, {**new, "appendices": _own(new)})
     for part in held.parts:
         if part.family in BODY:
             yield from _of(part, ())
+
+
+def _span(period: Data) -> str:
+    first, last = (dates.short_date(date.fromisoformat(period[key])) for key in ("from", "to"))
+    return f"Từ {first} đến {last}"
 
 
 def _of(row: Row, above: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

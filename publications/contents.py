@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from cchc_portal.vietnam import symbols, text
+from cchc_portal.vietnam import symbols, text, titles
 
 Data = dict[str, Any]
 TITLE_LENGTH = 300
@@ -19,8 +19,8 @@ def document_title(snapshot: Data) -> str:
     """The issued document in one phrase: "Kế hoạch thông tin, tuyên truyền … năm 2020"."""
     kind, subject = kind_of_document(snapshot), text.plain(snapshot["subject"])
     if snapshot["decision"]:
-        return f"{kind} {text.lower_first(text.plain(snapshot['decision']['subject']))}"
-    return f"{kind} {text.lower_first(subject)}"
+        return titles.with_type(kind, text.plain(snapshot["decision"]["subject"]))
+    return titles.with_type(kind, subject)
 
 
 def title(snapshot: Data) -> str:

@@ -56,7 +56,7 @@ def tell_the_amended(plan: Plan, number: IssuedNumber, *, by: Membership) -> Non
             by_number=number,
             by_symbol=number.symbol,
             by_day=number.issued_on,
-            reason=f"Điều chỉnh, bổ sung: {plan.subject}",
+            reason=plan.subject,
             recorded_by=by.user,
         )
 

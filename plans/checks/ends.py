@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from cchc_portal.vietnam import symbols
+from cchc_portal.vietnam import citations, symbols
 from plans.checks.finding import Finding, Snapshot, error, mend_at, warning
 
 SUBJECT_LENGTH = 500  # Phụ lục VI, II.I
@@ -38,9 +38,12 @@ def head(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _years(snapshot: Snapshot) -> Iterator[Finding]:
-    """A year in the subject that lies outside the period is a leftover of the plan that was copied."""
+    """A year in the subject that lies outside the period is a leftover of the plan that was copied; not one of a document it cites."""
     start, end = (date.fromisoformat(snapshot["period"][key]).year for key in ("from", "to"))
+    cited = citations.spans(snapshot["subject"])
     for found in _YEAR.finditer(snapshot["subject"]):
+        if any(first <= found.start() < last for first, last in cited):
+            continue
         if not start <= int(found[1]) <= end:
             mend = (
                 mend_at(snapshot["subject"], found.span(1), str(start), ("subject",))

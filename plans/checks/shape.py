@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cchc_portal.vietnam import numbering
+from cchc_portal.vietnam import numbering, titles
 from cchc_portal.vietnam.alphabet import fold
 from plans.checks.draft import Draft
-from plans.checks.finding import Finding, Mend, Place, hint, mend_at, warning
+from plans.checks.finding import Finding, Mend, Place, hint, mend_at, shortened, warning
 
 USUAL = "Bố cục thường dùng của kế hoạch thông tin, tuyên truyền"
 TITLES = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.5"
@@ -158,6 +158,7 @@ def written_forms(draft: Draft) -> Iterator[Finding]:
         yield hint("Trích yếu không có dấu ở cuối.", "subject", source=TITLES, mend=mend)
     if len(subject) > 10 and subject.isupper():
         yield hint("Trích yếu viết chữ thường, không viết hoa toàn bộ.", "subject", source=TITLES)
+    yield from _type_twice(subject)
     yield from _signatures(draft.snapshot["signatures"])
     for index, line in enumerate(draft.snapshot["recipients"]):
         if fold(line).startswith("kinh gui"):
@@ -169,6 +170,20 @@ def written_forms(draft: Draft) -> Iterator[Finding]:
     archive = draft.snapshot["archive"]
     if archive and archive[0] != "VT":
         yield hint("Dòng “Lưu” bắt đầu bằng VT.", "archive", source=RECIPIENTS)
+
+
+def _type_twice(subject: str) -> Iterator[Finding]:
+    """The paper prints the type's name above the subject."""
+    right = titles.without_type(subject)
+    if right == subject:
+        return
+    mend = Mend(("subject",), subject, right, f"Đổi thành “{shortened(right)}”")
+    yield hint(
+        "Trích yếu không nhắc lại tên loại: “Kế hoạch” đã in ở dòng trên.",
+        "subject",
+        source=TITLES,
+        mend=mend,
+    )
 
 
 def _signatures(lines: Sequence[Any]) -> Iterator[Finding]:

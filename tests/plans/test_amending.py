@@ -73,6 +73,14 @@ def test_every_change_of_the_body_is_a_row_and_nothing_else() -> None:
     assert removed["content"] == gone
 
 
+def test_a_changed_period_is_the_first_row() -> None:
+    old = issued()
+    new = {**copy.deepcopy(old), "period": {**old["period"], "to": "2027-11-30"}}
+    assert list(amending.differences(old, new)) == [
+        ("Thời gian thực hiện", "Từ 01/01/2027 đến 31/12/2027", "Từ 01/01/2027 đến 30/11/2027")
+    ]
+
+
 def test_the_table_itself_is_no_difference_and_an_empty_one_says_so() -> None:
     old = issued()
     new = amending.words(old, "06/KH-STC", ISSUED_ON)
@@ -129,6 +137,7 @@ def test_issued_it_is_told_on_the_old_plan_and_meets_no_obligation(inside: World
     assert line is not None
     after = line.afterwards.get()
     assert (after.kind, after.by_symbol, after.by_day) == ("amended", done.symbol, done.issued_on)
+    assert after.reason == done.subject
     page = text_of(as_(inside.drafter).get(f"{BASE}{old.pk}/"))
     assert page.count(f"Có kế hoạch điều chỉnh, bổ sung: {amending.name_of(done.symbol, timezone.localdate())} (Đã ban hành).") == 1  # fmt: skip
 

@@ -73,3 +73,36 @@ def test_a_decision_names_the_plan_twice() -> None:
 )  # fmt: skip
 def test_what_names_the_plan_in_other_words_is_left_alone(part: str, words: str) -> None:
     assert told(**{part: words}) == []
+
+
+AMENDING = "Điều chỉnh, bổ sung Kế hoạch số 01/KH-STC ngày 22 tháng 11 năm 2026 về thông tin, tuyên truyền"
+
+
+def of_subject(subject: str) -> list[tuple[str, str | None]]:
+    told = found("Một", subject=subject, opening="", closing="")
+    return [
+        (each.message, each.mend.applied(subject) if each.mend else None)
+        for each in told
+        if each.place == ("subject",)
+    ]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        f"{AMENDING} năm 2027",
+        AMENDING,
+        "Điều chỉnh Kế hoạch số 01/KH-STC ngày 22/11/2026 về tuyên truyền năm 2026",
+    ],
+)
+def test_the_year_of_a_cited_document_is_not_the_plans(subject: str) -> None:
+    assert of_subject(subject) == []
+
+
+def test_a_subject_that_begins_with_its_type_is_told_and_mended() -> None:
+    assert of_subject("Kế hoạch tập huấn nghiệp vụ năm 2027") == [
+        (
+            "Trích yếu không nhắc lại tên loại: “Kế hoạch” đã in ở dòng trên.",
+            "Tập huấn nghiệp vụ năm 2027",
+        )
+    ]

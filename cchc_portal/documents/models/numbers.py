@@ -12,8 +12,7 @@ from cchc_portal.agencies.models import Agency, User
 from cchc_portal.agencies.tenancy import TenantManager, TenantModel
 from cchc_portal.documents.querysets import IssuedNumberQuerySet
 from cchc_portal.documents.states import NUMBER_TONES, AfterKind, NumberStatus
-from cchc_portal.vietnam import alphabet
-from cchc_portal.vietnam.text import lower_first
+from cchc_portal.vietnam import alphabet, titles
 
 from .papers import Snapshot
 
@@ -104,7 +103,7 @@ class IssuedNumber(TenantModel):
     @property
     def title(self) -> str:
         """Tên loại và trích yếu, as the register's third column says it."""
-        return f"{self.type_name} {lower_first(self.subject)}" if self.type_name else self.subject
+        return titles.with_type(self.type_name, self.subject)
 
     @property
     def tone(self) -> str:
