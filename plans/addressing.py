@@ -1,12 +1,9 @@
 """Which agency of the province a line of "Nơi nhận" names (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9)."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from cchc_portal.agencies.models import Agency
-from cchc_portal.vietnam import alphabet
-
-_AIM = re.compile(r"\s*\([^()]*\)\s*$")  # (để b/c), (b/c): what they get it for
+from cchc_portal.vietnam import recipients
 
 
 def agencies_of(plan_agency: Agency) -> list[Agency]:
@@ -15,8 +12,9 @@ def agencies_of(plan_agency: Agency) -> list[Agency]:
     return list(others.select_related("province").in_order())
 
 
-def agency_called(words: str, agencies: Iterable[Agency]) -> Agency | None:
-    """``Sở Nội vụ (b/c)`` is Sở Nội vụ; no agency where two have the name."""
-    wanted = alphabet.fold(_AIM.sub("", words).strip(" ;."))
-    found = [agency for agency in agencies if alphabet.fold(agency.name) == wanted]
-    return found[0] if len(found) == 1 else None
+def agency_called(words: str, agencies: Sequence[Agency]) -> Agency | None:
+    """``UBND thành phố (để b/c)`` is the committee of that city; no agency where the words may mean two."""
+    if not agencies:
+        return None
+    which = recipients.meant(words, [agency.name for agency in agencies], agencies[0].province.full_name)
+    return None if which is None else agencies[which]
