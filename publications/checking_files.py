@@ -44,6 +44,7 @@ class _Match:
     paper: Paper
     length: int | None  # of the part of the file that is the paper; None where it only says so
     issued: Mapping[str, datetime]  # the files that count as issued, and since when the portal has had them
+    goes_on: bool = False  # the file begins with one of them, not with what was to be signed
 
 
 @dataclass
@@ -118,7 +119,8 @@ def _match(content: bytes, asked: tuple[int, Document] | None) -> _Match | None:
             for paper in looking_up.of_files(list(lengths), said):
                 length = max((lengths.get(one, 0) for one in looking_up.digests_of(paper)), default=0)
                 issued = looking_up.issued_files(paper)
-                found = _Match(province_id, document_of(paper), paper, length or None, issued)
+                goes_on = any(lengths.get(one) == length for one in issued) and bool(length)
+                found = _Match(province_id, document_of(paper), paper, length or None, issued, goes_on)
                 if length:
                     return found
                 hints.append(found)
@@ -262,8 +264,18 @@ def _as_issued(verdict: Verdict, match: _Match) -> _Finding:
     return _Finding(CheckResult.AS_ISSUED, headline, tone=tone, sentences=[*sentences, *gone])
 
 
+def _signers_missing(verdict: Verdict) -> str:
+    return (
+        f"Tệp có nội dung của văn bản và {len(verdict.signatures)} chữ ký số; tệp đã phát hành còn có chữ ký số khác. "
+        "Dùng tệp tải từ trang của văn bản."
+    )
+
+
 def _changed(verdict: Verdict, match: _Match, later: bytes) -> _Finding:
     symbol, issued = match.document.symbol, match.paper.pages
+    if match.length and verdict.bottom_line and not match.goes_on:
+        headline = f"Tệp này mang chữ ký số nhưng không phải là tệp của văn bản số {symbol} đã phát hành."
+        return _Finding(CheckResult.SIGNED, headline, tone="warn", sentences=[_signers_missing(verdict)])
     if match.length and verdict.bottom_line:
         headline = f"Tệp gồm nguyên vẹn văn bản số {symbol} đã phát hành và chữ ký số được thêm vào sau."
         return _Finding(CheckResult.SIGNED, headline, tone="ok")

@@ -307,13 +307,31 @@ def test_the_paper_with_a_signature_that_is_trusted_is_whole_and_signed(
     assert "Bao trùm toàn bộ tệp" in _words(response)
 
 
+def test_a_paper_that_lacks_one_of_its_signatures_is_not_the_issued_file(
+    settled, issued, content, monkeypatch
+):
+    plan, _ = issued
+    monkeypatch.setattr(checking_files, "_trust", judged.trust)
+    by_person_alone = signed.by_person_at(content, signed.made().places[0])
+    with entered(settled.province):
+        Paper.objects.filter(pk=plan.paper_id).update(
+            unsigned_digest=storage.store(settled.province.pk, content),
+            file_digest=storage.store(settled.province.pk, signed.issued()),
+        )
+    response = _send(by_person_alone)
+    assert _headline(response) == (
+        f"Tệp này mang chữ ký số nhưng không phải là tệp của văn bản số {plan.symbol} đã phát hành."
+    )
+    assert "notice--ok" not in response.content.decode()
+
+
 def test_the_paper_with_a_signature_of_a_stranger_is_not_recognised(settled, issued, content):
     response = _send(signed.by_person_at(content, signed.made().places[0]))
     assert "notice--ok" not in response.content.decode()
 
 
 def test_a_form_without_a_file_is_said(issued):
-    assert "Chọn tệp: tệp PDF cần kiểm tra." in _words(Client().post("/kiem-tra/"))
+    assert "Chọn tệp: tệp cần kiểm tra." in _words(Client().post("/kiem-tra/"))
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_kept(settled, issued, monkeypatch):
