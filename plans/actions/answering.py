@@ -88,17 +88,14 @@ def take_back(answer_id: int, agency: Agency, *, by: Membership) -> AssignedTask
 
 
 def look_over(answer_id: int, agency: Agency, *, by: Membership) -> AssignedTask | None:
-    """Say that a link carried from the year before is right."""
-    found = (
-        TaskAnswer.objects.filter(pk=answer_id, agency=agency, carried=True).select_related("task").first()
-    )
+    """Say that a link carried from the year before is right; saying it twice changes nothing."""
+    found = TaskAnswer.objects.filter(pk=answer_id, agency=agency).select_related("task").first()
     if found is None:
         return None
     task = _locked(found.task_id, agency, by=by)
-    TaskAnswer.objects.filter(pk=answer_id).update(
-        carried=False, answered_by=by.user, answered_at=timezone.now()
-    )
-    history.record(task, "carried_kept", by=by, agency_id=agency.pk, what=str(found))
+    looked = TaskAnswer.objects.filter(pk=answer_id, carried=True)
+    if looked.update(carried=False, answered_by=by.user, answered_at=timezone.now()):
+        history.record(task, "carried_kept", by=by, agency_id=agency.pk, what=str(found))
     return task
 
 

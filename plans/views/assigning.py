@@ -22,7 +22,7 @@ from plans.forms.assignments import SourceForm, TaskForm, WithdrawForm
 from plans.models import AssignedTask, Plan, TaskSource
 from plans.states import PlanState
 
-from .given_tasks import year_of
+from .given_tasks import number_of, year_of
 from .reaching import address
 
 TITLE = "Giao nhiệm vụ"
@@ -76,9 +76,10 @@ def _upper_plans(year: int) -> Any:
 
 @require_POST
 @agency_page
-def take_plan(request: Any, plan_id: int) -> HttpResponse:
-    """Begin to hand down the tasks of an issued plan."""
+def take_plan(request: Any) -> HttpResponse:
+    """Begin to hand down the tasks of the issued plan that was chosen."""
     require_assigner(request)
+    plan_id = number_of(request.POST.get("ke_hoach", ""))
     plan = get_object_or_404(Plan.objects.filter(state=PlanState.ISSUED).select_related("agency"), pk=plan_id)
     source = assigning.take_source(plan, year_of(request), by=request.membership)
     return redirect(here(request, "proposals", source_id=source.pk))
@@ -109,10 +110,10 @@ def add_source(request: Any) -> HttpResponse:
 
 
 def source_or_404(request: Any, source_id: int) -> TaskSource:
-    require_assigner(request)
     found: TaskSource = get_object_or_404(
         TaskSource.objects.select_related("plan__issued_snapshot"), pk=source_id
     )
+    require_assigner(request)
     return found
 
 

@@ -110,8 +110,8 @@ def unlinked(request: Any) -> HttpResponse:
 @agency_page
 def task(request: Any, task_id: int) -> HttpResponse:
     """One task at every agency that it concerns, in the words that were issued."""
-    _require(request)
     found = get_object_or_404(AssignedTask.objects.select_related("source", "province"), pk=task_id)
+    _require(request)
     rows = _agencies(found)
     counts = Counter(row["state"] for row in rows if row["part"] == "lead")
     context = {

@@ -40,6 +40,11 @@ def year_of(request: Any) -> int:
     return today.year + (today.month >= 10)
 
 
+def number_of(sent: str) -> int:
+    """A row's number as a form sends it; 0, which nobody has, where it is none."""
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= 18 else 0
+
+
 def list_address(request: Any, year: int) -> str:
     return f"{here(request)}?nam={year}"
 
@@ -172,7 +177,7 @@ def link(request: Any, task_id: int) -> HttpResponse:
     """Answer by the chosen items."""
     agency = with_province(request)
     row = _given_or_404(request, agency, task_id)
-    chosen = [int(sent) for sent in request.POST.getlist("noi_dung") if sent.isascii() and sent.isdecimal()]
+    chosen = [number for sent in request.POST.getlist("noi_dung") if (number := number_of(sent))]
     if not chosen:
         messages.error(request, "Chọn ít nhất một nội dung của kế hoạch để trả lời nhiệm vụ.")
         return redirect(here(request, "task", task_id=task_id))
@@ -219,8 +224,8 @@ def look_over(request: Any, answer_id: int) -> HttpResponse:
 def _back(request: Any, task: AssignedTask) -> HttpResponse:
     """To the page whose button was pressed: the plan's, the task's or the list."""
     came = request.POST.get("tu", "")
-    if came.isascii() and came.isdecimal():
-        return redirect(here(request, "of_plan", plan_id=int(came)))
+    if plan_id := number_of(came):
+        return redirect(here(request, "of_plan", plan_id=plan_id))
     if came == "nhiem-vu":
         return redirect(here(request, "task", task_id=task.pk))
     year = AssignedTask.objects.values_list("source__year", flat=True).get(pk=task.pk)

@@ -16,7 +16,7 @@ from plans.assignments.standing import answers, given_to
 from plans.models import AssignedTask, ContentItem, Plan
 from plans.permissions import may_see_work
 
-from .given_tasks import here, list_address
+from .given_tasks import here, list_address, number_of
 from .reaching import address, own_plan_or_404
 
 TITLE = "Nội dung và nhiệm vụ được giao"
@@ -80,10 +80,7 @@ def _rows(plan: Plan) -> list[dict[str, Any]]:
 
 
 def _link(request: Any, plan: Plan) -> HttpResponse:
-    sent = {name: request.POST.get(name, "") for name in ("noi_dung", "nhiem_vu")}
-    numbers = {
-        name: int(value) if value.isascii() and value.isdecimal() else 0 for name, value in sent.items()
-    }
+    numbers = {name: number_of(request.POST.get(name, "")) for name in ("noi_dung", "nhiem_vu")}
     if not AssignedTask.objects.filter(pk=numbers["nhiem_vu"]).exists():
         messages.error(request, "Chọn nhiệm vụ mà nội dung trả lời.")
     elif answering.link(numbers["nhiem_vu"], plan.agency, [numbers["noi_dung"]], by=request.membership):

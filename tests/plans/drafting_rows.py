@@ -52,19 +52,14 @@ def one_of_each(plan: Plan, member: Membership) -> None:
 
 
 def a_task_answer(plan: Plan, member: Membership) -> TaskAnswer:
-    """With the document that gives the task, and the agency that it names."""
+    """The agency's answer to the one task of its province, with the document that gives it, and the agency named."""
     source, _ = TaskSource.objects.get_or_create(
-        plan=plan,
         year=2027,
-        defaults={
-            "number": f"{plan.pk}/KH",
-            "issued_on": date(2026, 3, 1),
-            "issuer": "UBND",
-            "title": "Kế hoạch",
-        },
+        number="1/KH-UBND",
+        defaults={"plan": plan, "issued_on": date(2026, 3, 1), "issuer": "UBND", "title": "Kế hoạch"},
     )
     task, _ = AssignedTask.objects.get_or_create(
-        source=source, content="Nhiệm vụ", lead_text=plan.agency.name
+        source=source, content="Nhiệm vụ", defaults={"lead_text": "Các sở", "levels": ["so"]}
     )
     TaskParty.objects.get_or_create(task=task, agency=plan.agency, part=TaskParty.Part.LEAD)
     item = ContentItem.objects.filter(plan=plan).order_by("id")[0]

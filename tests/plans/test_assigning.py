@@ -200,7 +200,7 @@ def test_tasks_of_an_issued_plan_are_proposed_once_each(inside: World) -> None:
     type(plan).objects.filter(pk=plan.pk).update(agency=committee)
     client = as_(inside.reviewer)
     assert [each.pk for each in client.get(HERE, {"nam": "2027"}).context["offered"]] == [plan.pk]
-    proposals = client.post(f"{HERE}tu-ke-hoach/{plan.pk}/", {"nam": "2027"})["Location"]
+    proposals = client.post(f"{HERE}tu-ke-hoach/", {"ke_hoach": plan.pk, "nam": "2027"})["Location"]
     rows = client.get(proposals).context["rows"]
     assert len(rows) > 1
     sent: dict[str, Any] = {f"chu_tri-{row['number']}": "Các sở, ban, ngành" for row in rows}
