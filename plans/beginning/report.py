@@ -83,7 +83,7 @@ def _row(rest: Place) -> list[str]:
         words = [f"nhóm {int(inside['groups']) + 1}", f"dòng {int(inside['items']) + 1}"]
     elif "groups" in named:
         words = [f"nhóm {int(named['groups']) + 1}"]
-    for key in ("numbered", "bullets"):
+    for key, noun in (("numbered", "khoản"), ("bullets", "gạch đầu dòng thứ")):
         if isinstance(named.get(key), int) and not words:
-            words = [f"khoản {int(named[key]) + 1}"]
+            words = [f"{noun} {int(named[key]) + 1}"]
     return words

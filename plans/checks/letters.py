@@ -15,11 +15,14 @@ DATES = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4"
 FONT = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục I.3; TCVN 6909:2001"
 _WRITTEN_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 
+_APART = re.compile(r"([^\s,;]+)[ \u00a0]+([,;])(?=\s|[^\W\d]|$)[ \u00a0]?(\w*)")
+
 
 def letters(draft: Draft) -> Iterator[Finding]:
     for text, place in draft.words:
         yield from _characters(text, place)
         yield from _slips(text, place)
+        yield from _spaces(text, place)
         yield from _days(text, place)
     yield from _abbreviations(draft)
 
@@ -37,6 +40,17 @@ def _slips(text: str, place: Place) -> Iterator[Finding]:
             *place,
             source=spelling.CAPITALS_SOURCE,
             mend=mend_at(text, (slip.start, slip.end), slip.right, place),
+        )
+
+
+def _spaces(text: str, place: Place) -> Iterator[Finding]:
+    """“trực tuyến ,góp phần”: the mark belongs to the word before it."""
+    for found in _APART.finditer(text):
+        right = f"{found[1]}{found[2]}{' ' if found[3] else ''}{found[3]}"
+        yield hint(
+            f"Thừa khoảng trắng trước dấu câu ở “{found[0]}”. Viết là: “{right}”.",
+            *place,
+            mend=mend_at(text, found.span(), right, place),
         )
 
 

@@ -301,6 +301,23 @@ def test_a_mend_touches_nothing_where_the_words_have_changed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Nộp hồ sơ trực tuyến ,góp phần", "Nộp hồ sơ trực tuyến, góp phần"),
+        ("Cổng thông tin , báo chí", "Cổng thông tin, báo chí"),
+        ("Viết tin, bài ;", "Viết tin, bài;"),
+    ],
+)
+def test_a_space_before_a_comma_is_taken_away_by_one_click(text: str, right: str) -> None:
+    assert mended(text) == [right]
+
+
+@pytest.mark.parametrize("text", ["Viết tin, bài", "Tỷ lệ 1 ,5", "Tháng 3, tháng 4; quý II"])
+def test_commas_that_stand_well_are_left_alone(text: str) -> None:
+    assert mended(text) == []
+
+
 def test_of_two_equal_words_the_first_is_mended_first() -> None:
     text = "Gửi sở nội vụ và sở nội vụ"
     (first,) = mended(text)

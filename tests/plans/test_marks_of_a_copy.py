@@ -211,7 +211,7 @@ def test_the_contest_of_plan_004_is_dated_after_its_plan(path: Path) -> None:
     found = [each for each in checks.findings(source, on=TODAY) if "438/KH-UBND" in each.message]
     assert [(place_name(source, each.place), each.message) for each in found] == [
         (
-            "Mục II.2, khoản 4",
+            "Mục II.2, gạch đầu dòng thứ 4",
             "Văn bản 438/KH-UBND ghi ngày 31/12/2020, sau thời gian thường ban hành kế hoạch năm 2020. Đề nghị kiểm tra.",
         )
     ]
@@ -219,7 +219,8 @@ def test_the_contest_of_plan_004_is_dated_after_its_plan(path: Path) -> None:
     assert [
         each.text.partition(": …")[0]
         for each in report.look
-        if place_name(new, each.place) == "Mục II.2, khoản 4" and "Tiền Giang” không" not in each.text
+        if place_name(new, each.place) == "Mục II.2, gạch đầu dòng thứ 4"
+        and "Tiền Giang” không" not in each.text
     ] == [
         "Còn dẫn kế hoạch cũ 438/KH-UBND ngày 31/12/2020. Thay bằng văn bản của năm nay.",
         "Còn ghi “năm 2019 – 2020”",
