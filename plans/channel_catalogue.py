@@ -23,7 +23,7 @@ STARTING_CATALOGUE: tuple[tuple[ChannelGroup, str, tuple[str, ...]], ...] = (
     (G.VISUAL, "Tờ rơi, tờ gấp", ("to roi", "to gap", "an pham")),
     (G.DOCUMENTS, "Văn bản chỉ đạo, hệ thống quản lý văn bản", ("quan ly van ban", "van ban chi dao", "thu dien tu")),
     (G.PRESS, "Đài phát thanh và truyền hình", ("dai phat thanh", "truyen hinh", "ptth", "pt-th", "phong su")),
-    (G.PRESS, "Báo của tỉnh, báo chí Trung ương", ("bao, dai", "bao dai", "bao chi", "chuyen trang", "hop bao", "dang bao")),
+    (G.PRESS, "Báo của tỉnh, thành phố; báo chí Trung ương", ("bao, dai", "bao dai", "bao chi", "chuyen trang", "hop bao", "dang bao")),
     (G.PORTAL, "Cổng, trang thông tin điện tử", ("cong thong tin", "trang thong tin", "website", "chuyen muc", "cong ttdt")),
     (G.COMBINED, "Lồng ghép phổ biến, giáo dục pháp luật", ("long ghep", "giao duc phap luat")),
     (G.COMBINED, "Gắn với thi đua, khen thưởng", ("thi dua", "khen thuong")),

@@ -8,6 +8,8 @@ from cchc_portal.agencies.formbase import PortalForm
 from cchc_portal.vietnam import dates
 from plans.actions.values import Values, fingerprint
 
+EXAMPLE_YEAR = "2027"  # as the forms' own sentences are written
+
 
 class DraftForm(PortalForm):
     """A form over one row's or part's values; `loaded` tells whether somebody else has changed it since."""
@@ -22,6 +24,11 @@ class DraftForm(PortalForm):
     def shown(self, values: Values) -> Values:
         """The row's values as the fields want them."""
         return values
+
+    def fit_examples(self, year: int) -> None:
+        """Examples speak of the plan's own year."""
+        for field in self.fields.values():
+            field.help_text = str(field.help_text).replace(EXAMPLE_YEAR, str(year))
 
     def values(self) -> Values:
         """What was typed, as the values of the row."""

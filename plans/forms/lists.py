@@ -72,7 +72,7 @@ class BasisForm(DraftForm):
 class RecipientForm(DraftForm):
     """The words printed, and how the issued paper gets there; an agency of the portal is found by its name."""
 
-    text = forms.CharField(label="Nơi nhận", max_length=300, help_text="Ví dụ: UBND tỉnh (b/c)")
+    text = forms.CharField(label="Nơi nhận", max_length=300, help_text="Ví dụ: Sở Nội vụ (b/c)")
     agency_id = forms.TypedChoiceField(
         label="Cơ quan trong cổng",
         required=False,

@@ -1,5 +1,6 @@
 """Forms of the plan as a whole: beginning one, its head, its words around the sections, recipients, the decision."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from cchc_portal.agencies.formbase import DayField, PortalForm
 from cchc_portal.vietnam import dates
 from plans.states import PlanForm, PlanKind, RuleSet
 
-from .base import DraftForm
+from .base import EXAMPLE_YEAR, DraftForm
 from .fields import LinesField
 
 SUBJECT_HINT = "Nội dung của kế hoạch, không ghi lại chữ “Kế hoạch”, ví dụ: Thông tin, tuyên truyền cải cách hành chính năm 2027"
@@ -47,6 +48,11 @@ class CreateForm(PortalForm):
     kind = forms.ChoiceField(label="Loại kế hoạch", choices=PlanKind.choices)
     form = forms.ChoiceField(label="Hình thức văn bản", choices=PlanForm.choices)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        year = str(self.initial.get("year", EXAMPLE_YEAR))
+        self.fields["subject"].help_text = SUBJECT_HINT.replace(EXAMPLE_YEAR, year)
+
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
         start, end = dates.year_period(data["year"])
@@ -70,6 +76,12 @@ class HeadForm(DraftForm):
         help_text="Chuyển về “Kế hoạch” thì phần quyết định đã soạn bị bỏ.",
     )
     rules = forms.ChoiceField(label="Thể thức trình bày", choices=RULES, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        begins = self.initial.get("period_from")
+        if isinstance(begins, date):
+            self.fit_examples(begins.year)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -100,7 +112,7 @@ class RecipientsForm(DraftForm):
         required=False,
         rows=8,
         longest=300,
-        help_text="Mỗi dòng một nơi nhận, không cần gạch đầu dòng và dấu chấm phẩy. Ví dụ: UBND tỉnh (b/c)",
+        help_text="Mỗi dòng một nơi nhận, không cần gạch đầu dòng và dấu chấm phẩy. Ví dụ: Sở Nội vụ (b/c)",
     )
     archive = LinesField(
         label="Lưu",
@@ -127,7 +139,7 @@ class DecisionForm(DraftForm):
     subject = forms.CharField(
         label="Trích yếu quyết định",
         max_length=500,
-        help_text="Ví dụ: Về việc ban hành Kế hoạch thông tin, tuyên truyền cải cách hành chính năm 2027",
+        help_text="Ví dụ: Về việc ban hành Kế hoạch thông tin, tuyên truyền cải cách hành chính",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     issuer = forms.CharField(

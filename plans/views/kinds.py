@@ -106,7 +106,9 @@ def noun_of(kind: Kind, row: Row) -> str:
 
 def form_for(kind: Kind, row: Row, data: Any = None) -> DraftForm:
     """The row's form, filled with what the row says; empty for a new one."""
-    return form_over(kind, row, read(row) if row.pk else None, data)
+    form = form_over(kind, row, read(row) if row.pk else None, data)
+    form.fit_examples(row.plan.year)
+    return form
 
 
 def form_over(kind: Kind, row: Row, values: Values | None, data: Any = None) -> DraftForm:

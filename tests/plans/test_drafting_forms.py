@@ -1,9 +1,11 @@
 """Forms of a draft: what stands beside which field when two of them do not agree."""
 
+from datetime import date
+
 import pytest
 
 from plans.forms.base import DraftForm
-from plans.forms.plan import HeadForm
+from plans.forms.plan import CreateForm, HeadForm
 from plans.forms.table import ItemForm
 from plans.forms.text import TableBlockForm
 
@@ -65,3 +67,15 @@ def test_a_row_with_more_cells_than_the_head_is_named() -> None:
 def test_a_table_without_a_head_is_as_wide_as_its_widest_row() -> None:
     form = TableBlockForm({"rows": "1\n2 | Bài"})
     assert (form.errors, form.cleaned_data["rows"]) == ({}, [["1", ""], ["2", "Bài"]])
+
+
+def test_examples_speak_of_the_plans_own_year() -> None:
+    begun = CreateForm(initial={"year": 2028})
+    head = HeadForm(values={"period_from": date(2028, 1, 1)})
+    item = ItemForm()
+    item.fit_examples(2028)
+    hints = [str(form.fields[name].help_text) for form, name in ((begun, "subject"), (head, "period_to"))]
+    assert [hint[-4:] for hint in hints] == ["2028", "2028"]
+    assert [str(item.fields[name].help_text)[-4:] for name in ("time_text", "time_from", "time_to")] == [
+        "2028"
+    ] * 3
