@@ -150,16 +150,22 @@ def chain(plan: Plan) -> list[Section]:
 _STATES = {StepResult.PASSED: "done", "": "waiting"}
 
 
+def _step_name(row: PlanStep) -> str:
+    """In the button's own words, unless the agency has named the step otherwise."""
+    usual = row.kind == StepKind.APPROVE and row.name == StepKind.APPROVE.label
+    return str(Verb.APPROVE.label if usual else row.name)
+
+
 def _link(row: PlanStep) -> Section:
     if row.done_by is None:
         state = "current" if row.came_at else "waiting"
-        return {"verb": row.name, "who": row.holder, "at": row.came_at, "state": state}
+        return {"verb": _step_name(row), "who": row.holder, "at": row.came_at, "state": state}
     stead = ""
     if row.delegation is not None:
         stead = f"{Stead(row.delegation.stead).words} {row.delegation.principal.title}"
     post = row.done_post.title if row.done_post and row.done_post.title != str(row.done_by) else ""
     return {
-        "verb": row.name,
+        "verb": _step_name(row),
         "who": str(row.done_by),
         "post": ", ".join(part for part in (post, stead) if part),
         "at": row.done_at,

@@ -63,7 +63,7 @@ def test_it_says_what_two_minutes_need(inside: World) -> None:
     }
     assert shown.context["note_to_approver"] == "Xin ký trước thứ Sáu."
     assert [(step["verb"], step["state"]) for step in shown.context["chain"]] == [
-        ("Duyệt và ký", "current"),
+        ("Duyệt kế hoạch", "current"),
         ("Cấp số, ban hành", "waiting"),
     ]
     assert "Kế hoạch đến bước này lần đầu." in text_of(shown)
@@ -264,6 +264,6 @@ def test_those_who_check_pass_on_several(inside: World) -> None:
 def test_everybody_of_the_agency_sees_where_in_the_chain_a_plan_lies(inside: World) -> None:
     plan = submitted(inside)
     shown = [(step["verb"], step["state"]) for step in page(inside.drafter, plan).context["chain"]]
-    assert shown == [("Duyệt và ký", "current"), ("Cấp số, ban hành", "waiting")]
+    assert shown == [("Duyệt kế hoạch", "current"), ("Cấp số, ban hành", "waiting")]
     issued = inside.plans[PlanState.ISSUED]
     assert page(inside.reviewer, issued).context["chain"] == []
