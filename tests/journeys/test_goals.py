@@ -189,7 +189,7 @@ def test_goal_09_a_plan_is_submitted_from_the_editor(world: World, newcomer: New
     person.is_told("Đã trình. Kế hoạch đang chờ")
     status = " ".join(person.page.locator(".page-head__status").inner_text().split())
     day = timezone.localdate().strftime("%d/%m/%Y")
-    assert status == f"Chờ lãnh đạo duyệt Thủ trưởng cơ quan từ {day}"
+    assert status == f"Chờ lãnh đạo duyệt đang chờ {world.head.post.title} duyệt từ {day}"
     assert counter.beyond(GOALS[9]) == {}
 
 
