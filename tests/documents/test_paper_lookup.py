@@ -14,10 +14,10 @@ from cchc_portal.vietnam.layout import RULE_SETS
 from tests.documents import samples
 from tests.documents.measured import MM, measure
 
-LOOKUP = paper.Lookup(code="07C2F5H6J8K1M0N9PQRV", site="https://kehoach.dongnai.gov.vn")
-ADDRESS = "https://kehoach.dongnai.gov.vn/kiem-tra/07C2F5H6J8K1M0N9PQRV/"
+LOOKUP = paper.Lookup(code="07C2F5H6J8K1M0N9PQRVTX3410C2F5H6", site="https://kehoach.dongnai.gov.vn")
+ADDRESS = "https://kehoach.dongnai.gov.vn/kiem-tra/07C2F5H6J8K1M0N9PQRVTX3410C2F5H6/"
 WORDS = [
-    "Bản in tra cứu - Mã tra cứu: 07C2-F5H6-J8K1-M0N9-PQRV",
+    "Bản in tra cứu - Mã tra cứu: 07C2-F5H6-J8K1-M0N9-PQRV-TX34-10C2-F5H6",
     "Kiểm tra văn bản tại: kehoach.dongnai.gov.vn/kiem-tra/",
 ]
 DOTS = 150
