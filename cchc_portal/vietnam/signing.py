@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from .alphabet import fold
+
 
 class Stead(Enum):
     """The forms of signing for another; the value is what is printed before the principal's title."""
@@ -34,6 +36,8 @@ _WORDS = {
     Stead.Q: "được giao quyền",
 }
 COLLECTIVE = "TM."
+_DEPUTY = "pho "
+_OF_UNITS = ("truong ", "chanh ")
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,24 @@ def in_stead(
         return SigningLines(tuple(collective), f"Q. {principal}")
     kept = tuple(collective) if stead is Stead.KT else ()
     return SigningLines((*kept, f"{stead.value}. {principal}"), title)
+
+
+def is_deputy(title: str) -> bool:
+    """A title of a deputy begins with the word for it: "Phó Giám đốc"."""
+    return fold(title).strip().startswith(_DEPUTY)
+
+
+def heads_a_unit(title: str) -> bool:
+    """ "Trưởng phòng …", "Chánh Văn phòng"."""
+    return fold(title).strip().startswith(_OF_UNITS)
+
+
+def is_deputy_of(title: str, principal: str) -> bool:
+    """ "Phó Giám đốc" of "Giám đốc Sở": what follows the word is the principal's own title, whose first two words name the office."""
+    if not is_deputy(title):
+        return False
+    own, head = fold(title).split()[1:3], fold(principal).split()[:2]
+    return bool(head) and own[: len(head)] == head
 
 
 def prefix_of(line: str) -> Stead | None:

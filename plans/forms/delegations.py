@@ -35,7 +35,12 @@ class DelegationForm(PortalForm):
     """A head gives their own post's signing; the administrator chooses whose."""
 
     principal = PostField(label="Vị trí giao ký", queryset=None, empty_label="Chọn vị trí")
-    delegate = PostField(label="Vị trí được giao", queryset=None, empty_label="Chọn vị trí")
+    delegate = PostField(
+        label="Vị trí được giao",
+        queryset=None,
+        empty_label="Chọn vị trí",
+        help_text="Cấp phó ký thay; người đứng đầu đơn vị ký thừa lệnh, thừa ủy quyền.",
+    )
     stead = forms.ChoiceField(label="Hình thức", widget=forms.RadioSelect(), initial=Stead.KT.value)
     mandate = forms.CharField(
         label="Văn bản giao hoặc ủy quyền",
@@ -50,7 +55,7 @@ class DelegationForm(PortalForm):
         super().__init__(*args, **kwargs)
         self.agency, self.by = agency, by
         choices: Any = self.fields
-        posts, names = Post.objects.filter(agency=agency).order_by("id"), _holders(agency)
+        posts, names = delegating.delegates(agency), _holders(agency)
         for name, chosen in (("principal", delegating.principals(agency)), ("delegate", posts)):
             choices[name].names = names
             choices[name].queryset = chosen

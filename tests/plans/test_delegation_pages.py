@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from cchc_portal.agencies import delegating as delegating_rules
 from cchc_portal.agencies.delegating import Draft
 from cchc_portal.agencies.models import Delegation, HistoryEvent, Membership, Post, Role
 from cchc_portal.calendars.models import Notice
@@ -187,3 +188,55 @@ def test_it_ends_by_itself(inside: World) -> None:
     a_delegation(inside.head, deputy_of(inside), starts_on=yesterday, ends_on=yesterday)
     shown = as_(inside.head).get(PAGE).context
     assert (shown["standing"], [row["label"] for row in shown["over"]]) == ([], ["Đã hết hạn"])
+
+
+WHO = {
+    "deputy": ("Phó Giám đốc", [Role.DRAFTER], ""),
+    "deputy by the printed title": ("Lãnh đạo phụ trách", [Role.DRAFTER], "PHÓ GIÁM ĐỐC"),
+    "unit head": ("Trưởng phòng Tổng hợp", [Role.UNIT_HEAD], ""),
+    "chief of office": ("Chánh Văn phòng", [Role.FORM_OFFICER], ""),
+    "deputy of a unit": ("Phó Trưởng phòng", [Role.DRAFTER], ""),
+    "clerk": ("Văn thư hai", [Role.CLERK], ""),
+    "drafter": ("Chuyên viên hai", [Role.DRAFTER], ""),
+    "admin": ("Quản trị hai", [Role.AGENCY_ADMIN], ""),
+}
+FITS = {
+    "deputy": "KT Q",
+    "deputy by the printed title": "KT Q",
+    "unit head": "TL TUQ Q",
+    "chief of office": "TL TUQ Q",
+    "deputy of a unit": "Q",
+    "clerk": "",
+    "drafter": "",
+    "admin": "",
+}
+MAY_NOT = {
+    "KT": "Chỉ cấp phó của {head} được ký thay (KT.); {post} không phải cấp phó của vị trí này.",
+    "TL": "Ký thừa lệnh (TL.) chỉ giao cho người đứng đầu đơn vị thuộc cơ quan; {post} không phải người đứng đầu đơn vị.",
+    "TUQ": "Ký thừa ủy quyền (TUQ.) chỉ giao cho người đứng đầu đơn vị thuộc cơ quan; {post} không phải người đứng đầu đơn vị.",
+    "Q": "Chỉ giao quyền (Q.) cho cấp phó hoặc người đứng đầu đơn vị; {post} không phải vị trí như vậy.",
+}
+
+
+def test_each_form_is_given_only_to_the_posts_that_the_law_names(inside: World) -> None:
+    for who, (title, roles, printed) in WHO.items():
+        post = a_member(inside.agency, *roles, title=title).post
+        post.signing_title = printed
+        post.save()
+        for stead in Stead:
+            draft = Draft(inside.head.post, post, stead, "Giấy ủy quyền số 05/GUQ-STC", TODAY(), TODAY())
+            told = [each.message for each in delegating_rules.obstacles(draft, TODAY())]
+            words = MAY_NOT[stead.value].format(head=inside.head.post, post=post)
+            assert (who, stead, told) == (who, stead, [] if stead.value in FITS[who].split() else [words])
+
+
+def test_clerks_drafters_and_administrators_are_not_offered(inside: World) -> None:
+    deputy = deputy_of(inside)
+    offered = as_(inside.agency_admin).get(PAGE).context["form"].fields["delegate"].queryset
+    assert set(offered) == {inside.head.post, inside.unit_head.post, deputy.post}
+
+
+def test_the_verb_itself_refuses_an_unfit_post(inside: World) -> None:
+    draft = Draft(inside.head.post, inside.clerk.post, Stead.KT, "", TODAY(), TODAY())
+    said = refused_sentence(lambda: delegating.give(inside.agency, draft, by=inside.head))
+    assert said == MAY_NOT["KT"].format(head=inside.head.post, post=inside.clerk.post)
