@@ -55,7 +55,13 @@ def _with_bar(request: Any, plan: Plan, sheet: str) -> str:
     }
     head = render_to_string("plans/_preview_head.html", context)
     bar = render_to_string("plans/_preview_bar.html", context, request)
-    return sheet.replace("</head>", f"{head}</head>", 1).replace("<body>", f"<body>{bar}", 1)
+    for mark, words in (
+        ("</head>", f"{head}</head>"),
+        ("<body>", f"<body>{bar}<main>"),
+        ("</body>", "</main></body>"),
+    ):
+        sheet = sheet.replace(mark, words, 1)
+    return sheet
 
 
 @require_safe
