@@ -6,9 +6,11 @@ from django import forms
 from django.utils import timezone
 
 from cchc_portal.agencies.formbase import DayField, PortalForm
+from cchc_portal.documents.models import IssuedNumber
+from cchc_portal.documents.register import book
 from cchc_portal.documents.register.book import LETTER
-from cchc_portal.documents.states import AfterKind
-from cchc_portal.vietnam import copies, symbols
+from cchc_portal.documents.states import AfterKind, NumberStatus
+from cchc_portal.vietnam import copies, dates, symbols
 
 SERIES = [("KH", "Kế hoạch"), ("QĐ", "Quyết định"), (LETTER, "Công văn")]
 SERIES += [(code, name) for code, name in symbols.DOCUMENT_TYPES.items() if code not in ("KH", "QĐ")]
@@ -114,9 +116,25 @@ class VoidForm(PortalForm):
     )
 
 
+OF_A_LETTER = frozenset({AfterKind.CORRECTED})  # Điều 18.3: by a letter
+MOST_OFFERED = 100
+NEITHER = "Chọn văn bản trong sổ, hoặc đánh dấu “Số của văn bản ngoài sổ này” rồi nhập số, ngày."
+
+
+class LineField(forms.ModelChoiceField):
+    """Lines of the register by symbol, day and title."""
+
+    def label_from_instance(self, line: Any) -> str:
+        return f"{line.symbol} ngày {dates.short_date(line.issued_on)}: {line.title}"
+
+
 class AfterIssueForm(PortalForm):
-    by_symbol = forms.CharField(label="Số, ký hiệu", max_length=60)
-    by_day = DayField(label="Ngày ban hành")
+    """By a paper of the register, chosen; by one of elsewhere only where that is said."""
+
+    by_number = LineField(label="Văn bản trong sổ", queryset=None, required=False, empty_label="Chọn văn bản")
+    elsewhere = forms.BooleanField(label="Số của văn bản ngoài sổ này", required=False)
+    by_symbol = forms.CharField(label="Số, ký hiệu", required=False, max_length=60)
+    by_day = DayField(label="Ngày ban hành", required=False)
     by_issuer = forms.CharField(
         label="Cơ quan ban hành",
         required=False,
@@ -125,10 +143,47 @@ class AfterIssueForm(PortalForm):
     )
     reason = forms.CharField(label="Lý do", max_length=1000, widget=_area(3))
 
-    def __init__(self, *args: Any, kind: AfterKind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: AfterKind, line: IssuedNumber, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["by_symbol"].label = f"Số, ký hiệu của {_BY[kind]}"
+        self.line = line
+        field: Any = self.fields["by_number"]
+        field.queryset, field.label = _offered(line, kind), f"{_BY[kind].capitalize()} trong sổ"
+        self.fields["by_symbol"].label = f"Số, ký hiệu của {_BY[kind]} ngoài sổ"
         self.speak_vietnamese()
+
+    def clean(self) -> dict[str, Any]:
+        """A number that is typed is one of the register, or is said to be of elsewhere."""
+        data: dict[str, Any] = super().clean() or {}
+        elsewhere, symbol, day = data.pop("elsewhere", False), data.get("by_symbol"), data.get("by_day")
+        if self.errors or data.get("by_number") is not None:
+            return data
+        if symbol and day:
+            data["by_number"] = book.in_book(self.line.agency, symbol, day)
+            if data["by_number"] is None and not elsewhere:
+                self.add_error(
+                    "elsewhere", f"Sổ không có văn bản {symbol} ngày {dates.short_date(day)}. {NEITHER}"
+                )
+        elif elsewhere:
+            self.add_error(
+                "by_day" if symbol else "by_symbol", "Nhập số, ký hiệu và ngày của văn bản ngoài sổ."
+            )
+        else:
+            self.add_error("by_number", NEITHER)
+        return data
+
+
+def _offered(line: IssuedNumber, kind: AfterKind) -> Any:
+    """Issued papers of the same register that can do this to it, the newest."""
+    rows = IssuedNumber.objects.filter(agency=line.agency, status=NumberStatus.GIVEN).exclude(pk=line.pk)
+    rows = rows.exclude(series=copies.SERIES)
+    if line.issued_on:
+        rows = rows.filter(issued_on__gte=line.issued_on)
+    if kind in OF_A_LETTER:
+        rows = rows.filter(series=LETTER)
+    elif kind in book.OF_SAME_FORM:
+        rows = rows.filter(type_name=line.type_name)
+    newest = list(rows.order_by("-issued_on", "-id").values_list("pk", flat=True)[:MOST_OFFERED])
+    return IssuedNumber.objects.filter(pk__in=newest).order_by("-issued_on", "-id")
 
 
 _BY = {

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from cchc_portal.documents import rendering, storage
 from cchc_portal.documents.dispatch import edxml, exchange
 from cchc_portal.documents.models import AfterIssue, IssuedNumber, Paper
-from cchc_portal.documents.register import columns, printed_book
+from cchc_portal.documents.register import columns, line_history, printed_book
 from cchc_portal.vietnam import alphabet
 from plans.states import PlanState
 from tests.documents.registers import BY_HAND, entered_line, kept_line
@@ -182,6 +182,60 @@ def test_a_paper_of_the_register_is_named_by_symbol_and_day(
     with entered(settled.province):
         assert AfterIssue.objects.get(number=line).by_number_id == other.pk
     assert client.get(answer["Location"]).status_code == 200
+
+
+AFTER_A_LETTER = {"reason": "Sai thể thức"}
+OUTSIDE = {"by_symbol": "120/KCNĐN-VP", "by_day": "09/03/2026"}
+NEITHER = "Chọn văn bản trong sổ, hoặc đánh dấu “Số của văn bản ngoài sổ này” rồi nhập số, ngày."
+MISSING = "Nhập số, ký hiệu và ngày của văn bản ngoài sổ."
+
+
+@pytest.mark.parametrize(
+    ("typed", "errors"),
+    [
+        ({}, {"by_number": [NEITHER]}),
+        (OUTSIDE, {"elsewhere": [f"Sổ không có văn bản 120/KCNĐN-VP ngày 09/03/2026. {NEITHER}"]}),
+        ({"elsewhere": "on"}, {"by_symbol": [MISSING]}),
+        ({"elsewhere": "on", "by_symbol": "120/KCNĐN-VP"}, {"by_day": [MISSING]}),
+    ],
+)
+def test_a_number_outside_the_register_is_said_to_be_so(
+    settled: World, client: Client, typed: dict[str, str], errors: dict[str, list[str]]
+) -> None:
+    line = settled.plans[PlanState.ISSUED].line
+    page = address("after", line_id=line.pk, what="dinh-chinh")
+    refused = signed_in(client, settled.clerk).post(page, {**AFTER_A_LETTER, **typed})
+    assert refused.context["form"].errors == errors
+    with entered(settled.province):
+        assert AfterIssue.objects.filter(number=line).count() == 0
+    assert client.post(page, {**AFTER_A_LETTER, **OUTSIDE, "elsewhere": "on"}).status_code == 302
+    with entered(settled.province):
+        noted = AfterIssue.objects.get(number=line)
+        assert (noted.by_number, noted.by_symbol) == (None, "120/KCNĐN-VP")
+        said = line_history.of_line(line)[0]["verb"]
+    assert said == "Ghi đính chính bằng 120/KCNĐN-VP (văn bản ngoài sổ này)"
+
+
+def test_the_registers_own_papers_are_offered_by_their_form(settled: World, client: Client) -> None:
+    with entered(settled.province):
+        line = settled.plans[PlanState.ISSUED].line
+        IssuedNumber.objects.filter(pk=line.pk).update(issued_on=date(2026, 3, 1))
+        letter = entered_line(settled.clerk, series="CV", number="40", symbol="")
+        plan = entered_line(settled.clerk, series="KH", number="41", symbol="")
+        order = entered_line(settled.clerk, series="QĐ", number="42", symbol="")
+    signed_in(client, settled.clerk)
+
+    def offered(what: str) -> set[int]:
+        page = client.get(address("after", line_id=line.pk, what=what))
+        return {value.value for value, _ in page.context["form"].fields["by_number"].choices if value}
+
+    assert offered("dinh-chinh") == {letter.pk}
+    assert offered("sua-doi") == offered("thay-the") == {plan.pk}
+    assert offered("thu-hoi") == {letter.pk, plan.pk, order.pk}
+    chosen = {"by_number": letter.pk, "reason": "Sai thể thức"}
+    assert client.post(address("after", line_id=line.pk, what="dinh-chinh"), chosen).status_code == 302
+    with entered(settled.province):
+        assert AfterIssue.objects.get(number=line).by_number_id == letter.pk
 
 
 def test_the_exchange_file_asks_for_the_agencys_code_first(settled: World, client: Client) -> None:

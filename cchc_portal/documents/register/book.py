@@ -171,7 +171,8 @@ def note_after_issue(
     )
     if kind == AfterKind.WITHDRAWN:
         recalling.ask_back(line)
-    record(line, kind.value, by=by, symbol=line.symbol, what=by_symbol, reason=row.reason)
+    named = by_symbol if by_number is not None else f"{by_symbol} (văn bản ngoài sổ này)"
+    record(line, kind.value, by=by, symbol=line.symbol, what=named, reason=row.reason)
     return row
 
 

@@ -25,7 +25,11 @@ from cchc_portal.vietnam import copies
 from .reaching import address, go_to_line, line_or_404, may_keep, require_keeper, trail
 
 AFTER = {
-    "dinh-chinh": (AfterKind.CORRECTED, "Ghi đính chính", "Thể thức, thủ tục ban hành có sai sót thì đính chính bằng công văn."),
+    "dinh-chinh": (
+        AfterKind.CORRECTED,
+        "Ghi đính chính",
+        "Chỉ dùng khi có sai sót về thể thức, kỹ thuật trình bày, thủ tục ban hành; đính chính bằng công văn. Sai sót về nội dung thì sửa đổi, thay thế.",
+    ),
     "sua-doi": (
         AfterKind.AMENDED,
         "Ghi sửa đổi, bổ sung",
@@ -184,14 +188,13 @@ def after(request: Any, line_id: int, what: str) -> HttpResponse:
     kind, title, note = AFTER[what]
     found = line_or_404(request, line_id)
     require_keeper(request)
-    form = AfterIssueForm(request.POST or None, kind=kind)
+    form = AfterIssueForm(request.POST or None, kind=kind, line=found)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
-        own = book.in_book(request.agency, typed["by_symbol"], typed["by_day"])
         try:
-            book.note_after_issue(found.pk, kind, **typed, by_number=own, by=request.membership)
+            book.note_after_issue(found.pk, kind, **typed, by=request.membership)
         except Refused as refusal:
-            form.add_error("by_symbol", refusal.reason)
+            form.add_error("by_symbol" if typed["by_symbol"] else "by_number", refusal.reason)
         else:
             messages.success(request, f"Đã ghi vào sổ: {found.symbol}, {kind.label.lower()}.")
             return go_to_line(request, found)
