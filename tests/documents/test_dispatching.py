@@ -12,8 +12,8 @@ from django.utils import timezone
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents import schedule, storage, tasks
 from cchc_portal.documents.dispatch import dispatching, sending
-from cchc_portal.documents.models import Dispatch, Paper
-from cchc_portal.documents.register import book
+from cchc_portal.documents.models import Dispatch, IssuedNumber, Paper
+from cchc_portal.documents.register import book, columns
 from cchc_portal.documents.states import AfterKind, SendingState, Way
 from plans.actions import procedure
 from plans.models import Plan, Recipient
@@ -105,8 +105,22 @@ def test_each_way_is_gone_once_and_the_letter_carries_the_paper(settled: World, 
             f"Sở Tài chính gửi văn bản số {plan.symbol}",
         )
         assert letter.attachments == [(f"{plan.symbol.replace('/', '-')}.pdf", PDF, "application/pdf")]
-        plan.line.refresh_from_db()
-        assert plan.line.sent_on == timezone.localdate()
+
+
+def test_what_has_not_happened_stays_free_in_the_register(settled: World, sent: list[int]) -> None:
+    """ "Ngày chuyển" is written once nobody waits any more, "ký nhận" once somebody has confirmed."""
+
+    def said(plan: Plan) -> tuple[Any, str]:
+        line = IssuedNumber.objects.get(pk=plan.line_id)
+        return line.sent_on, columns.receipt(line)
+
+    with entered(settled.province):
+        plan = issued(settled)
+        assert said(plan) == (None, "")
+        deliver(settled, plan)
+        assert said(plan) == (None, "")
+        dispatching.hand_over(dispatch(plan, 3).pk, receiver="Văn thư các phòng", by=settled.clerk)
+        assert said(plan) == (timezone.localdate(), "1/4 nơi nhận đã ký nhận")
 
 
 def test_a_claimed_dispatch_is_nobody_elses(settled: World, sent: list[int]) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.utils import timezone
 
 from cchc_portal.documents.attached.attaching import Enclosure
@@ -17,6 +18,7 @@ from cchc_portal.documents.models import Dispatch, IssuedNumber
 from cchc_portal.documents.states import MAX_ATTEMPTS, SendingState, Way
 from cchc_portal.vietnam import dates
 
+WAITING = (SendingState.QUEUED, SendingState.SENDING)
 TIRED = "Đã thử nhiều lần mà chưa gửi được."
 
 
@@ -98,11 +100,17 @@ def fail(parcel: Parcel, reason: str) -> None:
 
 
 def note_day_sent(line: IssuedNumber) -> None:
-    """The register's "ngày chuyển" is the first day on which the paper went anywhere."""
-    IssuedNumber.objects.filter(pk=line.pk, sent_on__isnull=True).update(sent_on=timezone.localdate())
+    """The register's "ngày chuyển" is the day on which the paper has gone to everybody; until then the column stays free.
+
+    The line is locked, so that of two that go at once the later sees the earlier gone.
+    """
+    with transaction.atomic():
+        kept = IssuedNumber.objects.select_for_update(of=("self",)).get(pk=line.pk)
+        if kept.sent_on is None and not kept.dispatches.filter(state__in=WAITING).exists():
+            IssuedNumber.objects.filter(pk=line.pk).update(sent_on=timezone.localdate())
 
 
 def _close(dispatch: Dispatch, lease: UUID | None, state: SendingState, **values: object) -> bool:
     held = Dispatch.objects.filter(pk=dispatch.pk, lease=lease)
-    held = held.filter(state__in=(SendingState.QUEUED, SendingState.SENDING))
+    held = held.filter(state__in=WAITING)
     return bool(held.update(state=state, lease=None, lease_until=None, **values) == 1)

@@ -58,11 +58,11 @@ def texts(line: IssuedNumber) -> list[str]:
 
 
 def receipt(line: IssuedNumber) -> str:
-    """What the clerk wrote; else how many of its recipients have confirmed."""
+    """What the clerk wrote; else how many of its recipients have confirmed. Where none has, the column is free to be signed by hand."""
     sent = list(line.dispatches.all())
-    if line.receipt or not sent:
-        return line.receipt
     received = sum(dispatch.state == SendingState.RECEIVED for dispatch in sent)
+    if line.receipt or not received:
+        return line.receipt
     return f"{received}/{len(sent)} nơi nhận đã ký nhận"
 
 
