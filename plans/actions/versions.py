@@ -1,5 +1,7 @@
 """What a plan said at its milestones, kept whole: at each submission, return and approval, before a sitting, at the drafter's own marks."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from cchc_portal.agencies.history import record
@@ -12,6 +14,7 @@ from plans.comparing import compare
 from plans.models import Plan, Sitting, Version, VersionKind
 from plans.outline import Outline, Place
 from plans.records import to_snapshot
+from plans.states import PlanState
 
 
 def keep(
@@ -37,6 +40,16 @@ def keep(
 def newest(plan: Plan) -> Version | None:
     found: Version | None = Version.objects.filter(plan=plan).order_by("-made_at", "-id").first()
     return found
+
+
+def as_returned(plan: Plan, snapshot: dict[str, Any]) -> bool:
+    """Whether a plan that was given back still says what it said then."""
+    if plan.state != PlanState.RETURNED:
+        return False
+    given_back = (
+        Version.objects.filter(plan=plan, kind=VersionKind.RETURNED).order_by("-made_at", "-id").first()
+    )
+    return given_back is not None and snapshots.digest(given_back.content) == snapshots.digest(snapshot)
 
 
 def place_key(place: Place) -> str:

@@ -13,10 +13,11 @@ from cchc_portal.agencies import chains
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
 from plans import approval, permissions, remarking
-from plans.actions import procedure
+from plans.actions import procedure, versions
 from plans.forms.steps import SubmitForm
 from plans.models import Plan
 from plans.outline import Outline
+from plans.states import PlanState
 
 from . import findings
 from .reaching import address, go, plan_or_404
@@ -53,6 +54,8 @@ def _page(request: Any, plan: Plan, form: SubmitForm) -> HttpResponse:
         "form": form,
         "approvers": _approvers(request) or [_NOBODY],
         "checked": findings.shown(request, plan, outline, findings.found_in(outline), most=0),
+        "return_reason": plan.return_reason if plan.state == PlanState.RETURNED else "",
+        "unchanged": versions.as_returned(plan, outline.snapshot),
         "open_remarks": remarking.talk(plan, remarking.Spots(outline)).count,
         "remarks_href": address(request, "remarks", plan_id=plan.pk),
         "cancel_href": detail,

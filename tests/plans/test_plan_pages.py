@@ -1,9 +1,14 @@
 """A plan's own pages over HTTP: its preview, its buttons for each person, its way to being issued, its papers."""
 
+from datetime import date
+
+import pytest
 from django.utils import timezone
 
 from cchc_portal.agencies.models import HistoryEvent, Role, StepKind
 from cchc_portal.calendars.models import Notice
+from cchc_portal.documents.register import book
+from cchc_portal.documents.states import AfterKind
 from plans.actions import procedure, remarks
 from plans.models import Plan
 from plans.states import PlanState
@@ -148,6 +153,44 @@ def test_submitting_asks_first_and_says_what_is_still_open(inside: World) -> Non
     page = text_of(asked)
     assert page.count("Nhận xét chưa giải quyết 1 nhận xét Còn nhận xét chưa giải quyết.") == 1
     assert page.count(f"Còn {asked.context['checked']['counted']}") == 1
+
+
+def test_a_plan_given_back_is_told_why_and_whether_it_is_the_same(inside: World) -> None:
+    plan = inside.plans[PlanState.SUBMITTED]
+    procedure.return_(plan.pk, by=inside.head, reason="Bổ sung căn cứ.")
+    own, same = f"{BASE}{plan.pk}/trinh/", "Không có thay đổi so với bản bị trả lại."
+
+    def told() -> list[int]:
+        page = text_of(as_(inside.drafter).get(own))
+        return [page.count("Lý do trả lại Bổ sung căn cứ."), page.count(same)]
+
+    assert told() == [1, 1]
+    Plan.objects.filter(pk=plan.pk).update(closing="Trên đây là kế hoạch đã bổ sung")
+    assert told() == [1, 0]
+    own = f"{BASE}{inside.plans[PlanState.DRAFT].pk}/trinh/"
+    assert told() == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "tone"),
+    [
+        (AfterKind.WITHDRAWN, "Đã thu hồi theo Quyết định số 30/QĐ-STC ngày 09/03/2026", "danger"),
+        (AfterKind.REPLACED, "Bị thay thế bằng Kế hoạch số 30/KH-STC ngày 09/03/2026", "danger"),
+        (AfterKind.CORRECTED, "Được đính chính bằng Công văn số 30/STC-VP ngày 09/03/2026", "warn"),
+    ],
+)
+def test_what_became_of_an_issued_plan_stands_beside_its_state(
+    inside: World, kind: AfterKind, said: str, tone: str
+) -> None:
+    plan = inside.plans[PlanState.ISSUED]
+    page = f"{BASE}{plan.pk}/"
+    symbol = said.split(" số ")[1].split(" ", maxsplit=1)[0]
+    book.note_after_issue(
+        plan.line_id, kind, reason="Sai", by_symbol=symbol, by_day=date(2026, 3, 9), by=inside.clerk
+    )
+    html = " ".join(as_(inside.drafter).get(page).content.decode().split())
+    marks = [part for part in html.split('<span class="status status--')[1:] if said in part]
+    assert [part.split('"')[0] for part in marks] == [tone]
 
 
 def test_words_to_the_head_are_shown_to_them_and_stay_in_the_history(inside: World) -> None:
