@@ -1,6 +1,6 @@
 """What is made public: announcements of issued documents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -83,8 +83,9 @@ class Announcement(TenantModel):
         return f"{kind} {self.symbol} ngày {self.issued_on:%d-%m-%Y}"
 
 
-def with_notices(announcements: Sequence[Announcement]) -> Sequence[Announcement]:
+def with_notices(rows: Iterable[Announcement]) -> Sequence[Announcement]:
     """One query for what became of all their documents."""
+    announcements = list(rows)
     snapshots = {one.pk: one.paper.snapshot_id for one in announcements if one.paper}
     found = standing.notices_of(snapshots.values())
     for one in announcements:

@@ -23,7 +23,7 @@ def publication_list(request: Any) -> HttpResponse:
     context = {
         "page_title": "Công bố",
         "page": page,
-        "rows": [_choices(request, one) for one in with_notices(page.object_list)],
+        "rows": [_choices(request, one) for one in with_notices(page)],
     }
     return render(request, "publications/publication_list.html", context)
 

@@ -49,7 +49,7 @@ def province(request: Any) -> HttpResponse:
         if chosen.get("co_quan", "") in {"", one["agency__slug"]} and chosen.get("nam") in {None, one["year"]}
     )
     page = page_of(rows.newest_first().with_agency(), number=request.GET.get("trang"), total=total)
-    with_notices(page.object_list)
+    with_notices(page)
     context = {
         "page_title": f"Văn bản đã công bố của {request.province.full_name}",
         "breadcrumbs": _path(request.province),
