@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
 
 from cchc_portal.agencies.models import StepKind
@@ -19,12 +20,13 @@ from plans import approval, holders, permissions
 from plans.actions import watching
 from plans.assignments.permissions import may_see_coverage
 from plans.assignments.standing import open_counts
-from plans.models import Mention, Plan
+from plans.models import Mention, Plan, PlanStep
 from plans.states import PlanKind, PlanState
 
 from .reaching import address, go, plan_or_404, with_province
 
 MOST = 50
+MOST_WORDS = 30  # of a reason, in a list
 MOST_REMARKS = 10
 MOST_DUE = 4
 
@@ -37,11 +39,12 @@ def tasks(request: Any) -> HttpResponse:
     visible = Plan.objects.visible_to(request.membership, request.agency).with_everybody()
     at_work = visible.exclude(state=PlanState.ISSUED)
     waiting = list(at_work.awaiting(request.membership).order_by("updated_at")[:MOST])
+    waiting.sort(key=lambda plan: _urgency(request, plan))
     mine = {plan.pk for plan in waiting}
     others = list(at_work.exclude(pk__in=mine).order_by("updated_at")[:MOST])
     watched = list(visible.filter(watches__user=request.user).order_by("-watches__since")[:MOST])
     calendar = approval.calendar_of([*waiting, *others, *watched])
-    due = _Due(request, today)
+    due = _Due(request, today, [step for plan in waiting if (step := approval.current(plan))])
     may_create = permissions.may_create(request.membership, with_province(request))
     year = today.year + (today.month >= 10)
     context = {
@@ -60,6 +63,16 @@ def tasks(request: Any) -> HttpResponse:
     return render(request, "plans/tasks.html", context)
 
 
+def _urgency(request: Any, plan: Plan) -> tuple[int, date]:
+    """First what others wait for, by its day; then what came back; then one's own drafts before those of colleagues."""
+    step = approval.current(plan)
+    if step is not None:
+        return 0, step.due_on or date.max
+    if plan.state == PlanState.RETURNED:
+        return 1, date.min
+    return (2 if plan.created_by_id == request.user.pk else 3), date.min
+
+
 def _assigned(request: Any, today: date) -> dict[str, Any]:
     """How many tasks given to the agency wait for an answer, by year; what Sở Nội vụ has to hand down."""
     years = (today.year, today.year + 1)
@@ -74,9 +87,15 @@ def _task(request: Any, plan: Plan, calendar: WorkCalendar) -> dict[str, Any]:
     return {
         "title": plan.subject,
         "href": address(request, "detail", plan_id=plan.pk),
-        "note": holders.sentence(plan, calendar),
+        "note": _note(plan, calendar),
         "status": {"label": plan.get_state_display(), "tone": plan.tone},
     }
+
+
+def _note(plan: Plan, calendar: WorkCalendar) -> str:
+    lies = holders.sentence(plan, calendar)
+    reason = plan.return_reason if plan.state == PlanState.RETURNED else ""
+    return f"{lies}. Lý do trả lại: {Truncator(reason).words(MOST_WORDS)}" if reason else lies
 
 
 def _next(request: Any, plan: Plan) -> dict[str, str]:
@@ -90,18 +109,19 @@ def _next(request: Any, plan: Plan) -> dict[str, str]:
 class _Due:
     """The agency's open obligations, and by when a plan must have been sent."""
 
-    def __init__(self, request: Any, today: date) -> None:
+    def __init__(self, request: Any, today: date, steps: list[PlanStep]) -> None:
         owed = list(Obligation.objects.of_agency(request.agency).open()[:MOST])
-        last = max((each.due_on for each in owed[:MOST_DUE]), default=today)
-        self._calendar = work_calendar.between(
-            min(today, *(each.due_on for each in owed), today), max(last, today)
-        )
+        days = [today, *(each.due_on for each in owed), *(step.due_on for step in steps if step.due_on)]
+        self._calendar = work_calendar.between(min(days), max(days))
         self._today = today
         self._plans = {each.year: each.due_on for each in owed if each.kind == ObligationKind.PLAN}
         self.rows = [{"title": str(each), **self._left(each.due_on)} for each in owed[:MOST_DUE]]
 
     def of(self, plan: Plan) -> dict[str, Any]:
-        """When the year's plan is due at Sở Nội vụ."""
+        """When the step that waits must be done; else when the year's plan is due at Sở Nội vụ."""
+        step = approval.current(plan)
+        if step is not None and step.due_on:
+            return self._left(step.due_on)
         one_year = plan.period_from.year == plan.period_to.year
         day = self._plans.get(plan.year) if plan.kind == PlanKind.CCHC and one_year else None
         return self._left(day) if day else {}

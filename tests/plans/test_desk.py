@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cchc_portal.calendars.models import Obligation
-from plans.models import Mention, Plan, Remark
+from plans.models import Mention, Plan, PlanStep, Remark
 from plans.states import PlanState
 from tests.plans.asking import BASE, DOOR, as_, queries, text_of
 from tests.world import World
@@ -69,6 +69,27 @@ def test_a_waiting_plan_shows_by_when_it_must_be_sent(inside: World) -> None:
     assert [(row["title"], row["due"]) for row in context["deadlines"]] == [
         ("Gửi kế hoạch năm 2027", date(2027, 2, 1))
     ]
+
+
+def test_what_others_wait_for_comes_first_then_what_came_back_then_ones_own_drafts(inside: World) -> None:
+    Plan.objects.filter(pk=inside.plans[PlanState.DRAFT].pk).update(created_by=inside.unit_head.user)
+    Plan.objects.filter(state=PlanState.RETURNED).update(return_reason="Bổ sung kinh phí")
+    context: Any = as_(inside.drafter).get(f"{BASE}viec/").context
+    assert [row["status"]["label"] for row in context["waiting"]] == [
+        PlanState.RETURNED.label,
+        PlanState.DRAFT.label,
+    ]
+    assert context["waiting"][0]["note"].endswith("Lý do trả lại: Bổ sung kinh phí")
+
+
+def test_a_step_that_waits_shows_its_own_day(inside: World) -> None:
+    step = PlanStep.objects.now().filter(plan=inside.plans[PlanState.SUBMITTED]).get()
+    PlanStep.objects.filter(pk=step.pk).update(due_on=date(2027, 3, 3))
+    context: Any = as_(inside.head).get(f"{BASE}viec/").context
+    assert [row["due"] for row in context["waiting"] if row["title"] == step.plan.subject][:1] == [
+        date(2027, 3, 3)
+    ]
+    assert context["waiting"][0]["due"] == date(2027, 3, 3)
 
 
 def test_a_remark_that_names_somebody_stands_on_their_desk_until_it_is_resolved(inside: World) -> None:
