@@ -219,13 +219,47 @@ def test_a_paragraph_with_footnotes_stays_one_and_its_notes_are_written_beside_i
     prose.enter()
     prose.press("Enter")
     prose.page.keyboard.type("Dòng hai")
-    prose.box.get_by_label("Chú thích").fill("Nghị định số 30/2020/NĐ-CP.")
-    prose.box.get_by_label("Chú thích").press("Tab")
+    prose.box.get_by_label("Chú thích", exact=True).fill("Nghị định số 30/2020/NĐ-CP.")
+    prose.box.get_by_label("Chú thích", exact=True).press("Tab")
     prose.press("Control+s")
     prose.is_saved()
     assert [block.content for block in prose.blocks] == [
         text("Theo quy định[^1].\nDòng hai", ["Nghị định số 30/2020/NĐ-CP."])
     ]
+
+
+def test_the_footnote_button_leads_to_where_a_note_is_written(world: World, newcomer: Newcomer) -> None:
+    plan = a_plan_with(
+        world, text("Kinh phí bố trí trong dự toán"), {"bullets": [{"text": "Ý", "bullets": []}]}
+    )
+    prose = Prose.opened(newcomer(), world, plan)
+    prose.enter()
+    prose.button("Chú thích cuối trang").click()
+    link = prose.page.get_by_role("link", name="Chú thích cuối trang cho đoạn “Kinh phí bố trí trong …”")
+    expect(link).to_be_focused()
+    prose.press("Enter")
+    notes = prose.page.get_by_label("Chú thích (không bắt buộc)", exact=True)
+    expect(notes).to_be_in_viewport()
+    prose.page.get_by_label("Đoạn văn", exact=True).fill("Kinh phí[^1] bố trí trong dự toán")
+    notes.fill("Theo dự toán được giao")
+    prose.page.get_by_role("button", name="Lưu").first.click()
+    expect(prose.box.locator(".prose__notes textarea")).to_have_value("Theo dự toán được giao")
+
+
+def test_what_running_text_cannot_hold_is_said_after_pasting(prose: Prose) -> None:
+    lost = prose.box.locator(".prose__lost p")
+    prose.enter()
+    prose.paste(
+        "<p>Kinh phí<a href='#_ftn1'><span class='MsoFootnoteReference'>[1]</span></a></p>"
+        "<table><tr><td>Nội dung A</td><td>10 triệu</td></tr></table>"
+    )
+    expect(lost).to_have_text(
+        "Trong phần vừa dán, bảng đã thành lời văn, muốn có bảng thì thêm bảng ở cuối mục rồi dán vào đó; "
+        "chú thích cuối trang không dán theo được, ghi lại bằng nút “Chú thích cuối trang”."
+    )
+    prose.button("Đã rõ").click()
+    prose.paste("<p>Lời văn thường</p>")
+    expect(lost).to_have_count(0)
 
 
 def test_forty_texts_open_as_plain_text_and_the_script_is_light(world: World, newcomer: Newcomer) -> None:

@@ -36,9 +36,11 @@ const COMMANDS = {
 const noteBox = () => wanted?.querySelector(".prose__notes textarea");
 const noteLink = () => wanted?.closest("[data-row]")?.querySelector("[data-note]");
 const toNotes = () => {
-  const link = noteLink();
-  if (!noteBox() && link) link.closest("details").open = true;
-  (noteBox() || link)?.focus();
+  const [box, link] = [noteBox(), noteLink()];
+  setTimeout(() => { // a click elsewhere closes every menu: this one opens after the click
+    if (!box && link) link.closest("details").open = true;
+    (box || link)?.focus();
+  });
 };
 
 // An inner list is always one of dashes: a plan numbers its outer points only.
