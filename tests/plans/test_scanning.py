@@ -324,14 +324,15 @@ def test_a_scan_of_no_paper_of_ours_is_put_aside_and_may_still_be_given_to_one(
     inside: World, plain: bytes
 ) -> None:
     plan = issued(inside)
-    (scan,) = bring(inside, ("khong-ro.pdf", a_scan(plain)))
+    content = a_scan(plain)
+    (scan,) = bring(inside, ("khong-ro.pdf", content))
     assert scan.outcome == Outcome.UNMATCHED
     address = f"{PAGE}{scan.pk}/de-rieng/"
     assert address in as_(inside.clerk).get(PAGE).content.decode()
     assert as_(inside.drafter).post(address).status_code == 404
     assert as_(inside.clerk).post(address).status_code == 302
     scan.refresh_from_db()
-    assert (scan.outcome, storage.load(scan.province_id, scan.file_digest)) == (Outcome.ASIDE, a_scan(plain))
+    assert (scan.outcome, storage.load(scan.province_id, scan.file_digest)) == (Outcome.ASIDE, content)
     page = as_(inside.clerk).get(PAGE).content.decode()
     assert ("Đã để riêng" in page, address in page) == (True, False)
     assert as_(inside.clerk).post(address).status_code == 409
