@@ -58,7 +58,7 @@ def tasks(request: Any) -> HttpResponse:
         "may_create": may_create,
         "year": year,
         **_assigned(request, today),
-        "unplanned": may_create and not visible.filter(period_from__year=year).exists(),
+        "unplanned": not waiting and may_create and not visible.filter(period_from__year=year).exists(),
     }
     return render(request, "plans/tasks.html", context)
 

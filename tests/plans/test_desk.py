@@ -51,7 +51,7 @@ def test_the_desk_asks_as_many_queries_for_thirty_rows_as_for_one(inside: World)
     )
     assert len(rows_of(inside, "drafter", "waiting")) == 32
     assert queries(client, f"{BASE}viec/") == before
-    assert before == DOOR + 11
+    assert before == DOOR + 10
 
 
 def test_an_empty_desk_says_what_to_do_next(inside: World) -> None:
