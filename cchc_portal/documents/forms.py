@@ -133,7 +133,12 @@ class AfterIssueForm(PortalForm):
 
     by_number = LineField(label="Văn bản trong sổ", queryset=None, required=False, empty_label="Chọn văn bản")
     elsewhere = forms.BooleanField(label="Số của văn bản ngoài sổ này", required=False)
-    by_symbol = forms.CharField(label="Số, ký hiệu", required=False, max_length=60)
+    by_symbol = forms.CharField(
+        label="Số, ký hiệu",
+        required=False,
+        max_length=60,
+        help_text="Chỉ nhập khi văn bản không có trong sổ.",
+    )
     by_day = DayField(label="Ngày ban hành", required=False)
     by_issuer = forms.CharField(
         label="Cơ quan ban hành",
@@ -149,6 +154,9 @@ class AfterIssueForm(PortalForm):
         field: Any = self.fields["by_number"]
         field.queryset, field.label = _offered(line, kind), f"{_BY[kind].capitalize()} trong sổ"
         self.fields["by_symbol"].label = f"Số, ký hiệu của {_BY[kind]} ngoài sổ"
+        needed: dict[str, Any] = {name: self.fields[name] for name in ("by_number", "by_symbol", "by_day")}
+        for each in needed.values():
+            each.one_of = True  # one of two ways: neither is called optional
         self.speak_vietnamese()
 
     def clean(self) -> dict[str, Any]:

@@ -204,7 +204,9 @@ def test_a_number_outside_the_register_is_said_to_be_so(
 ) -> None:
     line = settled.plans[PlanState.ISSUED].line
     page = address("after", line_id=line.pk, what="dinh-chinh")
-    refused = signed_in(client, settled.clerk).post(page, {**AFTER_A_LETTER, **typed})
+    shown = signed_in(client, settled.clerk).get(page).content.decode()
+    assert shown.count("(không bắt buộc)") == 1  # who issued it
+    refused = client.post(page, {**AFTER_A_LETTER, **typed})
     assert refused.context["form"].errors == errors
     with entered(settled.province):
         assert AfterIssue.objects.filter(number=line).count() == 0
