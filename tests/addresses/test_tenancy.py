@@ -60,11 +60,14 @@ def test_an_address_below_an_agency_is_the_agencys_own() -> None:
 
 @by_name
 def test_the_agencys_own_people_are_let_in(at: Setting, route: Route) -> None:
-    """Else what strangers are refused below might be refused to all."""
+    """Else what strangers are refused below might be refused to all. Some pages are for who follows the agencies, in their own."""
+    there = values_for(route, at.home)
+    at_their_desk = there | {"agency": at.world.reviewer.agency.slug} if "agency" in there else there
+    own = [(person, there) for person in (at.world.drafter, at.world.head, at.world.clerk)]
     answers = []
-    for person in (at.world.drafter, at.world.head, at.world.clerk):
+    for person, values in (*own, (at.world.reviewer, at_their_desk)):
         for method in ("get", "post"):
-            answers.append(ask(client_of(person), method, route.path(values_for(route, at.home)))[0])
+            answers.append(ask(client_of(person), method, route.path(values))[0])
     assert set(answers) - {404, 405} != set()
     assert max(answers) < 500
 

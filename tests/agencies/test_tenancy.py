@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import DataError, IntegrityError, connection, connections, transaction
 from django.db.models import QuerySet
 
@@ -18,7 +19,7 @@ from plans.models import Plan
 from tests import world as worlds
 from tests.world import World, entered
 
-TENANT_MODELS = sorted(TenantModel.__subclasses__(), key=lambda model: model.__name__)
+TENANT_MODELS = [model for model in apps.get_models() if issubclass(model, TenantModel)]
 
 
 def told() -> tuple[str, str]:
@@ -32,14 +33,12 @@ def told() -> tuple[str, str]:
 
 @pytest.mark.parametrize("model", TENANT_MODELS, ids=lambda model: model.__name__)
 def test_no_tenant_model_is_asked_outside_a_province(model: Any, settled: World) -> None:
-    concrete = model.__subclasses__() if model._meta.abstract else [model]
-    for one in concrete:
-        with pytest.raises(
-            NoTenant, match=f"Truy vấn {one.__name__} khi chưa vào phạm vi của tỉnh, thành phố nào."
-        ):
-            one.objects.all()
-        with pytest.raises(NoTenant):
-            one.objects.create()
+    with pytest.raises(
+        NoTenant, match=f"Truy vấn {model.__name__} khi chưa vào phạm vi của tỉnh, thành phố nào."
+    ):
+        model.objects.all()
+    with pytest.raises(NoTenant):
+        model.objects.create()
 
 
 def test_a_province_is_entered_in_a_transaction_only(settled: World, monkeypatch: pytest.MonkeyPatch) -> None:
