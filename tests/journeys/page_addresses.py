@@ -197,7 +197,7 @@ def cascade_of(name: str, world: World) -> dict[str, Any]:
     with entered(world.province):
         plan = world.plans[PlanState.ISSUED]
         answer = a_task_answer(plan, world.drafter)
-    known = {"plan_id": plan.pk, "task_id": answer.task_id, "source_id": answer.task.source_id}
+        known = {"plan_id": plan.pk, "task_id": answer.task_id, "source_id": answer.task.source_id}
     return {part: known[part]} if part else {}
 
 
