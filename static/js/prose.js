@@ -84,7 +84,7 @@ const sliceOf = (tiptap, editor, html) => {
 const start = (element, tiptap) => {
   const text = texts.get(element);
   if (text.editor) return text;
-  if (document.activeElement === element) element.blur(); // so that the editor hears of the focus that it gets
+  if (document.activeElement === element) element.blur(); // the editor then hears of its focus
   const noted = text.box.hasAttribute("data-noted");
   let pasted = null;
   const editor = new tiptap.Editor({
@@ -98,7 +98,7 @@ const start = (element, tiptap) => {
       transformPastedHTML: (html) => {
         if (html.includes("data-pm-slice")) return html;
         if (!pasting) return bare(html);
-        pasted = { encoding: pasting.encodingOf(html), convert: () => pasting.tidy(html, true), lost: lostIn(html) };
+        pasted = { encoding: pasting.encodingOf(html), convert: () => pasting.tidy(html, true), html };
         return pasting.tidy(html);
       },
       clipboardTextParser: (plain, _context, asTyped) => {
@@ -108,7 +108,7 @@ const start = (element, tiptap) => {
       },
       handlePaste: () => {
         if (pasted?.encoding) text.before = { state: editor.state, ...pasted };
-        text.lost = pasted?.lost || "";
+        text.pasted = pasted?.html;
         pasted = null;
         return false;
       },
@@ -141,29 +141,14 @@ const button = (words, kind, act) => {
   return made;
 };
 
-// --- what running text cannot hold is said after pasting, in one sentence
-
-const FOOTNOTE = /mso-footnote|MsoFootnote|href=["']?[^"'>]*#_(?:ft|ed)n|sdfootnote|footnote-ref/i;
-const lostIn = (html) => {
-  const table = /<table\b[\s\S]*<t[dh]\b[\s\S]*<t[dh]\b/i.test(html) && "bảng đã thành lời văn, muốn có bảng thì thêm bảng ở cuối mục rồi dán vào đó";
-  const note = FOOTNOTE.test(html) && "chú thích cuối trang không dán theo được, ghi lại bằng nút “Chú thích cuối trang”";
-  return [table, note].filter(Boolean).join("; ");
-};
-
-const tellLost = (text) => {
+// What running text cannot hold is said after pasting.
+const tellLost = async (text) => {
   text.box.querySelector(".prose__lost")?.remove();
-  if (!text.lost) return;
-  const box = document.createElement("div");
-  box.className = "prose__offer prose__lost";
-  box.setAttribute("role", "status");
-  const words = document.createElement("p");
-  words.textContent = `Trong phần vừa dán, ${text.lost}.`;
-  const row = document.createElement("div");
-  row.className = "button-row";
-  row.append(button("Đã rõ", "secondary", () => { box.remove(); text.editor.commands.focus(); }));
-  box.append(words, row);
-  text.box.append(box);
-  text.lost = "";
+  const html = text.pasted;
+  text.pasted = "";
+  if (!html) return;
+  const losing = await import("./prose/losing.js").catch(() => null);
+  losing?.tell(text, html, button);
 };
 
 const offer = (text, tiptap, transaction) => {
@@ -291,7 +276,7 @@ window.addEventListener("keydown", (event) => {
 
 prepareAll(document);
 
-// A text below may first be opened when there is no network: what makes it an editor is fetched once the page has settled.
+// Fetched once the page has settled: a text below may first be opened without a network.
 const fetchAhead = () => {
   const [first] = texts.values();
   if (first) Promise.all([load(first.address), loadPasting()]).catch(LATER);

@@ -32,12 +32,12 @@ const COMMANDS = {
   redo: (chain) => chain.redo(),
 };
 
-// Where a footnote is written: beside a paragraph that has one, else on the page of the paragraph, which the text's own menu leads to.
+// A footnote is written beside its paragraph, or on the page that the text's menu leads to.
 const noteBox = () => wanted?.querySelector(".prose__notes textarea");
 const noteLink = () => wanted?.closest("[data-row]")?.querySelector("[data-note]");
 const toNotes = () => {
   const [box, link] = [noteBox(), noteLink()];
-  setTimeout(() => { // a click elsewhere closes every menu: this one opens after the click
+  setTimeout(() => { // after the click, which closes every menu
     if (!box && link) link.closest("details").open = true;
     (box || link)?.focus();
   });
