@@ -1,5 +1,6 @@
 """The steps of a change: what happens, which agencies, who goes where."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django import forms
@@ -107,8 +108,9 @@ class _AgenciesForm(PortalForm):
         if new and Agency.objects.filter(slug=new.slug).exists():
             self.add_error(f"{prefix}name", "Đã có cơ quan mang tên này; chọn tên khác hoặc chọn cơ quan đó.")
 
+    @abstractmethod
     def terms(self) -> Terms:
-        raise NotImplementedError
+        """What was chosen, as the verb takes it."""
 
 
 class RenameForm(_AgenciesForm):

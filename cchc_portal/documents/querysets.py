@@ -1,6 +1,7 @@
 """Reads of the register and of what was sent, as sentences; every one starts inside a province."""
 
 import re
+from abc import abstractmethod
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -20,9 +21,9 @@ LONGEST_NUMBER = 6  # digits; a longer figure in a search is a word, not a numbe
 class WokenQuerySet(TenantQuerySet):
     """Rows that a worker is woken for, and woken for again where the message was lost."""
 
+    @abstractmethod
     def claimable(self, now: datetime) -> Self:
         """To be worked on, and in nobody's hands."""
-        raise NotImplementedError
 
     def forgotten(self, now: datetime, patience: timedelta) -> Self:
         """Claimable for so long that the broker must have lost the message; the longest first."""
@@ -33,9 +34,9 @@ class WokenQuerySet(TenantQuerySet):
 class LeasedQuerySet(WokenQuerySet):
     """Rows that wait for an answer from outside, see `LeasedWork`."""
 
+    @abstractmethod
     def unfinished(self) -> Self:
         """On which there is something left to do for a worker."""
-        raise NotImplementedError
 
     def claimable(self, now: datetime) -> Self:
         """Unfinished, in nobody's hands, and due."""
