@@ -11,6 +11,7 @@ from .remarks import Mention, Remark, Watch
 from .removed import RemovedRow
 from .sittings import Sitting
 from .steps import PlanStep, StepResult
+from .submissions import CriterionVerdict, ReviewComment, ReviewCriterion, Submission, Supplement
 from .text import Appendix, Block, BlockKind, Section
 from .versions import Version, VersionKind
 
@@ -26,6 +27,7 @@ __all__ = [
     "ChannelGroup",
     "ChannelUse",
     "ContentItem",
+    "CriterionVerdict",
     "DecisionCover",
     "DraftFile",
     "LegalBasis",
@@ -40,10 +42,14 @@ __all__ = [
     "Remark",
     "RemovedRow",
     "Responsibility",
+    "ReviewComment",
+    "ReviewCriterion",
     "Section",
     "SignatureLine",
     "Sitting",
     "StepResult",
+    "Submission",
+    "Supplement",
     "TaskAnswer",
     "TaskParty",
     "TaskSource",

@@ -20,6 +20,7 @@ from tests.calendars import calendar_rows
 from tests.cluster import Cluster
 from tests.documents import attached_rows, copy_rows, lookup_rows, register_rows, scan_rows, signing_rows
 from tests.plans.drafting_rows import one_of_each
+from tests.plans.submissions import submission_rows
 from tests.world import Side, World, entered
 
 
@@ -69,6 +70,7 @@ def _fill(side: Side, other: Side) -> None:
     copy_rows.one(plan.issued_snapshot, office.clerk)
     attached_rows.one(plan.paper)
     setting_up_rows.one_of_each(side)
+    submission_rows.one_of_each(obligation, plan, plan.paper, office.drafter, side.reviewer)
 
 
 @pytest.fixture
