@@ -4,6 +4,8 @@ A crash anywhere leaves rows; the next run goes on from them. Twice an hour chan
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 
 from celery import shared_task
@@ -13,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, Province
-from cchc_portal.agencies.tenancy import acting_in
+from cchc_portal.agencies.tenancy import acting_in, set_for_transaction
 
 from . import actions, channels
 from .models import Obligation, ObligationRule
@@ -22,6 +24,7 @@ from .states import Outcome
 log = logging.getLogger(__name__)
 MORNING = time(7, 30)
 NEXT_YEAR_FROM_MONTH = 12
+TOGETHER = 200  # people whose letters are written at once
 
 
 @shared_task(name="calendars.remind", ignore_result=True)
@@ -73,29 +76,61 @@ def _send_to(province: Province, people: list[int], at: datetime) -> int:
     """The servers are asked first: what does not answer claims nothing, and the next run tries again."""
     sent = 0
     with channels.opened() as ways:
-        for user_id in people if ways else ():
-            with transaction.atomic(), acting_in(province.pk):
-                digest = actions.claim_digest(province, user_id, at=at, channels=ways)
-            if digest:
-                sent += _send(province, digest, ways)
+        for start in range(0, len(people) if ways else 0, TOGETHER):
+            with _inside(province):
+                drafts = actions.drafted(province, people[start : start + TOGETHER], at=at, channels=ways)
+            sent += _send_all(province, drafts, at, ways)
     return sent
 
 
-def _send(province: Province, digest: actions.Digest, ways: list[channels.Channel]) -> int:
-    """How many letters a server has taken; what is known of each is written down at once."""
+def _send_all(
+    province: Province, drafts: list[actions.Draft], at: datetime, ways: list[channels.Channel]
+) -> int:
+    """How many letters a server has taken. What became of one is written down where the next is claimed: one transaction a letter."""
+    known: list[actions.Known] = []
+    sent = 0
+    for draft in drafts:
+        digest = _claim(province, draft, at, known)
+        known = _send(digest, ways) if digest else []
+        sent += sum(each.outcome == Outcome.SENT for each in known)
+    with _inside(province):
+        actions.note_outcomes(known)
+    return sent
+
+
+def _claim(
+    province: Province, draft: actions.Draft, at: datetime, known: list[actions.Known]
+) -> actions.Digest | None:
+    try:
+        with _inside(province):
+            return actions.claim(province, draft, at=at, known=known)
+    except actions.Taken:
+        with _inside(province):
+            actions.note_outcomes(known)
+        return None
+
+
+@contextmanager
+def _inside(province: Province) -> Iterator[None]:
+    """A transaction in a province; what it was told ends with it."""
+    with transaction.atomic():
+        set_for_transaction(province.pk, None)
+        with acting_in(province.pk, already_set=True):
+            yield
+
+
+def _send(digest: actions.Digest, ways: list[channels.Channel]) -> list[actions.Known]:
     said = {"digest": digest, "site": settings.SITE_URL.rstrip("/")}
     text, page = render_to_string("mail/reminders.txt", said), render_to_string("mail/reminders.html", said)
-    by_name, sent = {way.name: way for way in ways}, 0
-    for delivery in digest.deliveries:
-        letter = channels.Letter(delivery.address, f"Nhắc thời hạn: {digest.count} việc", text, page)
-        outcome, detail = _hand_over(by_name[delivery.channel], letter)
-        sent += outcome == Outcome.SENT
-        with transaction.atomic(), acting_in(province.pk):
-            if outcome == Outcome.BOUNCED:
-                actions.bounced(delivery, detail)
-            else:
-                actions.note_outcome(delivery, outcome, detail)
-    return sent
+    by_name = {way.name: way for way in ways}
+    letters = (
+        (delivery, channels.Letter(delivery.address, f"Nhắc thời hạn: {digest.count} việc", text, page))
+        for delivery in digest.deliveries
+    )
+    return [
+        actions.Known(delivery, *_hand_over(by_name[delivery.channel], letter))
+        for delivery, letter in letters
+    ]
 
 
 def _hand_over(way: channels.Channel, letter: channels.Letter) -> tuple[Outcome, str]:

@@ -1,6 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cchc_portal.vietnam.workdays import Roll, WorkCalendar
 
@@ -80,3 +82,19 @@ def test_a_calendar_without_working_days_is_refused() -> None:
     with pytest.raises(ValueError) as refused:
         WorkCalendar(holidays=every_day).next_working_day(date(2027, 1, 1))
     assert str(refused.value) == "Lịch làm việc không có ngày làm việc nào trong một năm."
+
+
+DAYS = st.dates(date(2026, 12, 1), date(2027, 3, 1))
+
+
+@given(start=DAYS, end=DAYS, off=st.frozensets(DAYS, max_size=12), worked=st.frozensets(DAYS, max_size=6))
+def test_working_days_between_are_those_that_one_counts_day_by_day(
+    start: date, end: date, off: frozenset[date], worked: frozenset[date]
+) -> None:
+    calendar = WorkCalendar(holidays=off, worked=worked)
+    first, last = sorted((start, end))
+    counted = sum(
+        calendar.is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1)
+    )
+    assert calendar.working_days_between(first, last) == counted
+    assert calendar.working_days_between(last, first) == -counted

@@ -1,6 +1,7 @@
 """Verbs of the calendar: open a year, fulfil an obligation, tell a person, remind, change the days off; each may be done twice without harm."""
 
-from .bounces import bounced, settle, take_bounce
+from .bounces import settle, take_bounce
+from .claiming import Known, Taken
 from .days import (
     Change,
     add_day,
@@ -10,7 +11,7 @@ from .days import (
     remove_national_day,
     set_practice,
 )
-from .digests import Digest, claim_digest, may_disturb, note_outcome, people_to_mail
+from .digests import Digest, Draft, claim, claim_digest, drafted, may_disturb, note_outcomes, people_to_mail
 from .extensions import ask_extension, decide_extension
 from .notices import mark_read, notify_person, notify_post_holders, tell
 from .obligations import fulfil, fulfil_plan, report_sent
@@ -19,23 +20,28 @@ from .reminders import make_reminders
 from .rules import change_rule, draft_rule, draft_usual_rules, set_ladder, switch_on, withdraw_rule
 from .standing import accept, exempt, give_back, submit, transfer
 from .successions import Handover, hand_over
+from .urging import urge
 
 __all__ = [
     "Change",
     "Digest",
+    "Draft",
     "Handover",
+    "Known",
+    "Taken",
     "accept",
     "add_day",
     "add_national_day",
     "ask_extension",
-    "bounced",
     "change_day",
     "change_rule",
+    "claim",
     "claim_digest",
     "days_of",
     "decide_extension",
     "draft_rule",
     "draft_usual_rules",
+    "drafted",
     "exempt",
     "fulfil",
     "fulfil_plan",
@@ -44,7 +50,7 @@ __all__ = [
     "make_reminders",
     "mark_read",
     "may_disturb",
-    "note_outcome",
+    "note_outcomes",
     "notify_person",
     "notify_post_holders",
     "open_for",
@@ -63,5 +69,6 @@ __all__ = [
     "take_bounce",
     "tell",
     "transfer",
+    "urge",
     "withdraw_rule",
 ]

@@ -1,11 +1,11 @@
 """One letter a person a day, claimed before it is sent.
 
 SMTP cannot tell whether a message that broke off has arrived; so a reminder is marked before its letter goes out, and is sent at most once.
-The line in the inbox stands in any case.
+The line in the inbox stands in any case. Letters are written for many people at once; each is claimed by itself, right before it goes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -20,6 +20,8 @@ from cchc_portal.calendars.models import Delivery, Obligation, Reminder
 from cchc_portal.calendars.states import Outcome
 from cchc_portal.vietnam.workdays import WorkCalendar
 
+from .bounces import bounced
+from .claiming import Known, Taken, claim_rows
 from .reminders import calendar_of, due_dates_path, followed_path, followed_sentence, follows
 
 
@@ -30,6 +32,21 @@ class Section:
     agency: str
     lines: tuple[str, ...]
     path: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What one person is to be told today, and where; nobody has claimed it yet."""
+
+    user: User
+    agency: Agency
+    reminders: tuple[int, ...]
+    sections: tuple[Section, ...]
+    ways: dict[str, str]
+
+    @property
+    def count(self) -> int:
+        return sum(len(section.lines) for section in self.sections)
 
 
 @dataclass(frozen=True)
@@ -68,53 +85,90 @@ def people_to_mail(at: datetime) -> list[int]:
     )
 
 
-def claim_digest(province: Province, user_id: int, *, at: datetime, channels: list[Channel]) -> Digest | None:
-    """Mark a person's waiting reminders as sent; None when another run has any of them, or no channel reaches the person."""
+def drafted(
+    province: Province, people: Iterable[int], *, at: datetime, channels: list[Channel]
+) -> list[Draft]:
+    """The letters of many people, in their order, in three queries; none for whom no channel reaches."""
     today = timezone.localdate(at)
-    waiting = list(Reminder.objects.waiting_for_mail(today).filter(membership__user=user_id).with_people())
-    if not waiting:
+    wanted = list(people)
+    waiting: dict[int, list[Reminder]] = {user_id: [] for user_id in wanted}
+    rows = Reminder.objects.waiting_for_mail(today).filter(membership__user__in=wanted).with_people()
+    for reminder in rows:
+        waiting[reminder.membership.user_id].append(reminder)
+    all_owed = [reminder.obligation for each in waiting.values() for reminder in each]
+    if not all_owed:
+        return []
+    calendar, broken = calendar_of(all_owed, today), _broken(wanted)
+    found = (
+        _draft(province, each, calendar, today, _ways(each[0].membership.user, channels, broken[user_id]))
+        for user_id, each in waiting.items()
+        if each
+    )
+    return [draft for draft in found if draft.ways]
+
+
+def claim(province: Province, draft: Draft, *, at: datetime, known: Sequence[Known] = ()) -> Digest:
+    """Mark the reminders as sent, all of them, and note what became of the letters before; raises Taken."""
+    own = {"province": province, "user": draft.user, "agency": draft.agency, "items": draft.count, "at": at}
+    rows = tuple(Delivery(channel=name, address=address, **own) for name, address in draft.ways.items())
+    bounces = [each for each in known if each.outcome == Outcome.BOUNCED]
+    claim_rows(draft.reminders, rows, [each for each in known if each not in bounces], at)
+    note_outcomes(bounces)
+    return Digest(draft.user, draft.sections, rows)
+
+
+def claim_digest(province: Province, user_id: int, *, at: datetime, channels: list[Channel]) -> Digest | None:
+    """Of one person; None when nothing waits, no channel reaches them, or another run has it."""
+    drafts = drafted(province, [user_id], at=at, channels=channels)
+    try:
+        with transaction.atomic():
+            return claim(province, drafts[0], at=at) if drafts else None
+    except Taken:
         return None
-    first = waiting[0].membership
-    ways = _ways(first.user, channels)
-    if not ways:
-        return None
-    ids = [reminder.pk for reminder in waiting]
-    with transaction.atomic():
-        claimed = Reminder.objects.filter(pk__in=ids, mailed_at__isnull=True).update(mailed_at=at)
-        if claimed != len(ids):
-            transaction.set_rollback(True)
-            return None
-        sections = tuple(_sections(province, waiting, today))
-        items = sum(len(section.lines) for section in sections)
-        rows = [
-            Delivery(
-                province=province,
-                user=first.user,
-                agency=first.post.agency,
-                channel=name,
-                address=address,
-                items=items,
-                at=at,
+
+
+def note_outcomes(letters: Iterable[Known]) -> None:
+    """What became of letters; an address that took nothing becomes a task."""
+    for known in letters:
+        if known.outcome == Outcome.BOUNCED:
+            bounced(known.delivery, known.detail)
+        else:
+            Delivery.objects.filter(pk=known.delivery.pk).update(
+                state=known.outcome, detail=known.detail[:300]
             )
-            for name, address in ways.items()
-        ]
-        Delivery.objects.bulk_create(rows)
-    return Digest(first.user, sections, tuple(rows))
 
 
-def _ways(user: User, channels: list[Channel]) -> dict[str, str]:
-    """Where the person is reached, without addresses that took nothing lately and that nobody has looked into."""
+def _broken(people: list[int]) -> dict[int, set[tuple[str, str]]]:
+    """Addresses that took nothing lately and that nobody has looked into, by person."""
+    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    rows = Delivery.objects.filter(user__in=people).unsettled()
+    for user_id, channel, address in rows.values_list("user", "channel", "address"):
+        found[user_id].add((channel, address))
+    return found
+
+
+def _ways(user: User, channels: list[Channel], broken: set[tuple[str, str]]) -> dict[str, str]:
+    """Where the person is reached."""
     ways = {channel.name: channel.address(user) for channel in channels}
-    broken = set(Delivery.objects.filter(user=user).unsettled().values_list("channel", "address"))
     return {name: address for name, address in ways.items() if address and (name, address) not in broken}
 
 
-def note_outcome(delivery: Delivery, state: Outcome, detail: str = "") -> None:
-    """What became of a letter, as far as is known."""
-    Delivery.objects.filter(pk=delivery.pk).update(state=state, detail=detail[:300])
+def _draft(
+    province: Province, waiting: list[Reminder], calendar: WorkCalendar, today: date, ways: dict[str, str]
+) -> Draft:
+    first = waiting[0].membership
+    return Draft(
+        user=first.user,
+        agency=first.post.agency,
+        reminders=tuple(reminder.pk for reminder in waiting),
+        sections=tuple(_sections(province, waiting, calendar, today)) if ways else (),
+        ways=ways,
+    )
 
 
-def _sections(province: Province, reminders: list[Reminder], today: date) -> Iterator[Section]:
+def _sections(
+    province: Province, reminders: list[Reminder], calendar: WorkCalendar, today: date
+) -> Iterator[Section]:
     own: dict[Agency, dict[int, Obligation]] = defaultdict(dict)
     followed: dict[Agency, dict[str, dict[int, Obligation]]] = defaultdict(lambda: defaultdict(dict))
     for reminder in reminders:
@@ -123,7 +177,6 @@ def _sections(province: Province, reminders: list[Reminder], today: date) -> Ite
             followed[person.post.agency][str(owed)][owed.pk] = owed
         else:
             own[owed.holder][owed.pk] = owed
-    calendar = calendar_of([reminder.obligation for reminder in reminders], today)
     for agency, obligations in own.items():
         yield Section(
             agency.name, _lines(list(obligations.values()), calendar, today), due_dates_path(province, agency)
