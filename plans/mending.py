@@ -8,7 +8,13 @@ from plans.outline import Node, Outline, Place
 
 _MOST_MONEY = 10**15
 _RENAMED = {"time": "time_text", "budget": "budget_source"}
-_PARTS = {"subject": "thong-tin", "opening": "loi-van", "closing": "loi-van", "decision": "quyet-dinh"}
+_PARTS = {
+    "subject": "thong-tin",
+    "opening": "loi-van",
+    "closing": "loi-van",
+    "decision": "quyet-dinh",
+    "addressees": "kinh-gui",
+}
 
 
 @dataclass(frozen=True)

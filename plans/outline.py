@@ -15,6 +15,7 @@ from plans.models import (
     Plan,
 )
 from plans.records.reading import Rows, to_snapshot
+from plans.states import PlanForm
 
 Place = tuple[str | int, ...]
 PROSE = frozenset({BlockKind.TEXT.value, BlockKind.NUMBERED.value, BlockKind.BULLETS.value})
@@ -125,13 +126,20 @@ class Outline:
         for index, (row, data) in enumerate(zip(self.rows.sections[parent], sections, strict=True)):
             here = (*path, index)
             node = Node(
-                "muc", row.pk, here, data, numbering.section_number(level, index + 1), data["heading"], level
+                "muc", row.pk, here, data, self._number(sections, index, level), data["heading"], level
             )
             node.guide = row.guide
             node.blocks = self._block_nodes(self.rows.in_section[row.pk], data["blocks"], (*here, "blocks"))
             node.children = self._section_nodes(row.pk, data["sections"], (*here, "sections"), level + 1)
             nodes.append(node)
         return _ends(nodes)
+
+    def _number(self, sections: list[Any], index: int, level: int) -> str:
+        """As printed: a letter's begin with 1., and its text without a heading has none."""
+        if self.plan.form != PlanForm.LETTER:
+            return numbering.section_number(level, index + 1)
+        headed = sum(bool(each["heading"]) for each in sections[: index + 1])
+        return numbering.section_number(level + 1, headed) if sections[index]["heading"] else ""
 
     def _appendix_nodes(self) -> list[Node]:
         appendices = self.snapshot["appendices"]
@@ -218,6 +226,7 @@ class Outline:
 PRINTED = {
     "subject": "phan-thong-tin",
     "opening": "phan-loi-van",
+    "addressees": "phan-kinh-gui",
     "closing": "phan-loi-van",
     "bases": "phan-can-cu",
     "ending": "phan-noi-nhan",
@@ -232,6 +241,8 @@ _PARTS = {
     "opening": "loi-van",
     "closing": "loi-van",
     "decision": "quyet-dinh",
+    "addressees": "kinh-gui",
+    "unit": "kinh-gui",
     "sections": "muc",
     "appendices": "phu-luc",
     "signatures": "nguoi-ky",

@@ -10,7 +10,7 @@ from cchc_portal.documents.models import Signature
 from cchc_portal.documents.signed.states import MAY_BEGIN, Order, SignatureState
 from plans import approval
 from plans.models import Plan, PlanStep
-from plans.states import CHECKING, NOT_WRITING, TRANSITIONS, PlanState, Transition, Verb
+from plans.states import CHECKING, NOT_WRITING, TRANSITIONS, WRITERS, PlanForm, PlanState, Transition, Verb
 
 _AT_WHICH_STATE = {
     Verb.EDIT: "Kế hoạch đang ở trạng thái “{state}” nên không chỉnh sửa được.",
@@ -172,7 +172,7 @@ def may_amend(membership: Membership, plan: Plan) -> Allowed | Denied:
     """Put an issued plan right by another of the same form (Điều 18 khoản 3)."""
     if not works_in(membership, plan.agency):
         return Denied("Chỉ người của cơ quan lập được kế hoạch điều chỉnh.")
-    if plan.state != PlanState.ISSUED:
+    if plan.state != PlanState.ISSUED or not plan.is_plan:
         return Denied("Chỉ điều chỉnh, bổ sung được kế hoạch đã ban hành.")
     return may_create(membership, plan.agency)
 
@@ -242,7 +242,7 @@ def _may(verb: Verb, membership: Membership, plan: Plan) -> Allowed | Denied:
         return _approved(membership, plan)
     if transition.steps:
         return _holds_step(membership, plan, transition)
-    return _has_role(membership, transition.roles)
+    return _has_role(membership, transition.roles | WRITERS.get(PlanForm(plan.form), frozenset()))
 
 
 def _approved(membership: Membership, plan: Plan) -> Allowed | Denied:

@@ -9,6 +9,7 @@ from plans import anchors
 from plans.models import Block, BlockKind, ChannelUse, ContentItem, Plan, Section
 from plans.prose import runs_of
 from plans.records.reading import item_data
+from plans.states import PlanForm
 
 Pieces = dict[str, str]
 HERE = "here"  # the place under which a block by itself is printed
@@ -66,6 +67,8 @@ def _heading(plan: Plan, pk: int | None, anchor: str) -> Pieces | None:
     if section is None:
         return None
     order = [each["pk"] for each in _beside(sections, section)].index(section["pk"]) + 1
+    if plan.form == PlanForm.LETTER:
+        return None
     line = Body.heading(section["heading"], order, _depth(sections, section), HERE)
     return piece_html([line], {HERE: anchor})
 
@@ -73,7 +76,7 @@ def _heading(plan: Plan, pk: int | None, anchor: str) -> Pieces | None:
 def _block(plan: Plan, pk: int | None, anchor: str) -> Pieces | None:
     """A run of prose, a list of channels or a free table; a table of items is more than a block."""
     block = Block.objects.filter(plan=plan, pk=pk).select_related("appendix").first()
-    if block is None or block.kind == BlockKind.ITEMS:
+    if block is None or block.kind == BlockKind.ITEMS or plan.form == PlanForm.LETTER:
         return None
     outer = {"section_id": block.section_id, "appendix_id": block.appendix_id}
     rows = list(Block.objects.filter(**outer).order_by("position", "id"))

@@ -5,14 +5,16 @@ from typing import Any
 
 from plans.models import Beginning, Plan
 from plans.records import to_snapshot
-from plans.states import PlanState
+from plans.states import PLANS, PlanState
 
 
 def previous_plan(plan: Plan) -> Plan | None:
     """The issued plan that this one was begun from, else the agency's newest issued one of an earlier year and the same kind."""
     issued = Plan.objects.filter(state=PlanState.ISSUED).exclude(pk=plan.pk).select_related("issued_snapshot")
     begun_from = Beginning.objects.filter(plan=plan).values("source")
-    earlier = issued.filter(agency=plan.agency, kind=plan.kind, period_from__lt=date(plan.year, 1, 1))
+    same = PLANS if plan.is_plan else (plan.form,)
+    earlier = issued.filter(agency=plan.agency, kind=plan.kind, form__in=same)
+    earlier = earlier.filter(period_from__lt=date(plan.year, 1, 1))
     found: Plan | None = issued.filter(pk__in=begun_from).first() or earlier.newest_first().first()
     return found
 

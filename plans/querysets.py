@@ -13,7 +13,14 @@ from cchc_portal.documents.models import Signature
 from cchc_portal.documents.signed.states import Order, SignatureState
 from cchc_portal.vietnam import alphabet
 
-from .states import CHECKING, DRAFTERS, NOT_WRITING, WITH_THE_DRAFTER, PlanState
+from .states import CHECKING, DRAFTERS, NOT_WRITING, PLANS, WITH_THE_DRAFTER, WRITERS, PlanForm, PlanState
+
+
+def written_by(membership: Membership) -> list[PlanForm]:
+    """The forms that this post writes."""
+    if membership.has_role(*DRAFTERS):
+        return list(PlanForm)
+    return [form for form, roles in WRITERS.items() if membership.has_role(*roles)]
 
 
 class PlanQuerySet(TenantQuerySet):
@@ -24,11 +31,15 @@ class PlanQuerySet(TenantQuerySet):
             return plans
         return plans.filter(state=PlanState.ISSUED) if oversees(membership, agency) else plans.none()
 
+    def plans(self) -> Self:
+        """Without the reports and letters that go the same way."""
+        return self.filter(form__in=PLANS)
+
     def awaiting(self, membership: Membership) -> Self:
         """Where this person's next act is the next step; never one that four eyes forbid."""
         mine = self._at_steps_of(membership) & ~self._to_be_signed()
         signing = self._to_be_signed() & Q(approved_by_id=membership.user_id)
-        drafts = Q(state__in=WITH_THE_DRAFTER) if membership.has_role(*DRAFTERS) else Q(pk__in=[])
+        drafts = Q(state__in=WITH_THE_DRAFTER, form__in=written_by(membership))
         return self.filter(drafts | mine | signing)
 
     def _to_be_signed(self) -> Q:

@@ -24,6 +24,7 @@ _ALWAYS = (
 _LAST = ("phan-nguoi-ky", "phan-noi-nhan")  # below the text
 _PARTS = {
     "phan-thong-tin": ("Thông tin chung", ("subject", "period", "form")),
+    "phan-kinh-gui": ("Kính gửi", ("addressees", "unit")),
     "phan-loi-van": ("Đoạn mở đầu, đoạn kết", ("opening", "closing")),
     "phan-can-cu": ("Căn cứ", ("bases",)),
     "phan-quyet-dinh": ("Quyết định", ("decision",)),
@@ -66,7 +67,8 @@ class Spots:
     def _add_parts(self, outline: Outline, anchors: Iterable[str]) -> None:
         for anchor in anchors:
             name, keys = _PARTS[anchor]
-            self._add(anchor, name, *(outline.snapshot[key] for key in keys))
+            if any(key in outline.snapshot for key in keys):  # "Kính gửi" is of some forms alone
+                self._add(anchor, name, *(outline.snapshot[key] for key in keys if key in outline.snapshot))
 
     def _add_rows(self, outline: Outline) -> None:
         above = group = ""

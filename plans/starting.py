@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, AgencyProfile, Membership, Role
 from cchc_portal.vietnam.titles import named
+from plans import starting_letters
 from plans.models import (
     AudienceGroup,
     Block,
@@ -19,7 +20,7 @@ from plans.models import (
     Section,
     SignatureLine,
 )
-from plans.states import PlanForm
+from plans.states import DECISIONS, PlanForm
 
 COLUMNS = ("content", "channels", "products", "lead", "time")
 
@@ -35,8 +36,19 @@ _MONEY = "Kinh phí thực hiện Kế hoạch được bố trí trong dự to�
 
 
 def fill(plan: Plan, by: Membership) -> None:
-    """Write the starting text of a new plan."""
+    """Write the starting text of a new plan, report or letter."""
     profile = plan.agency.profile_on(timezone.localdate())
+    plan.archive = ["VT", by.post.unit.abbreviation] if by.post.unit and by.post.unit.abbreviation else ["VT"]
+    if plan.is_plan:
+        _fill_plan(plan, profile, by)
+    else:
+        starting_letters.fill(plan, profile, by)
+    give_signature(plan)
+    if plan.form in DECISIONS:
+        give_decision(plan)
+
+
+def _fill_plan(plan: Plan, profile: AgencyProfile, by: Membership) -> None:
     short = profile.name
     aims = _section(plan, "Mục đích, yêu cầu", 0)
     _entries(_section(plan, "Mục đích", 0, parent=aims), BlockKind.BULLETS, _AIMS)
@@ -46,12 +58,8 @@ def fill(plan: Plan, by: Membership) -> None:
     _entries(_section(plan, "Tổ chức thực hiện", 3), BlockKind.NUMBERED, _duties(by, short))
     plan.opening = f"{short} xây dựng {named(plan.subject)} như sau"
     plan.closing = f"Trên đây là {named(plan.subject)}"
-    plan.archive = ["VT", by.post.unit.abbreviation] if by.post.unit and by.post.unit.abbreviation else ["VT"]
     plan.save()
     _recipients(plan, profile)
-    _signature(plan)
-    if plan.form != PlanForm.PLAN:
-        give_decision(plan)
 
 
 def _duties(by: Membership, agency: str) -> tuple[str, ...]:
@@ -91,7 +99,7 @@ def _recipients(plan: Plan, profile: AgencyProfile) -> None:
     )
 
 
-def _signature(plan: Plan) -> None:
+def give_signature(plan: Plan) -> None:
     """The head of the agency as the post says it; for a People's Committee on its behalf."""
     head = (
         Membership.objects.with_role(Role.AGENCY_HEAD)

@@ -38,6 +38,18 @@ class PlanForm(models.TextChoices):
     PLAN = "plan", "Kế hoạch"
     DECISION_INLINE = "decision_inline", "Quyết định có kế hoạch trong Điều 1"
     DECISION_ATTACHED = "decision_attached", "Quyết định ban hành kèm theo kế hoạch"
+    REPORT = "report", "Báo cáo"
+    LETTER = "letter", "Công văn"
+
+
+PLANS = (PlanForm.PLAN, PlanForm.DECISION_INLINE, PlanForm.DECISION_ATTACHED)
+"""Forms of a plan; what lists or counts plans leaves the others out."""
+DECISIONS = (PlanForm.DECISION_INLINE, PlanForm.DECISION_ATTACHED)
+PLAN_FORMS = [(form.value, form.label) for form in PLANS]
+WRITERS = {PlanForm.LETTER: frozenset({Role.REVIEWER})}
+"""Who writes a form beside the drafters: whoever follows the agencies writes to them."""
+NOUNS = {PlanForm.REPORT: "báo cáo", PlanForm.LETTER: "công văn"}
+"""What a row is called in a sentence; a plan else."""
 
 
 class PlanKind(models.TextChoices):

@@ -13,7 +13,7 @@ def same_subject(agency: Agency, year: int, subject: str, *, but: int | None = N
     wanted = fold(subject)
     if not wanted:
         return []
-    plans = Plan.objects.filter(agency=agency, period_from__year=year).exclude(pk=but).order_by("id")
+    plans = Plan.objects.plans().filter(agency=agency, period_from__year=year).exclude(pk=but).order_by("id")
     found = [plan for plan in plans if fold(plan.subject) == wanted]
     return sorted(found, key=lambda plan: plan.state != PlanState.ISSUED)
 
@@ -32,5 +32,7 @@ def _called(plan: Plan) -> str:
 
 def finding(plan: Plan) -> list[Finding]:
     """What the checks say of it beside the plan's own words."""
+    if not plan.is_plan:
+        return []
     plans = same_subject(plan.agency, plan.year, plan.subject, but=plan.pk)
     return [warning(f"{sentence(plans, plan.year)} Đề nghị kiểm tra.", "subject")] if plans else []

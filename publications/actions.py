@@ -12,6 +12,12 @@ from publications import contents, permissions
 from publications.models import Announcement
 
 
+def announce_plan(plan: Plan, *, by: Membership | None) -> None:
+    """Follows every issue: plans are news, reports and letters between offices are not."""
+    if plan.is_plan:
+        announce(plan, by=by)
+
+
 def announce(plan: Plan, *, by: Membership | None) -> Announcement:
     """Prepare the news of a plan that has just been issued; nobody sees it before it is published."""
     if plan.issued_snapshot is None or plan.issued_on is None:

@@ -7,6 +7,6 @@ class PublicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from plans.actions import procedure
-        from publications.actions import announce
+        from publications.actions import announce_plan
 
-        procedure.after_issue.append(announce)
+        procedure.after_issue.append(announce_plan)

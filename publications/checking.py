@@ -75,9 +75,9 @@ def _of_record(paper: Paper) -> Paper:
 
 
 def _symbol(snapshot: dict[str, Any]) -> str:
-    kind = symbols.PLAN if snapshot["form"] == "plan" else symbols.DECISION
+    kind, issuer = symbols.kind_of(snapshot), symbols.issuer_of(snapshot)
     printed = snapshot.get("symbol_as_printed") or ""
-    return str(printed or symbols.document_symbol(snapshot["number"], kind, snapshot["agency"]["symbol"]))
+    return str(printed or symbols.document_symbol(snapshot["number"], kind, issuer))
 
 
 def _signer(line: dict[str, Any]) -> Signer:

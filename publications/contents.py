@@ -12,7 +12,7 @@ TITLE_LENGTH = 300
 
 def kind_of_document(snapshot: Data) -> str:
     """The name of the issued document's type, as its symbol says it."""
-    return symbols.DOCUMENT_TYPES[symbols.PLAN if snapshot["form"] == "plan" else symbols.DECISION]
+    return symbols.type_of_series(symbols.kind_of(snapshot))
 
 
 def document_title(snapshot: Data) -> str:

@@ -15,6 +15,8 @@ WORDS = {
     "ask_extension": "Xin gia hạn đến {to}: {reason}",
     "grant_extension": "Đồng ý gia hạn đến {to}. {answer}",
     "refuse_extension": "Không đồng ý gia hạn đến {to}. {answer}",
+    "urge": "Đôn đốc lần {times}: gửi thông báo đến {told} người của {name}",
+    "urge_by_letter": "Đôn đốc lần {times} bằng Công văn số {symbol} ngày {issued_on}",
     "move_deadline": "Hạn thay đổi từ {before} sang {after}",
 }
 

@@ -51,6 +51,7 @@ class Stage(models.TextChoices):
     DUE = "due", "đến hạn"
     LAST_DAY = "last_day", "ngày cuối được tính"
     OVERDUE = "overdue", "quá hạn"
+    URGED = "urged", "được đôn đốc"
 
 
 class Rung(models.TextChoices):

@@ -8,11 +8,10 @@ from django.utils import timezone
 from cchc_portal.agencies.formbase import DayField, PortalForm
 from cchc_portal.documents.models import IssuedNumber
 from cchc_portal.documents.register import book
-from cchc_portal.documents.register.book import LETTER
 from cchc_portal.documents.states import AfterKind, NumberStatus
 from cchc_portal.vietnam import copies, dates, symbols
 
-SERIES = [("KH", "Kế hoạch"), ("QĐ", "Quyết định"), (LETTER, "Công văn")]
+SERIES = [("KH", "Kế hoạch"), ("QĐ", "Quyết định"), (symbols.LETTER, symbols.LETTER_NAME)]
 SERIES += [(code, name) for code, name in symbols.DOCUMENT_TYPES.items() if code not in ("KH", "QĐ")]
 
 
@@ -187,7 +186,7 @@ def _offered(line: IssuedNumber, kind: AfterKind) -> Any:
     if line.issued_on:
         rows = rows.filter(issued_on__gte=line.issued_on)
     if kind in OF_A_LETTER:
-        rows = rows.filter(series=LETTER)
+        rows = rows.filter(series=symbols.LETTER)
     elif kind in book.OF_SAME_FORM:
         rows = rows.filter(type_name=line.type_name)
     newest = list(rows.order_by("-issued_on", "-id").values_list("pk", flat=True)[:MOST_OFFERED])

@@ -66,7 +66,7 @@ def reserve_number(
         number=book.last_number,
         status=NumberStatus.RESERVED,
         symbol=symbols.document_symbol(book.last_number, series, issuer_symbol),
-        type_name=symbols.DOCUMENT_TYPES.get(series, ""),
+        type_name=symbols.type_of_series(series),
         subject=subject,
         reserved_at=timezone.now(),
     )
@@ -132,5 +132,5 @@ def _register(
         issued_on=issued_on,
         by_hand=by_hand,
         given_at=timezone.now(),
-        type_name=symbols.DOCUMENT_TYPES.get(series, ""),
+        type_name=symbols.type_of_series(series),
     )

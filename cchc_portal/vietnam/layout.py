@@ -1,6 +1,6 @@
 """How a document looks on paper: one rule set per regulation, chosen by the day of issue.
 
-Sources: Nghị định 30/2020/NĐ-CP (05/3/2020), Phụ lục I phần I and Phụ lục III mẫu 1.2–1.4, 2.1, 2.2;
+Sources: Nghị định 30/2020/NĐ-CP (05/3/2020), Phụ lục I phần I and Phụ lục III mẫu 1.2–1.5, 2.1, 2.2;
 Thông tư 01/2011/TT-BNV (19/01/2011) for what was issued before. Lengths in millimetres, sizes in points.
 """
 
@@ -11,9 +11,13 @@ from typing import Literal
 NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 PLAN_TITLE = "KẾ HOẠCH"
+REPORT_TITLE = "BÁO CÁO"
 DECISION_TITLE = "QUYẾT ĐỊNH"
 DECIDES = "QUYẾT ĐỊNH:"
 RECIPIENTS_LABEL = "Nơi nhận:"
+ADDRESSED_TO = "Kính gửi:"
+AS_ABOVE = "Như trên"
+ABOUT = "V/v"
 END_MARK = "./."
 DRAFT_MARK = "DỰ THẢO"
 NUMBER_LABEL = "Số:"
@@ -41,6 +45,8 @@ class Sizes:
     place_date: float = 14
     type_name: float = 14
     subject: float = 14
+    letter_subject: float = 13
+    addressee: float = 14
     body: float = 14
     table: float = 13
     footnote: float = 11

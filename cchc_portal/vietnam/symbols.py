@@ -1,9 +1,26 @@
 """Numbers and symbols of documents (Nghị định 30/2020/NĐ-CP, Điều 15; Phụ lục I, mục II.3; Phụ lục III)."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 PLAN = "KH"
 DECISION = "QĐ"
+REPORT = "BC"
+LETTER = "CV"
+"""A letter (công văn) has no type in its symbol; its numbers are a series all the same."""
+LETTER_NAME = "Công văn"
+
+OF_FORM = {
+    "plan": PLAN,
+    "decision_inline": DECISION,
+    "decision_attached": DECISION,
+    "report": REPORT,
+    "letter": LETTER,
+}
+"""The type of what is issued, by the form that a plan file names."""
+ADDRESSED = frozenset({"report", "letter"})
+"""Forms that may say "Kính gửi" (Phụ lục I, mục II.9.a)."""
 
 DOCUMENT_TYPES = {
     "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định",
@@ -41,9 +58,25 @@ def printed_number(number: str | int) -> str:
     return f"0{text}" if re.match(r"^[1-9](?!\d)", text) else text
 
 
+def type_of_series(series: str) -> str:
+    """The name of a type: ``Kế hoạch`` of ``KH``; nothing where the series is none of the decree's."""
+    return LETTER_NAME if series == LETTER else DOCUMENT_TYPES.get(series, "")
+
+
+def kind_of(snapshot: Mapping[str, Any]) -> str:
+    """The type of the issued document that a plan file describes."""
+    return OF_FORM[snapshot["form"]]
+
+
+def issuer_of(snapshot: Mapping[str, Any]) -> str:
+    """The issuer in the document's symbol; of a letter with the unit that drafted it: ``SNV-CCHC``."""
+    agency, unit = snapshot["agency"]["symbol"], snapshot.get("unit")
+    return f"{agency}-{unit}" if unit else str(agency)
+
+
 def notation(kind: str, issuer: str) -> str:
-    """The part after the stroke: ``KH-KCNĐN``."""
-    return f"{kind}-{issuer}"
+    """The part after the stroke: ``KH-KCNĐN``; of a letter the issuer alone."""
+    return issuer if kind == LETTER else f"{kind}-{issuer}"
 
 
 def document_symbol(number: str | int | None, kind: str, issuer: str, blank: str = BLANK) -> str:
@@ -89,4 +122,4 @@ def type_name(symbol: str) -> str:
     if not found:
         return ""
     known = _TYPES_BY_CODE.get(found[1].upper(), "")
-    return known or ("Công văn" if re.match(r"^\d+/[A-ZĐ]+-[A-ZĐ]", symbol) else "")
+    return known or (LETTER_NAME if re.match(r"^\d+/[A-ZĐ]+-[A-ZĐ]", symbol) else "")

@@ -15,7 +15,7 @@ from plans.actions.rows import Changed
 from plans.actions.values import Values
 from plans.models import DecisionCover, LegalBasis, Plan, Recipient
 from plans.records.reading import Rows
-from plans.states import PlanForm
+from plans.states import DECISIONS
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ HEAD = Part("thông tin chung", ("kind", "form", "rules", "period_from", "period
 WORDS = Part("đoạn mở đầu và đoạn kết", ("opening", "closing"))
 RECIPIENTS = Part("nơi nhận", ("archive",))
 BASES = Part("các căn cứ")
+ADDRESS = Part("nơi kính gửi", ("addressees", "unit"))
 DECISION = Part("phần quyết định")
 
 
@@ -93,7 +94,7 @@ def write_part(plan: Plan, part: Part, values: Values) -> None:
 
 def _fit_decision(plan: Plan) -> None:
     """A plan by itself has no decision around it; one that becomes a decision starts with the usual articles."""
-    if plan.form == PlanForm.PLAN:
+    if plan.form not in DECISIONS:
         DecisionCover.objects.filter(plan=plan).delete()
     elif not DecisionCover.objects.filter(plan=plan).exists():
         starting.give_decision(plan)

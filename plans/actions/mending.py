@@ -14,6 +14,7 @@ _PARTS = {
     "phan-thong-tin": drafting.HEAD,
     "phan-loi-van": drafting.WORDS,
     "phan-quyet-dinh": drafting.DECISION,
+    "phan-kinh-gui": drafting.ADDRESS,
 }
 CHANGED = "Chỗ này đã được sửa từ khi kiểm tra. Đề nghị xem lại danh sách kiểm tra."
 

@@ -17,6 +17,7 @@ from cchc_portal.documents.dispatch.dispatching import Address
 from cchc_portal.documents.models import IssuedNumber
 from cchc_portal.documents.register import book
 from cchc_portal.documents.states import NumberStatus, Way
+from cchc_portal.vietnam import symbols
 from plans import addressing, permissions
 from plans.actions.door import locked
 from plans.models import Plan, Recipient
@@ -32,7 +33,7 @@ def reserve(plan_id: int, *, by: Membership) -> IssuedNumber:
     plan.line = numbering.reserve_number(
         agency=plan.agency,
         series=plan.series,
-        issuer_symbol=header["symbol"],
+        issuer_symbol=symbols.issuer_of({"agency": header, "unit": plan.unit}),
         year=timezone.localdate().year,
         subject=plan.subject,
     )
@@ -51,7 +52,7 @@ def give(plan: Plan, symbol: str, issued_on: date, number: str | None) -> Issued
     entry: dict[str, Any] = {
         "agency": plan.agency,
         "series": plan.series,
-        "issuer_symbol": symbol,
+        "issuer_symbol": symbols.issuer_of({"agency": {"symbol": symbol}, "unit": plan.unit}),
         "issued_on": issued_on,
         "subject": plan.subject,
     }

@@ -71,7 +71,7 @@ def _paper(plan: Plan, prints: Print) -> Paper:
 
 
 def _title(snapshot: dict[str, object]) -> str:
-    kind = symbols.PLAN if snapshot["form"] == "plan" else symbols.DECISION
+    kind = symbols.kind_of(snapshot)
     decision = snapshot["decision"]
     subject = decision["subject"] if isinstance(decision, dict) else snapshot["subject"]
-    return f"{symbols.DOCUMENT_TYPES[kind]} {text.lower_first(text.plain(str(subject)))}"[:700]
+    return f"{symbols.type_of_series(kind)} {text.lower_first(text.plain(str(subject)))}"[:700]

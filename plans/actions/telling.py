@@ -48,7 +48,8 @@ def issued(plan: Plan, *, issued_on: date, by: Membership) -> None:
     text = f"{name(plan)} đã được ban hành: số {plan.symbol}, ngày {dates.short_date(issued_on)}."
     calendars.notify_person(plan.agency, plan.submitted_by, text, path(plan))
     _watchers(plan, text, by=by)
-    if plan.amends_id is None and plan.kind == PlanKind.CCHC and plan.period_from.year == plan.period_to.year:
+    of_one_year = plan.period_from.year == plan.period_to.year
+    if plan.is_plan and plan.amends_id is None and plan.kind == PlanKind.CCHC and of_one_year:
         calendars.fulfil_plan(plan.agency, plan.year, timezone.now())
 
 
@@ -87,10 +88,10 @@ def path(plan: Plan) -> str:
 
 
 def name(plan: Plan) -> str:
-    """The plan in a sentence."""
+    """The plan, report or letter in a sentence."""
     subject = (
         plan.subject
         if len(plan.subject) <= LONGEST_SUBJECT
         else f"{plan.subject[:LONGEST_SUBJECT].rstrip()}…"
     )
-    return f"Kế hoạch “{subject}”"
+    return f"{plan.noun.capitalize()} “{subject}”"

@@ -16,7 +16,7 @@ from cchc_portal.vietnam import dates
 from plans.areas import AREAS
 from plans.assignments.standing import tasks_of_year
 from plans.models import ChannelUse, ContentItem, Responsibility, TaskAnswer
-from plans.states import PlanState
+from plans.states import PLANS, PlanState
 
 
 class Grouping(TextChoices):
@@ -60,7 +60,10 @@ def items_of_year(year: int) -> Any:
     """Of plans issued for the year, but for the People's Committee's own."""
     start, end = dates.year_period(year)
     items = ContentItem.objects.filter(
-        plan__state=PlanState.ISSUED, plan__period_from__lte=end, plan__period_to__gte=start
+        plan__state=PlanState.ISSUED,
+        plan__form__in=PLANS,
+        plan__period_from__lte=end,
+        plan__period_to__gte=start,
     )
     items = items.exclude(plan__agency__level=Agency.Level.PEOPLES_COMMITTEE)
     return items.order_by("plan__agency__sort_key", "plan_id", "group__position", "position", "id")

@@ -21,7 +21,7 @@ from plans.assignments.standing import (
     tasks_of_year,
 )
 from plans.models import AssignedTask, ContentItem, TaskAnswer, TaskSource
-from plans.states import PlanState
+from plans.states import PLANS, PlanState
 
 SHORT = {
     AnswerState.ISSUED: "BH",
@@ -204,7 +204,10 @@ def unlinked_items(year: int) -> Any:
         item_key=OuterRef("pk"), task__source__year=year, task__withdrawn_at=None
     )
     items = ContentItem.objects.filter(
-        plan__state=PlanState.ISSUED, plan__period_from__lte=end, plan__period_to__gte=start
+        plan__state=PlanState.ISSUED,
+        plan__form__in=PLANS,
+        plan__period_from__lte=end,
+        plan__period_to__gte=start,
     )
     items = items.exclude(plan__agency__level=Agency.Level.PEOPLES_COMMITTEE).exclude(Exists(links))
     return items.select_related("plan__agency").order_by(

@@ -76,7 +76,7 @@ def agencies_of_year(year: int) -> Any:
 
 def plans_of(agency: Agency, year: int) -> Any:
     """The agency's plans that carry this year's tasks out."""
-    plans = Plan.objects.filter(
+    plans = Plan.objects.plans().filter(
         agency=agency, period_from__lte=date(year, 12, 31), period_to__gte=date(year, 1, 1)
     )
     return plans.order_by("-period_from", "id")

@@ -27,7 +27,7 @@ def earlier_plans(membership: Membership, agency: Agency, year: int) -> Any:
     own = Plan.objects.visible_to(membership, agency).values("pk")
     heirs_of = AgencySuccession.objects.filter(successor=agency).values("predecessor_id")
     inherited = Q(agency_id__in=heirs_of, state=PlanState.ISSUED)
-    plans = Plan.objects.filter(Q(pk__in=own) | inherited, period_from__lt=date(year, 1, 1))
+    plans = Plan.objects.plans().filter(Q(pk__in=own) | inherited, period_from__lt=date(year, 1, 1))
     issued_first = Case(When(state=PlanState.ISSUED, then=0), default=1)
     return plans.select_related("agency").order_by("-period_from", issued_first, "-updated_at", "-id")
 
@@ -91,7 +91,9 @@ def _upper_plans(agency: Agency, year: int) -> Any:
     superior = agency.profile_on(timezone.localdate()).superior_id
     above = Q(agency__level=Agency.Level.PEOPLES_COMMITTEE) | Q(agency_id=superior)
     first, last = dates.year_period(year)
-    plans = Plan.objects.filter(above, state=PlanState.ISSUED, period_from__lte=last, period_to__gte=first)
+    plans = Plan.objects.plans().filter(
+        above, state=PlanState.ISSUED, period_from__lte=last, period_to__gte=first
+    )
     return (
         plans.exclude(agency=agency).select_related("agency", "issued_snapshot").order_by("issued_on", "id")
     )

@@ -72,6 +72,7 @@ def _that_may_stop(snapshot: Snapshot) -> list[Finding]:
         *body.appendices(snapshot),
         *unplaced.unplaced(snapshot),
         *ends.ending(snapshot),
+        *ends.addressees(snapshot),
         *wording.characters(snapshot),
         *days.impossible(snapshot),
     ]

@@ -8,15 +8,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cchc_portal.documents.snapshots.canonical import COLUMNS
-from cchc_portal.vietnam import numbering
+from cchc_portal.vietnam import numbering, symbols
+from plans.checks.ends import name_of
 from plans.checks.finding import Finding, Mend, Place, Snapshot, error, texts, warning
 
 
 def outline(snapshot: Snapshot) -> Iterator[Finding]:
+    letter = snapshot["form"] == "letter"
     if not snapshot["sections"]:
-        yield error("Kế hoạch chưa có mục nào.", "sections")
+        if not (letter and snapshot["opening"]):
+            yield error(f"{name_of(snapshot)} chưa có {'nội dung' if letter else 'mục nào'}.", "sections")
         return
-    yield from _sections(snapshot["sections"], ("sections",), 1)
+    yield from (
+        _letter_text(snapshot["sections"]) if letter else _sections(snapshot["sections"], ("sections",), 1)
+    )
+    if symbols.kind_of(snapshot) in (symbols.REPORT, symbols.LETTER):
+        yield from _items(snapshot)
+        return
     if not any("items" in block for blocks, _ in all_blocks(snapshot) for block in blocks):
         yield warning(
             "Kế hoạch chưa có bảng nội dung tuyên truyền, nên chưa theo dõi được việc thực hiện.", "sections"
@@ -26,16 +34,28 @@ def outline(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _sections(sections: list[Any], path: Place, level: int) -> Iterator[Finding]:
     for index, section in enumerate(sections):
-        here = (*path, index)
-        name = f"Mục {numbering.section_number(level, index + 1).rstrip('.)')}"
-        if not section["heading"]:
-            yield error(f"{name} chưa có tên mục.", *here)
-        if not section["sections"] and all(_waits(block) for block in section["blocks"]):
-            yield error(
-                f"{_called(name, section)} chưa có nội dung. Đề nghị bổ sung hoặc xóa mục này.", *here
-            )
-        yield from _empty_blocks(section["blocks"], here)
-        yield from _sections(section["sections"], (*here, "sections"), level + 1)
+        yield from _section(section, (*path, index), level, index + 1)
+
+
+def _section(section: Any, here: Place, level: int, order: int) -> Iterator[Finding]:
+    name = f"Mục {numbering.section_number(level, order).rstrip('.)')}"
+    if not section["heading"]:
+        yield error(f"{name} chưa có tên mục.", *here)
+    if not section["sections"] and all(_waits(block) for block in section["blocks"]):
+        yield error(f"{_called(name, section)} chưa có nội dung. Đề nghị bổ sung hoặc xóa mục này.", *here)
+    yield from _empty_blocks(section["blocks"], here)
+    yield from _sections(section["sections"], (*here, "sections"), level + 1)
+
+
+def _letter_text(sections: list[Any]) -> Iterator[Finding]:
+    """A letter's running text stands under no heading, and may be said in its opening alone."""
+    headed = 0
+    for index, section in enumerate(sections):
+        headed += bool(section["heading"])
+        if section["heading"]:
+            yield from _section(section, ("sections", index), 2, headed)
+        else:
+            yield from _empty_blocks(section["blocks"], ("sections", index))
 
 
 def _called(name: str, section: Mapping[str, Any]) -> str:

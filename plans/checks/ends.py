@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from cchc_portal.vietnam import citations, symbols
-from plans.checks.finding import Finding, Snapshot, error, mend_at, warning
+from cchc_portal.vietnam import citations, layout, symbols
+from plans.checks.finding import Finding, Snapshot, error, hint, mend_at, warning
 
 SUBJECT_LENGTH = 500  # Phụ lục VI, II.I
 REGISTER = "Nghị định 30/2020/NĐ-CP, Phụ lục VI"
+ADDRESSES = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9"
 BASES = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6.a"
 _YEAR = re.compile(r"\bnăm (\d{4})\b", re.IGNORECASE)
 
@@ -19,16 +20,14 @@ _YEAR = re.compile(r"\bnăm (\d{4})\b", re.IGNORECASE)
 def head(snapshot: Snapshot) -> Iterator[Finding]:
     subject = snapshot["subject"]
     if not subject:
-        yield error("Kế hoạch chưa có trích yếu.", "subject")
+        yield error(f"{name_of(snapshot)} chưa có trích yếu.", "subject")
     if len(subject) > SUBJECT_LENGTH:
         yield error(
             f"Trích yếu dài {len(subject)} ký tự; sổ đăng ký nhận nhiều nhất {SUBJECT_LENGTH} ký tự.",
             "subject",
             source=REGISTER,
         )
-    notation = symbols.notation(
-        symbols.PLAN if snapshot["form"] == "plan" else symbols.DECISION, snapshot["agency"]["symbol"]
-    )
+    notation = symbols.notation(symbols.kind_of(snapshot), symbols.issuer_of(snapshot))
     if len(notation) > symbols.NOTATION_LENGTH:
         yield error(
             f"Ký hiệu “{notation}” dài hơn {symbols.NOTATION_LENGTH} ký tự. Đề nghị quản trị cơ quan sửa ký hiệu.",
@@ -51,7 +50,7 @@ def _years(snapshot: Snapshot) -> Iterator[Finding]:
                 else None
             )
             yield warning(
-                f"Trích yếu ghi “năm {found[1]}” nhưng kế hoạch thực hiện {_period(start, end)}. Đề nghị kiểm tra.",
+                f"Trích yếu ghi “năm {found[1]}” nhưng {_carried_out(snapshot)} {_period(start, end)}. Đề nghị kiểm tra.",
                 "subject",
                 mend=mend,
             )
@@ -77,7 +76,7 @@ def parents(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def decision(snapshot: Snapshot) -> Iterator[Finding]:
-    if snapshot["form"] == "plan":
+    if symbols.kind_of(snapshot) != symbols.DECISION:
         return
     if not snapshot["decision"]:
         yield error("Kế hoạch ban hành bằng quyết định nhưng chưa có phần quyết định.", "decision")
@@ -87,7 +86,7 @@ def decision(snapshot: Snapshot) -> Iterator[Finding]:
 
 def ending(snapshot: Snapshot) -> Iterator[Finding]:
     if not snapshot["signatures"]:
-        yield error("Kế hoạch chưa có người ký.", "signatures")
+        yield error(f"{name_of(snapshot)} chưa có người ký.", "signatures")
     for index, line in enumerate(snapshot["signatures"]):
         here = ("signatures", index)
         if not line["name"]:
@@ -99,4 +98,27 @@ def ending(snapshot: Snapshot) -> Iterator[Finding]:
                 source="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7",
             )
     if not snapshot["recipients"]:
-        yield error("Kế hoạch chưa có nơi nhận.", "recipients")
+        yield error(f"{name_of(snapshot)} chưa có nơi nhận.", "recipients")
+
+
+def addressees(snapshot: Snapshot) -> Iterator[Finding]:
+    """A letter is sent to somebody; a plan speaks of the agencies it obliges in its text."""
+    if snapshot["form"] == "letter" and not snapshot["addressees"]:
+        yield error("Công văn chưa có nơi kính gửi.", "addressees", source=ADDRESSES)
+    said = [line.strip(" .;").casefold() for line in snapshot["recipients"]]
+    if snapshot.get("addressees") and layout.AS_ABOVE.casefold() not in said:
+        yield hint(
+            "Văn bản có “Kính gửi” thì nơi nhận thường bắt đầu bằng “Như trên”.",
+            "recipients",
+            source=ADDRESSES,
+        )
+
+
+def name_of(snapshot: Snapshot) -> str:
+    """What the findings call it."""
+    return {"report": "Báo cáo", "letter": "Công văn"}.get(snapshot["form"], "Kế hoạch")
+
+
+def _carried_out(snapshot: Snapshot) -> str:
+    kind = {"report": "báo cáo của kỳ thuộc", "letter": "công văn thuộc"}
+    return kind.get(snapshot["form"], "kế hoạch thực hiện")

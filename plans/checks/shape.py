@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cchc_portal.vietnam import numbering, titles
+from cchc_portal.vietnam import numbering, symbols, titles
 from cchc_portal.vietnam.alphabet import fold
 from plans.checks.draft import Draft
 from plans.checks.finding import Finding, Mend, Place, hint, mend_at, shortened, warning
@@ -29,7 +29,7 @@ _USUAL: tuple[tuple[tuple[str, ...], str, bool], ...] = (
 
 def usual_sections(draft: Draft) -> Iterator[Finding]:
     """What every such plan has; money may be named anywhere in the text."""
-    if not draft.snapshot["sections"]:
+    if not draft.snapshot["sections"] or draft.snapshot["form"] in symbols.ADDRESSED:
         return
     headings = fold(" | ".join(_headings(draft.snapshot["sections"])))
     for words, name, must in _USUAL:
@@ -158,11 +158,15 @@ def written_forms(draft: Draft) -> Iterator[Finding]:
         yield hint("Trích yếu không có dấu ở cuối.", "subject", source=TITLES, mend=mend)
     if len(subject) > 10 and subject.isupper():
         yield hint("Trích yếu viết chữ thường, không viết hoa toàn bộ.", "subject", source=TITLES)
-    yield from _type_twice(subject)
+    yield from _type_twice(draft)
     yield from _signatures(draft.snapshot["signatures"])
     for index, line in enumerate(draft.snapshot["recipients"]):
         if fold(line).startswith("kinh gui"):
-            yield hint("Kế hoạch không có “Kính gửi”.", "recipients", index, source=RECIPIENTS)
+            where = "ghi ở ô “Kính gửi”" if draft.snapshot["form"] in symbols.ADDRESSED else ""
+            words = (
+                f"“Kính gửi” {where}, không ghi trong nơi nhận." if where else "Kế hoạch không có “Kính gửi”."
+            )
+            yield hint(words, "recipients", index, source=RECIPIENTS)
         elif re.match(r"-?\s*Lưu\b", line):
             yield hint(
                 "Dòng “Lưu” ghi ở ô “Lưu”, không ghi trong nơi nhận.", "recipients", index, source=RECIPIENTS
@@ -172,18 +176,26 @@ def written_forms(draft: Draft) -> Iterator[Finding]:
         yield hint("Dòng “Lưu” bắt đầu bằng VT.", "archive", source=RECIPIENTS)
 
 
-def _type_twice(subject: str) -> Iterator[Finding]:
-    """The paper prints the type's name above the subject."""
-    right = titles.without_type(subject)
+def _type_twice(draft: Draft) -> Iterator[Finding]:
+    """The paper prints the type's name above the subject; a letter's "V/v" stands before it."""
+    subject, form = draft.snapshot["subject"], draft.snapshot["form"]
+    name = symbols.type_of_series(symbols.REPORT if form == "report" else symbols.PLAN)
+    right = _about(subject) if form == "letter" else titles.without_type(subject, name)
     if right == subject:
         return
     mend = Mend(("subject",), subject, right, f"Đổi thành “{shortened(right)}”")
+    told = "“V/v” đã in ở đầu dòng" if form == "letter" else f"“{name}” đã in ở dòng trên"
     yield hint(
-        "Trích yếu không nhắc lại tên loại: “Kế hoạch” đã in ở dòng trên.",
+        f"Trích yếu không nhắc lại {'chữ “V/v”' if form == 'letter' else 'tên loại'}: {told}.",
         "subject",
         source=TITLES,
         mend=mend,
     )
+
+
+def _about(subject: str) -> str:
+    found = re.match(r"(?:V/v|Về việc)\s+(?=\S)", subject, re.IGNORECASE)
+    return subject[found.end()].upper() + subject[found.end() + 1 :] if found else subject
 
 
 def _signatures(lines: Sequence[Any]) -> Iterator[Finding]:

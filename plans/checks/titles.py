@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from cchc_portal.vietnam import symbols
 from cchc_portal.vietnam.alphabet import fold
 from cchc_portal.vietnam.titles import named
 from plans.checks.draft import Draft
@@ -25,7 +26,7 @@ _ANYWHERE = "cua tren dia ban tinh thanh pho va ve viec nam cong tac trien khai 
 
 def own_title(draft: Draft) -> Iterator[Finding]:
     subject = draft.snapshot["subject"]
-    if not subject:
+    if not subject or draft.snapshot["form"] in symbols.ADDRESSED:
         return
     for text, place, pattern in _quoting(draft):
         found = pattern.match(text)

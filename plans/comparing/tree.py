@@ -100,6 +100,7 @@ def _head(snapshot: Data) -> list[Node]:
     return [
         _field("subject", "Trích yếu", snapshot["subject"]),
         _field("form", "Hình thức văn bản", PlanForm(snapshot["form"]).label),
+        *_addressed(snapshot),
         _field("rules", "Thể thức", RuleSet(rules).label if rules else "Theo ngày ban hành"),
         _field("from", "Thực hiện từ", _day(period["from"])),
         _field("to", "Thực hiện đến", _day(period["to"])),
@@ -113,6 +114,16 @@ def _head(snapshot: Data) -> list[Node]:
         _field("place", "Địa danh", agency["place"]),
         _field("province", "Tỉnh, thành phố", agency["province"]),
     ]
+
+
+def _addressed(snapshot: Data) -> list[Node]:
+    """Only the forms that have them."""
+    fields = []
+    if "addressees" in snapshot:
+        fields.append(_field("addressees", "Kính gửi", "\n".join(snapshot["addressees"])))
+    if "unit" in snapshot:
+        fields.append(_field("unit", "Ký hiệu đơn vị soạn thảo", snapshot["unit"]))
+    return fields
 
 
 def _parent(parent: Data) -> Node:

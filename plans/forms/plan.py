@@ -7,12 +7,13 @@ from django import forms
 
 from cchc_portal.agencies.formbase import DayField, PortalForm
 from cchc_portal.vietnam import dates
-from plans.states import PlanForm, PlanKind, RuleSet
+from plans.states import PLAN_FORMS, PLANS, PlanForm, PlanKind, RuleSet
 
 from .base import EXAMPLE_YEAR, DraftForm
 from .fields import LinesField
 
 SUBJECT_HINT = "Nội dung của kế hoạch, không ghi lại chữ “Kế hoạch”, ví dụ: Thông tin, tuyên truyền cải cách hành chính năm 2027"
+OTHERS = {form.value: form for form in PlanForm if form not in PLANS}
 RULES = (("", "Theo ngày ban hành"), *RuleSet.choices)
 
 
@@ -46,7 +47,7 @@ class CreateForm(PortalForm):
     )
     subject = _subject()
     kind = forms.ChoiceField(label="Loại kế hoạch", choices=PlanKind.choices)
-    form = forms.ChoiceField(label="Hình thức văn bản", choices=PlanForm.choices)
+    form = forms.ChoiceField(label="Hình thức văn bản", choices=PLAN_FORMS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +73,7 @@ class HeadForm(DraftForm):
     kind = forms.ChoiceField(label="Loại kế hoạch", choices=PlanKind.choices)
     form = forms.ChoiceField(
         label="Hình thức văn bản",
-        choices=PlanForm.choices,
+        choices=PLAN_FORMS,
         help_text="Chuyển về “Kế hoạch” thì phần quyết định đã soạn bị bỏ.",
     )
     rules = forms.ChoiceField(label="Thể thức trình bày", choices=RULES, required=False)
@@ -82,6 +83,15 @@ class HeadForm(DraftForm):
         begins = self.initial.get("period_from")
         if isinstance(begins, date):
             self.fit_examples(begins.year)
+        self._keep_to(self.initial.get("form"))
+
+    def _keep_to(self, form: Any) -> None:
+        """A report or a letter stays one; a plan stays a plan, by itself or in a decision."""
+        field: Any = self.fields["form"]
+        if form in OTHERS:
+            field.choices = [(form, OTHERS[form].label)]
+            field.help_text = ""
+            self.fields["kind"].label = "Lĩnh vực"
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

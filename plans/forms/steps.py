@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from cchc_portal.agencies.formbase import DayField, PortalForm
-from plans.states import PlanState
+from plans.states import PLANS, PlanForm, PlanState
 
 
 class SubmitForm(PortalForm):
@@ -113,6 +113,12 @@ class PlanFilterForm(PortalForm):
     year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
     state = forms.ChoiceField(
         label="Trạng thái", required=False, choices=(("", "Mọi trạng thái"), *PlanState.choices)
+    )
+
+    form = forms.ChoiceField(
+        label="Loại văn bản",
+        required=False,
+        choices=(("", "Kế hoạch"), *((form.value, form.label) for form in PlanForm if form not in PLANS)),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

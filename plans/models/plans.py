@@ -10,13 +10,13 @@ from cchc_portal.agencies.models import Agency, User
 from cchc_portal.agencies.tenancy import TenantManager, TenantModel
 from cchc_portal.documents.models import IssuedNumber, Paper, Snapshot
 from cchc_portal.documents.states import Way
-from cchc_portal.vietnam import alphabet
+from cchc_portal.vietnam import alphabet, symbols
 from plans.querysets import PlanQuerySet
-from plans.states import TONES, PlanForm, PlanKind, PlanState, RuleSet
+from plans.states import NOUNS, PLANS, TONES, PlanForm, PlanKind, PlanState, RuleSet
 
 
 class Plan(TenantModel):
-    """One communication plan of one agency. Its paper is a function of `approved_snapshot`, later `issued_snapshot`."""
+    """One communication plan of one agency, or a report or letter on the same road. Its paper is a function of `approved_snapshot`, later `issued_snapshot`."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="plans")
     kind = models.CharField("loại kế hoạch", max_length=10, choices=PlanKind.choices, default=PlanKind.CCHC)
@@ -33,6 +33,10 @@ class Plan(TenantModel):
     period_from = models.DateField("thực hiện từ")
     period_to = models.DateField("thực hiện đến")
     subject = models.CharField("trích yếu", max_length=500)
+    addressees = ArrayField(
+        models.CharField(max_length=500), default=list, blank=True, verbose_name="kính gửi"
+    )
+    unit = models.CharField("ký hiệu đơn vị soạn thảo", max_length=20, blank=True)
     opening = models.TextField("đoạn mở đầu", blank=True)
     closing = models.TextField("đoạn kết", blank=True)
     archive = ArrayField(models.CharField(max_length=100), default=list, blank=True, verbose_name="lưu")
@@ -134,8 +138,22 @@ class Plan(TenantModel):
 
     @property
     def series(self) -> str:
-        """KH for a plan, QĐ where a decision carries it: its own number book."""
-        return "KH" if self.form == PlanForm.PLAN else "QĐ"
+        """KH for a plan, QĐ where a decision carries it: each type has its own number book."""
+        return symbols.OF_FORM[self.form]
+
+    @property
+    def noun(self) -> str:
+        """What it is called in a sentence."""
+        return NOUNS.get(PlanForm(self.form), "kế hoạch")
+
+    @property
+    def is_plan(self) -> bool:
+        return self.form in PLANS
+
+    @property
+    def is_addressed(self) -> bool:
+        """May say "Kính gửi"."""
+        return self.form in symbols.ADDRESSED
 
 
 class PlanRow(TenantModel):

@@ -20,6 +20,7 @@ from plans.models import (
     Responsibility,
     Section,
 )
+from plans.states import PlanForm
 
 Data = dict[str, Any]
 
@@ -38,6 +39,7 @@ def to_snapshot(plan: Plan, rows: "Rows | None" = None) -> Data:
             "issued_on": plan.issued_on,
             "period": {"from": plan.period_from, "to": plan.period_to},
             "subject": plan.subject,
+            **_addressed(plan),
             "parents": [_parent(parent) for parent in rows.parents],
             "bases": _texts(rows.bases),
             "opening": plan.opening,
@@ -60,6 +62,12 @@ def to_snapshot(plan: Plan, rows: "Rows | None" = None) -> Data:
             "archive": plan.archive,
         }
     )
+
+
+def _addressed(plan: Plan) -> Data:
+    """Of the forms that have it; a plan's file does not know these keys."""
+    unit = {"unit": plan.unit} if plan.form == PlanForm.LETTER else {}
+    return {"addressees": plan.addressees, **unit} if plan.is_addressed else {}
 
 
 def letterhead(plan: Plan) -> Data:

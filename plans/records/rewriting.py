@@ -32,6 +32,7 @@ def rewrite(plan: Plan, snapshot: Data, numbers: Mapping[str, int]) -> None:
         model.objects.filter(plan=plan).delete()
     plan.form, plan.rules = snapshot["form"], snapshot["rules"] or ""
     plan.subject, plan.archive = snapshot["subject"], snapshot["archive"]
+    plan.addressees, plan.unit = snapshot.get("addressees", []), snapshot.get("unit", "")
     plan.opening, plan.closing = snapshot["opening"], snapshot["closing"]
     plan.period_from = date.fromisoformat(snapshot["period"]["from"])
     plan.period_to = date.fromisoformat(snapshot["period"]["to"])

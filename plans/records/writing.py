@@ -43,6 +43,8 @@ def from_snapshot(snapshot: Data, agency: Agency, *, by: User | None, kind: str 
         period_from=date.fromisoformat(snapshot["period"]["from"]),
         period_to=date.fromisoformat(snapshot["period"]["to"]),
         subject=snapshot["subject"],
+        addressees=snapshot.get("addressees", []),
+        unit=snapshot.get("unit", ""),
         opening=snapshot["opening"],
         closing=snapshot["closing"],
         archive=snapshot["archive"],

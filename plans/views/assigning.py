@@ -65,7 +65,7 @@ def source_list(request: Any) -> HttpResponse:
 def _upper_plans(year: int) -> Any:
     """Issued plans of the People's Committee for this year whose tasks are not recorded."""
     start, end = dates.year_period(year)
-    plans = Plan.objects.filter(
+    plans = Plan.objects.plans().filter(
         agency__level=Agency.Level.PEOPLES_COMMITTEE,
         state=PlanState.ISSUED,
         period_from__lte=end,
@@ -80,7 +80,9 @@ def take_plan(request: Any) -> HttpResponse:
     """Begin to hand down the tasks of the issued plan that was chosen."""
     require_assigner(request)
     plan_id = number_of(request.POST.get("ke_hoach", ""))
-    plan = get_object_or_404(Plan.objects.filter(state=PlanState.ISSUED).select_related("agency"), pk=plan_id)
+    plan = get_object_or_404(
+        Plan.objects.plans().filter(state=PlanState.ISSUED).select_related("agency"), pk=plan_id
+    )
     source = assigning.take_source(plan, year_of(request), by=request.membership)
     return redirect(here(request, "proposals", source_id=source.pk))
 

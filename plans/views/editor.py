@@ -18,10 +18,10 @@ from plans.forms.base import DraftForm
 from plans.forms.steps import MoveForm
 from plans.models import Plan
 from plans.register import arranged
-from plans.states import PlanForm, PlanState
+from plans.states import PlanState
 
 from . import kinds, legal, sheet
-from .parts import PARTS
+from .parts import PARTS, has_part
 from .reaching import address, go, plan_or_404
 
 SAVED = "Đã lưu {}."
@@ -101,12 +101,10 @@ def _clash(form: DraftForm, clash: Changed) -> list[tuple[str, str, str]]:
 def edit_part(request: Any, plan_id: int, part: str) -> HttpResponse:
     """One part of the plan's own row."""
     plan = _editable(request, plan_id)
-    if part not in PARTS:
+    if part not in PARTS or not has_part(plan, PARTS[part].part):
         raise Http404
     page = PARTS[part]
     action_part, form_class, title = page.part, page.form, page.title
-    if action_part is drafting.DECISION and plan.form == PlanForm.PLAN:
-        raise Http404
     form = form_class(request.POST or None, values=drafting.read_part(plan, action_part))
     differences: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.is_valid():

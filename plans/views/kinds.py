@@ -27,6 +27,7 @@ from plans.models import (
     Section,
     SignatureLine,
 )
+from plans.states import PlanForm
 
 Query = Any
 
@@ -121,12 +122,15 @@ def form_over(kind: Kind, row: Row, values: Values | None, data: Any = None) -> 
         more["agencies"] = addressing.agencies_of(row.plan.agency)
     if isinstance(row, Block) and row.kind == BlockKind.ITEMS and not row.pk:
         more["initial"] = {"columns": ["content", "channels", "products", "lead", "time"]}
-    return form_class(data, values=values, **more)
+    form = form_class(data, values=values, **more)
+    if isinstance(row, Section) and row.plan.form == PlanForm.LETTER:
+        form.fields["heading"].required = False  # its running text stands under none
+    return form
 
 
 def _candidates(plan: Plan) -> list[Plan]:
     """Issued plans of the province that this one may carry out, nearest in time first."""
-    others = Plan.objects.filter(state="issued").exclude(pk=plan.pk).select_related("agency")
+    others = Plan.objects.plans().filter(state="issued").exclude(pk=plan.pk).select_related("agency")
     return list(others.newest_first()[:100])
 
 

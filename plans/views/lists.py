@@ -14,6 +14,7 @@ from plans import approval, holders, permissions
 from plans.forms.stacks import StackForm
 from plans.forms.steps import PlanFilterForm
 from plans.models import Plan
+from plans.states import NOUNS, PlanForm
 
 from .reaching import with_province
 
@@ -33,6 +34,7 @@ def plan_list(request: Any) -> HttpResponse:
         "rows": _rows(page),
         "form": form,
         "filtered": any(form.cleaned_data.values()),
+        "noun": NOUNS.get(PlanForm(form.cleaned_data.get("form") or PlanForm.PLAN), "kế hoạch"),
         **_printing(request),
         "may_create": permissions.may_create(request.membership, with_province(request)),
         "year": timezone.localdate().year,
@@ -56,6 +58,8 @@ def _rows(page: Any) -> list[tuple[Any, ...]]:
 
 
 def _filtered(plans: Any, wanted: dict[str, Any]) -> Any:
+    form = wanted.get("form")
+    plans = plans.filter(form=form) if form else plans.plans()
     if wanted.get("year"):
         plans = plans.filter(period_from__year__lte=wanted["year"], period_to__year__gte=wanted["year"])
     if wanted.get("state"):

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from plans.actions import drafting
+from plans.forms.address import AddressForm
 from plans.forms.base import DraftForm
 from plans.forms.plan import BasesForm, DecisionForm, HeadForm, RecipientsForm, WordsForm
+from plans.models import Plan
+from plans.states import DECISIONS
 
 
 @dataclass(frozen=True)
@@ -20,4 +23,12 @@ PARTS: dict[str, PartPage] = {
     "can-cu": PartPage(drafting.BASES, BasesForm, "Các căn cứ"),
     "noi-nhan": PartPage(drafting.RECIPIENTS, RecipientsForm, "Nơi nhận"),
     "quyet-dinh": PartPage(drafting.DECISION, DecisionForm, "Quyết định"),
+    "kinh-gui": PartPage(drafting.ADDRESS, AddressForm, "Kính gửi"),
 }
+
+
+def has_part(plan: Plan, part: drafting.Part) -> bool:
+    """A decision stands around a plan alone; "Kính gửi" in reports and letters."""
+    if part is drafting.DECISION:
+        return plan.form in DECISIONS
+    return part is not drafting.ADDRESS or plan.is_addressed

@@ -13,10 +13,10 @@ from plans.forms.text import BLOCK_FORMS, AppendixForm, SectionForm
 from plans.models import BlockKind, Plan
 from plans.outline import Node, Outline
 from plans.records.reading import Rows
-from plans.states import PlanForm
+from plans.states import DECISIONS
 
 from . import comparing, findings, legal
-from .parts import PARTS
+from .parts import PARTS, has_part
 from .reaching import address
 
 Fields = dict[str, InlineField]
@@ -34,7 +34,7 @@ def context(request: Any, plan: Plan) -> dict[str, Any]:
         "parents": _parents(plan, outline),
         "checked": findings.shown(request, plan, outline, findings.found_in(outline), most=findings.BESIDE),
         "block_kinds": [(kind.value, kind.label) for kind in BlockKind],
-        "has_decision": plan.form != PlanForm.PLAN,
+        "has_decision": plan.form in DECISIONS,
         "returned_by": comparing.returned_by(plan),
         "may_submit": permissions.may_submit(request.membership, plan),
         "first_table": next(
@@ -65,7 +65,7 @@ def _parts(plan: Plan, rows: Rows) -> dict[str, Fields]:
             page.form(values=drafting.read_part(plan, page.part, rows)), f"phan-{slug}"
         )
         for slug, page in PARTS.items()
-        if page.part is not drafting.DECISION or plan.form != PlanForm.PLAN
+        if has_part(plan, page.part)
     }
 
 

@@ -23,9 +23,9 @@ def _refusals(text: str) -> list[str]:
     [
         ("subject: Tuyên", "subjekt: Tuyên", [
             "dòng 1, mục subject: Thiếu mục này.",
-            ("dòng 17, mục subjekt: Không có mục này; các mục dùng được: agency, appendices, archive, bases, closing, "
-            "decision, form, format, issued_on, number, opening, parents, period, recipients, rules, sections, "
-            "signatures, subject, symbol_as_printed."),
+            ("dòng 17, mục subjekt: Không có mục này; các mục dùng được: addressees, agency, appendices, archive, bases, "
+            "closing, decision, form, format, issued_on, number, opening, parents, period, recipients, rules, sections, "
+            "signatures, subject, symbol_as_printed, unit."),
         ]),
         ("  symbol: KCNĐN", "  symbol: 06",
          ['dòng 9, mục agency.symbol: Phải là chữ. Đặt giá trị trong dấu nháy, ví dụ: "06".']),
@@ -34,8 +34,8 @@ def _refusals(text: str) -> list[str]:
         ("number: null", "number: '000'", ['dòng 12, mục number: Số của văn bản chỉ gồm chữ số, ví dụ: "06".']),
         ("number: null", "number: '123456789012'", ["dòng 12, mục number: Số dài 12 ký tự, nhiều nhất là 11 ký tự."]),
         ("format: 1", "format: 2", ["dòng 1, mục format: Phải là 1."]),
-        ("form: plan", "form: letter",
-         ["dòng 11, mục form: Phải là một trong: plan, decision_inline, decision_attached."]),
+        ("form: plan", "form: circular",
+         ["dòng 11, mục form: Phải là một trong: plan, decision_inline, decision_attached, report, letter."]),
         ("issued_on: null", "issued_on: 31/12/2026",
          ["dòng 13, mục issued_on: Ngày phải có trong lịch và viết theo dạng năm-tháng-ngày, ví dụ: 2027-01-05."]),
         ("to: 2027-12-31", "to: 2027-02-29",

@@ -208,13 +208,13 @@ def described(original: Snapshot) -> str:
     """``Kế hoạch số 06/KH-STC ngày 21/01/2027: tuyên truyền …``."""
     content = original.content
     decision = content["decision"]
-    kind = symbols.DECISION if decision else symbols.PLAN
+    kind = symbols.kind_of(content)
     symbol = content["symbol_as_printed"] or symbols.document_symbol(
-        content["number"], kind, content["agency"]["symbol"]
+        content["number"], kind, symbols.issuer_of(content)
     )
     subject = decision["subject"] if decision else content["subject"]
     day = dates.short_date(date.fromisoformat(content["issued_on"]))
-    return f"{symbols.DOCUMENT_TYPES[kind]} số {symbol} ngày {day}: {lower_first(subject)}"
+    return f"{symbols.type_of_series(kind)} số {symbol} ngày {day}: {lower_first(subject)}"
 
 
 def of_original(original: Snapshot, agency: Agency) -> list[DocumentCopy]:

@@ -97,10 +97,10 @@ def _attachment(element: ET.Element, said: dict[str, str], name: str, content: b
 
 def _message_header(header: ET.Element, message: Message) -> None:
     said = message.snapshot
-    kind = symbols.DECISION if said["decision"] else symbols.PLAN
+    kind = symbols.kind_of(said)
     subject = said["decision"]["subject"] if said["decision"] else said["subject"]
     number = symbols.printed_number(said["number"])
-    notation = symbols.notation(kind, said["agency"]["symbol"])
+    notation = symbols.notation(kind, symbols.issuer_of(said))
     _body(ET.SubElement(header, "From"), message.sender, "tên cơ quan ban hành")
     for receiver in message.receivers:
         _body(ET.SubElement(header, "To"), receiver, "tên nơi nhận")
@@ -117,7 +117,7 @@ def _message_header(header: ET.Element, message: Message) -> None:
     _texts(
         ET.SubElement(header, "DocumentType"),
         Type=ADMINISTRATIVE,
-        TypeName=_fits("tên loại văn bản", symbols.DOCUMENT_TYPES[kind]),
+        TypeName=_fits("tên loại văn bản", symbols.type_of_series(kind)),
         TypeDetail=UNDIVIDED,
     )
     _texts(header, Subject=_fits("trích yếu", subject), Content=said["opening"] or "")

@@ -22,13 +22,22 @@ class Body:
     """Writes the blocks of one part; knows only how wide its page is. Each line notes its place where `path` is given."""
 
     landscape: bool = False
+    letter: bool = (
+        False  # has no parts (I.): what is numbered begins with 1., its running text stands under no heading
+    )
 
     def sections(
         self, sections: Sequence[Mapping[str, Any]], depth: int = 1, path: str = ""
     ) -> Iterator[Line | Table]:
-        for order, section in enumerate(sections, 1):
-            inner, here = section.get("sections") or [], path and f"{path}.{order - 1}"
-            yield self.heading(section.get("heading") or "", order, depth, here)
+        order = 0
+        for index, section in enumerate(sections):
+            inner, here = section.get("sections") or [], path and f"{path}.{index}"
+            heading = section.get("heading") or ""
+            if self.letter and not heading:
+                yield from self.blocks(section.get("blocks") or [], depth - 1, here and f"{here}.blocks")
+                continue
+            order += 1
+            yield self.heading(heading, order, depth, here)
             yield from self.blocks(
                 section.get("blocks") or [], depth + 1 if inner else depth, here and f"{here}.blocks"
             )
@@ -111,6 +120,10 @@ def _entry(entry: Any) -> tuple[str, Sequence[Any]]:
     if isinstance(entry, str):
         return entry, ()
     return entry["text"], entry.get("bullets") or ()
+
+
+def begins_with_list(blocks: Sequence[Any]) -> bool:
+    return _is_list(next((block for block in blocks if not _is_empty(block)), None))
 
 
 def _is_list(block: Any) -> bool:

@@ -94,6 +94,7 @@ class Header:
     issuer: tuple[str, ...]
     number: str = ""  # "" on a document attached to another
     place_date: str = ""
+    about: tuple[str, ...] = ()  # of a letter: "V/v …" below its number
     compact: bool = False  # one size smaller all over, where the agency's name is long
 
 
@@ -119,6 +120,7 @@ class Part:
     body: tuple[Line | Table, ...]
     header: Header | None = None
     attached_to: str = ""
+    addressees: tuple[str, ...] = ()  # "Kính gửi": one stands beside it, several below it
     issuer_line: str = ""  # GIÁM ĐỐC SỞ … between the subject and the legal bases of a decision
     bases: tuple[Line, ...] = ()
     decides: bool = False  # QUYẾT ĐỊNH: stands between the bases and the articles

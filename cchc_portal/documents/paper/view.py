@@ -1,6 +1,6 @@
 """From a snapshot to the parts of its paper: header, title, bases, body, ending, appendices (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from cchc_portal.vietnam import dates, layout, numbering, symbols
 from cchc_portal.vietnam.text import lower_first
 
 from . import fonts
-from .body import Body, close, count_notes
+from .body import Body, begins_with_list, close, count_notes
 from .copied import Copied
 from .lookup import Lookup
 from .parts import Ending, Header, Line, Paper, Part, Signature
@@ -16,6 +16,7 @@ from .words import balanced, open_space, years_together
 
 OPEN_DATE = f"ngày{dates.BLANK}tháng{dates.BLANK}năm{dates.BLANK}"
 PORTRAIT_MM, LANDSCAPE_MM = 165, 252  # width of the text
+TITLES = {"plan": layout.PLAN_TITLE, "report": layout.REPORT_TITLE}
 LONG_PLACE = 16  # "Thành phố Hồ Chí Minh" needs the smaller size to stay on one line
 
 
@@ -32,11 +33,11 @@ def view(
     """`placed`: every line notes where its words stand in the snapshot."""
     rule_set = rules or snapshot.get("rules") or layout.rules_for(_day(snapshot)).name
     writer = _Writer(snapshot, layout.RULE_SETS[rule_set], electronic, placed, copied)
-    decides = snapshot["form"] != "plan"
+    kind = symbols.kind_of(snapshot)
     return Paper(
         rules=layout.RULE_SETS[rule_set],
-        name=f"{copied.name + ': ' if copied else ''}{'Quyết định' if decides else 'Kế hoạch'} "
-        f"{lower_first(writer.subject(decides))}",
+        name=f"{copied.name + ': ' if copied else ''}{symbols.type_of_series(kind)} "
+        f"{lower_first(writer.subject(kind == symbols.DECISION))}",
         author=snapshot["agency"]["name"],
         issued_on=snapshot.get("issued_on"),
         parts=tuple(count_notes(writer.parts())),
@@ -65,8 +66,10 @@ class _Writer:
         return str(self.snapshot["decision"]["subject"] if of_decision else self.snapshot["subject"])
 
     def parts(self) -> Iterable[Part]:
-        if self.form == "plan":
-            yield self._plan()
+        if self.form in TITLES:
+            yield self._alone()
+        elif self.form == "letter":
+            yield self._letter()
         elif self.form == "decision_inline":
             yield self._decision(inline=True)
         else:
@@ -81,15 +84,39 @@ class _Writer:
 
     # --- the parts
 
-    def _plan(self) -> Part:
+    def _alone(self) -> Part:
+        """A plan or a report by itself (mẫu 1.4)."""
         return Part(
             kind="main",
             header=self._header(),
-            title=layout.PLAN_TITLE,
+            title=TITLES[self.form],
             subject=self._lines(self.subject(False)),
+            addressees=addressed(self.snapshot.get("addressees") or ()),
             bases=self._bases(),
             body=tuple(close([*self._opening(), *self._plan_body()])),
             ending=self._ending(),
+        )
+
+    def _letter(self) -> Part:
+        """Without a type's name: what it is about stands under its number (mẫu 1.5)."""
+        return Part(
+            kind="main",
+            header=self._header(about=self._about()),
+            title="",
+            subject=(),
+            addressees=addressed(self.snapshot.get("addressees") or ()),
+            bases=self._bases(),
+            body=tuple(close([*self._opening(), *self._plan_body()])),
+            ending=self._ending(),
+        )
+
+    def _about(self) -> tuple[str, ...]:
+        """As "V/v …", in the width of its column."""
+        sizes, (left, _) = self.rules.sizes, self.rules.columns.header
+        return balanced(
+            years_together(f"{layout.ABOUT} {lower_first(self.subject(False))}"),
+            left * 0.95,
+            lambda text: fonts.width_mm(text, sizes.letter_subject),
         )
 
     def _decision(self, *, inline: bool) -> Part:
@@ -151,7 +178,7 @@ class _Writer:
             lambda text: fonts.width_mm(text, self.rules.sizes.subject, bold=True),
         )
 
-    def _header(self, *, dated: bool = True) -> Header:
+    def _header(self, *, dated: bool = True, about: tuple[str, ...] = ()) -> Header:
         place, day = self.agency["place"], _day(self.snapshot)
         superior, issuer = tuple(self.agency["superior"]), tuple(self.agency["header"])
         year = int(str(self.snapshot["period"]["from"])[:4])
@@ -160,6 +187,7 @@ class _Writer:
             issuer=issuer,
             number=open_space(self._number_line()) if dated else "",
             place_date=open_space(dates.written_place_date(place, day, year)) if dated else "",
+            about=about,
             compact=self._needs_compact(superior, issuer, place),
         )
 
@@ -175,22 +203,25 @@ class _Writer:
     def _number_line(self) -> str:
         if self._as_printed():
             return f"{layout.NUMBER_LABEL} {self._as_printed()}"
-        return symbols.number_line(self.snapshot.get("number"), self._type(), self.agency["symbol"])
+        return symbols.number_line(self.snapshot.get("number"), self._type(), self._issuer())
 
     def _symbol(self) -> str:
         number = self.snapshot.get("number")
-        return self._as_printed() or symbols.document_symbol(number, self._type(), self.agency["symbol"])
+        return self._as_printed() or symbols.document_symbol(number, self._type(), self._issuer())
 
     def _as_printed(self) -> str:
         """A symbol that differs from the rule, of a document that has its number."""
         return str(self.snapshot.get("symbol_as_printed") or "") if self.snapshot.get("number") else ""
 
     def _type(self) -> str:
-        return symbols.PLAN if self.form == "plan" else symbols.DECISION
+        return symbols.kind_of(self.snapshot)
+
+    def _issuer(self) -> str:
+        return symbols.issuer_of(self.snapshot)
 
     def _attached_to(self) -> str:
         """(Kèm theo …): filled in on paper, left open in an electronic document and in a draft (III.1.đ)."""
-        kind = "Kế hoạch" if self.form == "plan" else "Quyết định"
+        kind = symbols.type_of_series(self._type())
         day = None if self.electronic else _day(self.snapshot)
         number = symbols.BLANK if self.electronic else self._symbol()
         when = dates.written_date(day) if day else OPEN_DATE
@@ -204,12 +235,18 @@ class _Writer:
 
     def _opening(self) -> list[Line]:
         opening = (self.snapshot.get("opening") or "").strip()
-        return [Line("para", _with(opening, ":"), keep=True, place="opening")] if opening else []
+        if not opening:
+            return []
+        if self.form == "letter" and not _leads(self.snapshot.get("sections") or []):
+            return [Line("para", _with(opening, "."), place="opening")]
+        return [Line("para", _with(opening, ":"), keep=True, place="opening")]
 
     def _plan_body(self) -> list[Any]:
         closing = (self.snapshot.get("closing") or "").strip()
         path = "sections" if self.placed else ""
-        lines: list[Any] = list(Body().sections(self.snapshot.get("sections") or [], path=path))
+        sections = self.snapshot.get("sections") or []
+        letter = self.form == "letter"
+        lines: list[Any] = list(Body(letter=letter).sections(sections, 2 if letter else 1, path))
         if self.copied and self.excerpt:
             return self.copied.kept(lines)
         return [*lines, Line("para", _with(closing, "."), place="closing")] if closing else lines
@@ -234,6 +271,20 @@ class _Writer:
 def _day(snapshot: Mapping[str, Any]) -> date | None:
     value = snapshot.get("issued_on")
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _leads(sections: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether what follows the opening is a list that it introduces."""
+    first = sections[0] if sections else {}
+    return bool(first.get("heading")) or begins_with_list(first.get("blocks") or [])
+
+
+def addressed(names: Sequence[str]) -> tuple[str, ...]:
+    """The lines of "Kính gửi": one name beside it, several below it with dashes, ";" and at the end "." (mục II.9.a)."""
+    texts = [name.rstrip(" .;,") for name in names]
+    if len(texts) < 2:
+        return tuple(texts)
+    return tuple(f"- {text}{'.' if order == len(texts) else ';'}" for order, text in enumerate(texts, 1))
 
 
 def _with(text: str, mark: str) -> str:

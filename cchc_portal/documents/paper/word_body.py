@@ -20,7 +20,9 @@ def part_xml(part: Part, paper: Paper, *, first: bool) -> str:
         pieces.append(paragraph(run(layout.DRAFT_MARK, 13, bold=True), align="right"))
     if part.header:
         pieces.append(_header(part.header, rules))
-    pieces.append(_title(part, rules))
+    if part.title:
+        pieces.append(_title(part, rules))
+    pieces += _addressees(part.addressees, rules)
     pieces += [_line(line, rules) for line in part.bases]
     if part.decides:
         decides = run(layout.DECIDES, rules.sizes.type_name, bold=True)
@@ -52,9 +54,14 @@ def _header(header: Header, rules: layout.RuleSet) -> str:
     rows = [["".join(names), "".join(national)]]
     if header.number:
         date_size = rules.sizes.place_date - header.compact
+        number = paragraph(run(header.number, rules.sizes.number), align="center", before=6)
+        about = "".join(
+            paragraph(run(line, rules.sizes.letter_subject), align="center", before=0 if order else 6)
+            for order, line in enumerate(header.about)
+        )
         rows.append(
             [
-                paragraph(run(header.number, rules.sizes.number), align="center", before=6),
+                number + about,
                 paragraph(run(header.place_date, date_size, italic=True), align="center", before=6),
             ]
         )
@@ -82,6 +89,20 @@ def _title(part: Part, rules: layout.RuleSet) -> str:
     if part.issuer_line:
         lines.append(paragraph(run(part.issuer_line, size, bold=True), align="center", before=12, keep=True))
     return "".join(lines)
+
+
+def _addressees(lines: tuple[str, ...], rules: layout.RuleSet) -> list[str]:
+    """One centred line, or a block in the middle whose dashes stand under the colon."""
+    size, room = rules.sizes.addressee, TEXT_MM[False]
+    if len(lines) < 2:
+        return [
+            paragraph(run(f"{layout.ADDRESSED_TO} {line}", size), align="center", before=14) for line in lines
+        ]
+    colon = fonts.width_mm(layout.ADDRESSED_TO.rstrip(":"), size)
+    widest = colon + max(fonts.width_mm(line, size) for line in lines)
+    side = max(0.0, (room - widest) / 2)
+    first = paragraph(run(layout.ADDRESSED_TO, size), sides=(side, 0), before=14, keep=True)
+    return [first, *(paragraph(run(line, size), sides=(side + colon, 0)) for line in lines)]
 
 
 def _line(line: Line, rules: layout.RuleSet) -> str:

@@ -19,8 +19,6 @@ from cchc_portal.documents.register import lines
 from cchc_portal.documents.states import AfterKind, NumberStatus
 from cchc_portal.vietnam import copies, symbols
 
-LETTER = "CV"  # công văn has no type in its symbol; its numbers are a series all the same
-LETTER_NAME = "Công văn"
 OF_SAME_FORM = frozenset({AfterKind.AMENDED, AfterKind.REPLACED})
 FREE_COLUMNS = ("keeper", "copies", "sent_on", "receipt", "note")
 
@@ -33,15 +31,10 @@ def fill(line: IssuedNumber, snapshot: Snapshot, *, copies: int | None = None) -
     line.save()
 
 
-def type_of(series: str) -> str:
-    return LETTER_NAME if series == LETTER else symbols.DOCUMENT_TYPES.get(series, "")
-
-
-def symbol_of(number: int, series: str, issuer: str) -> str:
-    """A letter's symbol has no type: ``12/STC``."""
-    if series == LETTER:
-        return f"{symbols.printed_number(number)}/{issuer}"
-    return symbols.document_symbol(number, series, issuer)
+def _name(line: IssuedNumber, series: str, issuer: str) -> None:
+    """By its own type: all forms of copies share one run of numbers."""
+    line.type_name = symbols.type_of_series(series)
+    line.symbol = symbols.document_symbol(line.number, series, issuer)
 
 
 def reserve(agency: Agency, *, series: str, subject: str, year: int, by: Membership) -> IssuedNumber:
@@ -55,7 +48,7 @@ def reserve(agency: Agency, *, series: str, subject: str, year: int, by: Members
         year=year,
         subject=subject,
     )
-    line.type_name, line.symbol = type_of(series), symbol_of(line.number, series, issuer)
+    _name(line, series, issuer)
     line.save()
     record(line, "number_reserved", by=by, symbol=line.symbol)
     return line
@@ -112,8 +105,8 @@ def enter(agency: Agency, values: dict[str, Any], *, by: Membership) -> IssuedNu
         subject=values["subject"],
         number=values["number"],
     )
-    line.type_name = type_of(values["series"])
-    line.symbol = values["symbol"] or symbol_of(line.number, values["series"], issuer)
+    _name(line, values["series"], issuer)
+    line.symbol = values["symbol"] or line.symbol
     for name in ("signer", "recipients", *FREE_COLUMNS):
         setattr(line, name, values[name])
     line.save()
@@ -193,7 +186,7 @@ def _refuse_form(kind: AfterKind, line: IssuedNumber, type_name: str, symbol: st
             f"{line.type_name or 'Văn bản'} được sửa đổi, bổ sung hoặc thay thế bằng văn bản cùng hình thức, "
             f"không phải {type_name.lower()} {symbol}."
         )
-    if kind == AfterKind.CORRECTED and type_name != LETTER_NAME:
+    if kind == AfterKind.CORRECTED and type_name != symbols.LETTER_NAME:
         raise Refused(f"Đính chính bằng công văn, không phải {type_name.lower()} {symbol}.")
 
 

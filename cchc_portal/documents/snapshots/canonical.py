@@ -50,6 +50,7 @@ def snapshot(data: Data) -> Data:
         "issued_on": data.get("issued_on"),
         "period": {"from": data["period"]["from"], "to": data["period"]["to"]},
         "subject": _line(data["subject"]),
+        **_addressed(data),
         "parents": _parts(data.get("parents"), _parent),
         "bases": list(data.get("bases") or []),
         "opening": data.get("opening") or "",
@@ -61,6 +62,13 @@ def snapshot(data: Data) -> Data:
         "recipients": _lines(data.get("recipients")),
         "archive": _lines(data.get("archive")),
     }
+
+
+def _addressed(data: Data) -> Data:
+    """Keys that only the forms with "Kính gửi" have; what stands in another form is kept, to be refused."""
+    keys: Data = {"addressees": _lines(data.get("addressees")), "unit": _line(data.get("unit"))}
+    own = {"report": ("addressees",), "letter": ("addressees", "unit")}.get(data["form"], ())
+    return {key: value for key, value in keys.items() if key in own or value}
 
 
 def _agency(data: Data) -> Data:

@@ -52,6 +52,7 @@ def _plan(data: Data) -> Data:
         "period": _period(data["period"]),
         "subject": data["subject"],
     }
+    written |= _said({"unit": "", "addressees": []} | data, "unit", "addressees")
     written["parents"] = [_parent(parent) for parent in data["parents"]]
     written |= {"bases": data["bases"], "opening": data["opening"]}
     if data["decision"]:

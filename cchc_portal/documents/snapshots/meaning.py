@@ -15,6 +15,7 @@ def findings(snapshot: dict[str, Any]) -> list[Finding]:
     return [
         *_order(snapshot["period"], ("period",)),
         *_decision(snapshot),
+        *_addressed(snapshot),
         *_printed_symbol(snapshot),
         *_sections(snapshot["sections"], ("sections",)),
         *(
@@ -30,10 +31,22 @@ def _order(days: dict[str, Any], path: Path) -> Iterator[Finding]:
         yield Finding((*path, "to"), f"Ngày kết thúc {days['to']} trước ngày bắt đầu {days['from']}.")
 
 
+def _addressed(snapshot: dict[str, Any]) -> Iterator[Finding]:
+    form, kind = snapshot["form"], symbols.type_of_series(symbols.kind_of(snapshot))
+    if snapshot.get("addressees") and form not in symbols.ADDRESSED:
+        yield Finding(("addressees",), f"{kind} không có phần “Kính gửi”; ghi ở nơi nhận (recipients).")
+    if snapshot.get("unit") and form != "letter":
+        yield Finding(("unit",), f"Số, ký hiệu của {kind.lower()} không ghi đơn vị soạn thảo.")
+
+
+_ALONE = {"plan": "Kế hoạch độc lập", "report": "Báo cáo", "letter": "Công văn"}
+
+
 def _decision(snapshot: dict[str, Any]) -> Iterator[Finding]:
-    if snapshot["form"] == "plan" and snapshot["decision"]:
-        yield Finding(("decision",), "Kế hoạch độc lập (form: plan) không có phần quyết định.")
-    if snapshot["form"] != "plan" and not snapshot["decision"]:
+    alone = _ALONE.get(snapshot["form"])
+    if alone and snapshot["decision"]:
+        yield Finding(("decision",), f"{alone} (form: {snapshot['form']}) không có phần quyết định.")
+    if not alone and not snapshot["decision"]:
         yield Finding(("decision",), "Kế hoạch ban hành bằng quyết định phải có phần quyết định.")
 
 

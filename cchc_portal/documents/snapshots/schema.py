@@ -19,11 +19,13 @@ LABELS = {
     "number": "Số", "name": "Tên", "title": "Tên hoặc chức vụ", "place": "Địa danh", "province": "Tên tỉnh, thành phố",
     "heading": "Tên mục", "issued_on": "Ngày ban hành", "content": "Nội dung", "text": "Đoạn văn",
     "header": "Tên cơ quan in ở đầu văn bản", "superior": "Tên cơ quan chủ quản", "recipients": "Nơi nhận",
+    "addressees": "Nơi kính gửi", "unit": "Ký hiệu đơn vị soạn thảo",
 }  # fmt: skip
 
 _PATTERNS = {
     "number": 'Số của văn bản chỉ gồm chữ số, ví dụ: "06".',
     "symbol": "Ký hiệu cơ quan không chứa dấu cách và dấu gạch chéo, ví dụ: KCNĐN.",
+    "unit": "Ký hiệu đơn vị soạn thảo không chứa dấu cách và dấu gạch chéo, ví dụ: CCHC.",
     "symbol_as_printed": "Số, ký hiệu phải có dấu gạch chéo, ví dụ: 06/KH-KCNĐN.",
 }
 
