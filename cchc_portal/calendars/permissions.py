@@ -1,4 +1,4 @@
-"""Who may change the calendar of a province, and who may say that a report has gone out."""
+"""Who may change the calendar of a province, who hands in what is owed, who reviews it."""
 
 from typing import Any
 
@@ -62,6 +62,17 @@ def may_submit(membership: Membership, obligation: Obligation) -> Allowed | Deni
     return Allowed()
 
 
+def may_send(membership: Membership, obligation: Obligation) -> Allowed | Denied:
+    """The same people, while nothing of it stands; a report once its data are whole."""
+    answer = may_submit(membership, obligation)
+    if answer and obligation.submitted_at is not None:
+        return Denied(f"{obligation} đã gửi và đang được thẩm định.")
+    last = obligation.data_to
+    if not answer or obligation.kind == ObligationKind.PLAN or last is None or timezone.localdate() > last:
+        return answer
+    return Denied(f"Kỳ số liệu kéo dài đến hết ngày {short_date(last)}; sau ngày đó mới gửi báo cáo.")
+
+
 def may_ask_extension(membership: Membership, obligation: Obligation) -> Allowed | Denied:
     """The same people, while it is open."""
     if not works_in(membership, obligation.holder) or not membership.has_role(*REPORTERS):
@@ -89,17 +100,3 @@ def may_follow(membership: Membership, agency: Agency) -> Allowed | Denied:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def may_report_sent(membership: Membership, obligation: Obligation) -> Allowed | Denied:
-    """People of the agency who write, sign or send; a plan is noted by its issue alone."""
-    if not works_in(membership, obligation.holder) or not membership.has_role(*REPORTERS):
-        return Denied("Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được ghi nhận báo cáo đã gửi.")
-    if obligation.kind == ObligationKind.PLAN:
-        return Denied("Việc gửi kế hoạch được ghi nhận khi kế hoạch được ban hành trên Cổng.")
-    if obligation.submitted_at is not None:
-        return Denied(f"{obligation} đã được ghi nhận trước đó.")
-    if obligation.data_to is not None and timezone.localdate() <= obligation.data_to:
-        until = short_date(obligation.data_to)
-        return Denied(f"Kỳ số liệu kéo dài đến hết ngày {until}; sau ngày đó mới ghi nhận báo cáo đã gửi.")
-    return Allowed()

@@ -8,7 +8,6 @@ app_name = "calendars"
 
 urlpatterns = [
     path("", due_dates.due_dates, name="due_dates"),
-    path("<int:pk>/da-gui/", due_dates.report_sent, name="report_sent"),
     path("thong-bao/", inbox.inbox, name="inbox"),
     path("thong-bao/da-doc/", inbox.mark_read, name="mark_read"),
     path("ngay-nghi/", days.work_calendar, name="work_calendar"),

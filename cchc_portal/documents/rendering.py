@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from cchc_portal.documents import paper as engine
+from cchc_portal.documents import printed_receipt
 from cchc_portal.documents.copies import copied_paper
 from cchc_portal.documents.kept_appendices import KeptAppendices
 from cchc_portal.documents.models import LookupCode, Paper
@@ -22,6 +23,8 @@ def render(paper: Paper, lookup: engine.Lookup | None = None) -> tuple[bytes, in
     """(the file's bytes, its number of pages where that is known)."""
     if printed_book.is_book(paper.snapshot.content):
         return printed_book.pdf(paper.snapshot.content)
+    if printed_receipt.is_receipt(paper.snapshot.content):
+        return printed_receipt.pdf(paper.snapshot.content)
     if copied_paper.is_copy(paper.snapshot.content):
         return copied_paper.pdf(paper)
     marks = frozenset([*paper.marks, *(["draft"] if paper.draft else [])])

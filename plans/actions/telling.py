@@ -44,13 +44,13 @@ def returned(plan: Plan, *, drafter: User | None, by: Membership) -> None:
 
 
 def issued(plan: Plan, *, issued_on: date, by: Membership) -> None:
-    """The drafter is told, and the year's obligation to send a plan is met; plans of several years, of another kind, or that amend one meet none."""
+    """The drafter is told, and that the year's plan is sent to Sở Nội vụ is owed; plans of several years, of another kind, or that amend one are not sent."""
     text = f"{name(plan)} đã được ban hành: số {plan.symbol}, ngày {dates.short_date(issued_on)}."
     calendars.notify_person(plan.agency, plan.submitted_by, text, path(plan))
     _watchers(plan, text, by=by)
     of_one_year = plan.period_from.year == plan.period_to.year
     if plan.is_plan and plan.amends_id is None and plan.kind == PlanKind.CCHC and of_one_year:
-        calendars.fulfil_plan(plan.agency, plan.year, timezone.now())
+        calendars.owe_plan(plan.agency, plan.year, timezone.now())
 
 
 def to_be_signed(plan: Plan, *, by: Membership) -> None:

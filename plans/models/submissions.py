@@ -14,7 +14,14 @@ from cchc_portal.agencies.tenancy import TenantManager, TenantModel
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.documents.models import Paper
 from plans.submissions.querysets import CriterionQuerySet, SubmissionQuerySet
-from plans.submissions.states import DECIDED, TONES, Checklist, SubmissionState, Verdict
+from plans.submissions.states import (
+    DECIDED,
+    TONES,
+    VERDICT_TONES,
+    Checklist,
+    SubmissionState,
+    Verdict,
+)
 
 from .plans import Plan
 
@@ -188,6 +195,10 @@ class CriterionVerdict(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.get_verdict_display()}"
+
+    @property
+    def tone(self) -> str:
+        return VERDICT_TONES[Verdict(self.verdict)]
 
 
 class ReviewComment(TenantModel):

@@ -68,17 +68,17 @@ class SubmissionQuerySet(TenantQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-handed_in_at", "-id")
 
-    def load(self) -> dict[int | None, int]:
-        """How many open ones each reviewer holds, by user; None: nobody. One query."""
-        rows = self.open().order_by().values("taken_by").annotate(rows=Count("pk"))
-        return {row["taken_by"]: row["rows"] for row in rows}
+    def load(self) -> list[tuple[str, int]]:
+        """How many open ones each reviewer holds, the most first; an empty name: nobody. One query."""
+        rows = self.open().order_by().values("taken_as").annotate(rows=Count("pk"))
+        return [(row["taken_as"], row["rows"]) for row in rows.order_by("-rows", "taken_as")]
 
 
 class CriterionQuerySet(TenantQuerySet):
     def standing(self) -> Self:
         return self.filter(withdrawn_at__isnull=True)
 
-    def of(self, year: int, checklist: str) -> Self:
+    def listed(self, year: int, checklist: str) -> Self:
         return self.filter(year=year, checklist=checklist)
 
     def in_order(self) -> Self:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
@@ -115,7 +116,17 @@ class _Due:
         self._calendar = work_calendar.between(min(days), max(days))
         self._today = today
         self._plans = {each.year: each.due_on for each in owed if each.kind == ObligationKind.PLAN}
-        self.rows = [{"title": str(each), **self._left(each.due_on)} for each in owed[:MOST_DUE]]
+        place = {"province": request.province.slug, "agency": request.agency.slug}
+        self.rows = [
+            {
+                "title": str(each),
+                "href": reverse("submissions:hand_in", kwargs=place | {"obligation_id": each.pk})
+                if works_in(request.membership, request.agency)
+                else "",
+                **self._left(each.due_on),
+            }
+            for each in owed[:MOST_DUE]
+        ]
 
     def of(self, plan: Plan) -> dict[str, Any]:
         """When the step that waits must be done; else when the year's plan is due at Sở Nội vụ."""

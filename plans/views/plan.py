@@ -31,6 +31,7 @@ from . import (
     deciding,
     decisions,
     findings,
+    handing_in,
     plan_tasks,
     remarks,
     signing,
@@ -73,6 +74,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         **signing.panel(request, plan),
         **copies.panel(request, plan),
         **attached.panel(request, plan),
+        **handing_in.panel(request, plan),
     }
     return render(request, "plans/detail.html", context)
 

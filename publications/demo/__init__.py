@@ -13,6 +13,7 @@ from publications.demo import (
     provinces,
     registers,
     signing,
+    submissions,
     templates,
     years,
 )
@@ -31,6 +32,7 @@ def load() -> str:
         registers,
         templates,
         assignments,
+        submissions,
     ):
         part.load()
     return accounts.shown()

@@ -26,6 +26,7 @@ from tests.agencies import setting_up_rows
 from tests.calendars import calendar_rows
 from tests.documents import attached_rows, copy_rows, scan_rows, signing_rows
 from tests.plans.drafting_rows import a_draft_file, a_task_answer
+from tests.plans.submissions import submission_rows
 from tests.world import SINCE, Office, Side, World, a_chain, a_delegation
 
 METHODS = ("get", "post", "head", "put", "delete")
@@ -132,6 +133,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "attached_id": attached_rows.one(paper).pk,
         "draft_file_id": a_draft_file(plan, office.drafter).pk,
         **_cascade(plan, office),
+        **_handed_in(obligation, plan, office),
         "post_id": office.clerk.post_id,
         "turn": "nguoi-ky",
         "book_id": setting_up_rows.a_book().pk,
@@ -147,6 +149,19 @@ def _cascade(plan: Plan, office: Office) -> dict[str, Any]:
     """A document that gives a task to the office, and what answers it."""
     answer = a_task_answer(plan, office.drafter)
     return {"source_id": answer.task.source_id, "task_id": answer.task_id, "answer_id": answer.pk}
+
+
+def _handed_in(obligation: Obligation, plan: Plan, office: Office) -> dict[str, Any]:
+    """The plan, as if it had been handed in for the obligation, with what was asked to be added."""
+    made = submission_rows.a_submission(obligation, plan, office.drafter)
+    added = submission_rows.a_supplement(made, office.drafter)
+    criterion = submission_rows.a_criterion()
+    return {
+        "obligation_id": obligation.pk,
+        "submission_id": made.pk,
+        "supplement_id": added.pk,
+        "criterion_id": criterion.pk,
+    }
 
 
 def _stack(office: Office) -> Stack:

@@ -39,7 +39,7 @@ def one_of_each(obligation: Obligation, office: Office) -> None:
     )
 
 
-OF_AN_OBLIGATION = ("report_sent", "ask_extension", "obligation", "exempt", "transfer")
+OF_AN_OBLIGATION = ("ask_extension", "obligation", "exempt", "transfer")
 OF_A_RULE = ("rule_edit", "rule_preview", "rule_withdraw")
 
 

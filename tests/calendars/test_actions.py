@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cchc_portal.agencies.models import HistoryEvent, Role
-from cchc_portal.agencies.permissions import Refused
+from cchc_portal.agencies.permissions import Denied, Refused
 from cchc_portal.calendars import actions
 from cchc_portal.calendars.models import Notice, Obligation, ProvinceDay
+from cchc_portal.calendars.permissions import may_send
 from cchc_portal.calendars.states import ObligationKind
 from plans.states import PlanState
 from tests.world import World, an_agency, entered, someone
@@ -52,30 +53,30 @@ def test_an_agency_owes_nothing_that_falls_due_after_its_end(settled: World) -> 
 def test_the_first_fulfilment_counts(settled: World) -> None:
     with entered(settled.province):
         owed = actions.open_year(settled.here.neighbour.agency, 2027)[0]
-        assert actions.fulfil(owed, at=AT) is True
-        assert actions.fulfil(owed, at=datetime(2027, 2, 2, tzinfo=UTC)) is False
+        assert actions.submit(owed, at=AT) is True
+        assert actions.submit(owed, at=datetime(2027, 2, 2, tzinfo=UTC)) is False
         owed.refresh_from_db()
         assert owed.submitted_at == AT
 
 
-def test_a_plan_issued_before_the_year_is_opened_opens_it_and_is_counted(settled: World) -> None:
+def test_a_plan_issued_before_the_year_is_opened_opens_it_and_is_owed(settled: World) -> None:
     with entered(settled.province):
         agency = settled.here.neighbour.agency
-        assert actions.fulfil_plan(agency, 2027, AT) is True
-        assert actions.fulfil_plan(agency, 2027, AT) is False
+        for _ in range(2):
+            actions.owe_plan(agency, 2027, AT)
         owed = list(Obligation.objects.of_agency(agency).of_year(2027))
         assert days_of(owed) == YEAR_2027
-        assert [row.submitted_at for row in owed] == [AT, None, None, None, None]
+        assert [row.submitted_at for row in owed] == [None] * 5
 
 
 def test_a_plan_of_an_old_year_opens_nothing_but_itself(settled: World) -> None:
     with entered(settled.province):
         agency = settled.here.neighbour.agency
-        actions.fulfil_plan(agency, 2020, AT)
+        actions.owe_plan(agency, 2020, AT)
         assert days_of(list(Obligation.objects.of_agency(agency))) == [("plan", "2020-01-31", "2020-01-31")]
 
 
-def test_the_procedure_tells_whom_each_step_concerns_and_fulfils_the_plan(settled: World) -> None:
+def test_the_procedure_tells_whom_each_step_concerns_and_the_plan_is_still_to_be_sent(settled: World) -> None:
     with entered(settled.province):
         Notice.objects.all().delete()
         Obligation.objects.all().delete()
@@ -94,7 +95,7 @@ def test_the_procedure_tells_whom_each_step_concerns_and_fulfils_the_plan(settle
             ),
         ]
         owed = Obligation.objects.get(agency=settled.agency, kind=ObligationKind.PLAN)
-        assert (owed.year, owed.submitted_at is not None) == (plan.year, True)
+        assert (owed.year, owed.submitted_at) == (plan.year, None)
 
 
 def test_a_returned_plan_is_told_to_its_drafter_with_the_reason(settled: World) -> None:
@@ -171,7 +172,7 @@ def test_a_day_off_of_the_province_moves_open_deadlines_and_its_removal_moves_th
 def test_what_was_judged_stays_judged_when_the_calendar_changes(settled: World) -> None:
     with entered(settled.province):
         owed = actions.open_year(settled.here.neighbour.agency, 2027)[1]
-        actions.fulfil(owed, at=AT)
+        actions.submit(owed, at=AT)
         actions.add_day(
             settled.province,
             by=settled.province_admin,
@@ -211,33 +212,21 @@ def test_a_day_is_entered_once(settled: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("person", "kind", "reason"),
+    ("person", "reason"),
     [
-        ("drafter", 1, None),
-        ("head", 1, None),
-        ("clerk", 1, None),
-        (
-            "agency_admin",
-            1,
-            "Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được ghi nhận báo cáo đã gửi.",
-        ),
-        ("stranger", 1, "Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được ghi nhận báo cáo đã gửi."),
-        ("reviewer", 1, "Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được ghi nhận báo cáo đã gửi."),
-        ("drafter", 0, "Việc gửi kế hoạch được ghi nhận khi kế hoạch được ban hành trên Cổng."),
+        ("drafter", None),
+        ("head", None),
+        ("clerk", None),
+        ("agency_admin", "Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được gửi."),
+        ("stranger", "Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được gửi."),
+        ("reviewer", "Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được gửi."),
     ],
 )
-def test_who_may_say_that_a_report_has_gone_out(
-    settled: World, person: str, kind: int, reason: str | None
-) -> None:
+def test_who_may_send_a_report(settled: World, person: str, reason: str | None) -> None:
     with entered(settled.province):
-        owed = actions.open_year(settled.agency, 2025)[kind]
-        said = None
-        try:
-            actions.report_sent(owed, by=getattr(settled, person))
-        except Refused as refused:
-            said = refused.reason
-        owed.refresh_from_db()
-    assert (said, owed.submitted_at is not None) == (reason, reason is None)
+        owed = actions.open_year(settled.agency, 2025)[1]
+        answer = may_send(getattr(settled, person), owed)
+    assert (answer.reason if isinstance(answer, Denied) else None) == reason
 
 
 def test_an_heir_changes_nothing_in_the_calendar_of_a_closed_province(settled: World) -> None:
@@ -253,14 +242,18 @@ def test_an_heir_changes_nothing_in_the_calendar_of_a_closed_province(settled: W
     assert refused.value.reason == "Tỉnh Bình Phước đã kết thúc hoạt động, lịch làm việc chỉ còn để xem."
 
 
-def test_a_report_is_not_noted_as_sent_while_its_data_still_grow(settled: World) -> None:
+def test_a_report_is_not_sent_while_its_data_still_grow_nor_twice(settled: World) -> None:
     with entered(settled.province):
         owed = actions.open_year(settled.agency, 2029)[1]
-        with pytest.raises(Refused) as refused:
-            actions.report_sent(owed, by=settled.drafter)
-    assert refused.value.reason == (
-        "Kỳ số liệu kéo dài đến hết ngày 14/03/2029; sau ngày đó mới ghi nhận báo cáo đã gửi."
-    )
+        growing = may_send(settled.drafter, owed)
+        done = actions.open_year(settled.agency, 2025)[1]
+        actions.submit(done, at=AT)
+        done.refresh_from_db()
+        twice = may_send(settled.drafter, done)
+    assert [growing, twice] == [
+        Denied("Kỳ số liệu kéo dài đến hết ngày 14/03/2029; sau ngày đó mới gửi báo cáo."),
+        Denied("Báo cáo quý I năm 2025 đã gửi và đang được thẩm định."),
+    ]
 
 
 def test_obligations_are_called_as_offices_call_them(settled: World) -> None:

@@ -99,7 +99,7 @@ def test_a_whole_year_reminds_each_person_once_a_stage(office: Office) -> None:
         schedule.remind_on(day)
         if day == date(2027, 2, 1):
             with entered(office.agency.province):
-                actions.fulfil_plan(office.agency, 2027, timezone.now())
+                actions.submit(Obligation.objects.get(kind="plan", year=2027), at=timezone.now())
         day += timedelta(days=1)
     assert [row[1:] for row in rows(office) if row[0] == office.drafter.pk] == [
         ("ten_before", date(2027, 1, 15), True),
@@ -166,7 +166,7 @@ def test_a_reminder_is_not_mailed_after_the_obligation_is_fulfilled(
         broken.setattr(schedule, "_send_to", lambda *_: 0)
         schedule.remind_on(FIVE_BEFORE)
     with entered(office.agency.province):
-        actions.fulfil(Obligation.objects.get(), at=timezone.now())
+        actions.submit(Obligation.objects.get(), at=timezone.now())
     assert schedule.remind_on(FIVE_BEFORE) == 0
 
 

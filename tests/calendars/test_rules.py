@@ -217,7 +217,7 @@ def test_what_was_handed_in_is_not_moved(empty: World) -> None:
     with entered(empty.province):
         rule = in_force(empty)
         row = Obligation.objects.get(agency=empty.agency)
-        actions.fulfil(row, at=TODAY)
+        actions.submit(row, at=TODAY)
         assert actions.change_rule(rule, by=empty.province_admin, due_day=date(2027, 3, 19)) == 2
         row.refresh_from_db()
         assert row.due_on == date(2027, 3, 17)
@@ -235,7 +235,7 @@ def test_rows_of_the_portals_own_table_take_the_rules_days(empty: World) -> None
 def test_a_withdrawn_rule_lets_go_what_is_open_and_another_takes_it_up(empty: World) -> None:
     with entered(empty.province):
         rule = in_force(empty)
-        actions.fulfil(Obligation.objects.get(agency=empty.agency), at=TODAY)
+        actions.submit(Obligation.objects.get(agency=empty.agency), at=TODAY)
         assert actions.withdraw_rule(rule, by=empty.province_admin) == 2
         assert [row.agency for row in Obligation.objects.expected()] == [empty.agency]
         in_force(empty, due_day=date(2027, 3, 18))

@@ -133,24 +133,12 @@ def _reads(queries: Any) -> int:
     return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in queries.captured_queries)
 
 
-def test_a_report_is_noted_as_sent_with_who_and_when(opened: World) -> None:
+def test_what_may_be_sent_leads_to_its_page(opened: World) -> None:
     with entered(opened.province):
         owed = Obligation.objects.get(kind="report_q1", year=PAST)
-    client = signed_in(opened.drafter)
-    answer = client.post(f"{DUE}{owed.pk}/da-gui/")
-    assert (answer.status_code, answer["Location"]) == (302, DUE)
-    assert client.post(f"{DUE}{owed.pk}/da-gui/").status_code == 409
-    with entered(opened.province):
-        assert timezone.localdate(Obligation.objects.get(pk=owed.pk).submitted_at) == timezone.localdate()
-
-
-def test_nobody_notes_the_report_of_another_agency(opened: World) -> None:
-    with entered(opened.province):
-        owed = Obligation.objects.get(kind="report_q1", year=PAST)
-    stranger = signed_in(opened.stranger)
-    assert stranger.post(f"{DUE}{owed.pk}/da-gui/").status_code == 404
-    assert stranger.post(f"/dong-nai/so-xay-dung/lich/{owed.pk}/da-gui/").status_code == 404
-    assert signed_in(opened.reviewer).post(f"{DUE}{owed.pk}/da-gui/").status_code == 409
+    address = f"/dong-nai/so-tai-chinh/gui-so-noi-vu/viec/{owed.pk}/"
+    assert f'href="{address}"' in signed_in(opened.drafter).get(DUE).content.decode()
+    assert f'href="{address}"' not in signed_in(opened.reviewer).get(DUE).content.decode()
 
 
 def test_a_person_reads_their_own_notices_and_marks_them(opened: World) -> None:

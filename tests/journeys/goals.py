@@ -171,6 +171,19 @@ GOALS = {
         seconds=1,
         more="đúng văn bản trong ba dòng đầu của 10.000 dòng",
     ),
+    20: Goal(
+        "Thẩm định một kế hoạch cạnh nhiệm vụ tỉnh, thành phố giao",
+        ("journeys.test_goals_submitting.test_goal_20_a_plan_is_reviewed_beside_the_provincial_tasks",),
+        clicks=5,
+        more="trong đó 1 để so với nhiệm vụ, 2 mỗi nhận xét, 2 để quyết định",
+    ),
+    23: Goal(
+        "Gửi báo cáo quý không có gì phát sinh",
+        ("journeys.test_goals_submitting.test_goal_23_a_report_with_nothing_unusual",),
+        clicks=5,
+        pages=3,
+        more="không nhập số liệu cổng đã có",
+    ),
     26: Goal(
         "Kiểm tra bản in bằng mã",
         (

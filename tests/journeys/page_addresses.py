@@ -29,6 +29,7 @@ from tests.documents import attached_rows
 from tests.journeys import calendar_rows
 from tests.plans.drafting_rows import a_task_answer
 from tests.plans.importing import files
+from tests.plans.submissions import handed_in_pages
 from tests.world import World, a_chain, entered
 
 OF_AN_AGENCY = (
@@ -49,6 +50,8 @@ OF_AN_AGENCY = (
     "book:",
     "incoming:",
     "received:",
+    "submissions:",
+    "reviews:",
 )
 OF_EVERYBODY = {"publications:home", "publications:check", "publications:check_code"}
 OF_NO_LINE = {"book:list", "book:reserve", "book:enter", "book:code"}
@@ -106,6 +109,8 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
         ("agency_changes:", setting_up_rows.parts),
         ("tasks:", cascade_of),
         ("assignments:", cascade_of),
+        ("submissions:", handed_in_pages.parts),
+        ("reviews:", handed_in_pages.parts),
     ):
         where |= parts(name, world) if name.startswith(space) else {}
     if name.startswith("plans:") and name not in OF_NO_PLAN:

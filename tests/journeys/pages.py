@@ -98,6 +98,14 @@ PAGES = {
         f"assignments:{name}": "reviewer"
         for name in ("task", "edit_task", "withdraw_task", "coverage", "unlinked", "annex")
     },
+    "submissions:list": "drafter",
+    "submissions:hand_in": "drafter",
+    "submissions:detail": "drafter",
+    "submissions:supplement": "drafter",
+    "reviews:queue": "reviewer",
+    "reviews:decided": "reviewer",
+    "reviews:submission": "reviewer",
+    **{f"reviews:{name}": "province_admin" for name in ("criteria", "criterion_add", "criterion_edit")},
     "plans:template_make": "agency_admin",
     **{f"province_setup:{name}": "province_admin" for name in ("checklist", "upload", "preview", "people")},
     **{
@@ -176,16 +184,17 @@ NOT_PAGES = {
     *(f"plans:{name}" for name in ("begin_from_plan", "begin_from_template", "watch")),
     *(f"tasks:{name}" for name in ("link", "add_item", "take_back", "look_over")),
     *(f"assignments:{name}" for name in ("take_plan", "excel", "annex_excel")),
+    *(f"submissions:{name}" for name in ("send_plan", "receipt", "file", "supplement_file")),
+    *(f"reviews:{name}" for name in ("take", "accept", "give_back", "ask_supplement", "comment", "assess")),
+    *(f"reviews:{name}" for name in ("accept_many", "criteria_begin")),
+    *(f"reviews:criterion_{name}" for name in ("withdraw", "move")),
     "plan_templates:retire",
     *(f"province_setup:{name}" for name in ("blank", "export", "wrong", "invite")),
     *(f"agency_changes:{name}" for name in ("confirm", "undo")),
     "delegations:revoke",
     *(f"chains:{name}" for name in ("make_own", "inherit", "move_step", "remove_step")),
     *(f"publications:{name}" for name in ("publish", "hide", "paper", "attached")),
-    *(
-        f"calendars:{name}"
-        for name in ("report_sent", "mark_read", "rule_withdraw", "settle", "hand_over", "renew_feed")
-    ),
+    *(f"calendars:{name}" for name in ("mark_read", "rule_withdraw", "settle", "hand_over", "renew_feed")),
     "calendar_feed",
     "account_email",
     "account_set_password",

@@ -1,4 +1,4 @@
-"""Verbs of the calendar: open a year, fulfil an obligation, tell a person, remind, change the days off; each may be done twice without harm."""
+"""Verbs of the calendar: open a year, hand in, review, tell a person, remind, change the days off; each may be done twice without harm."""
 
 from .bounces import settle, take_bounce
 from .claiming import Known, Taken
@@ -14,7 +14,7 @@ from .days import (
 from .digests import Digest, Draft, claim, claim_digest, drafted, may_disturb, note_outcomes, people_to_mail
 from .extensions import ask_extension, decide_extension
 from .notices import mark_read, notify_person, notify_post_holders, tell
-from .obligations import fulfil, fulfil_plan, report_sent
+from .obligations import owe_plan
 from .opening import days_of, open_for, open_rule, open_year, owing
 from .reminders import make_reminders
 from .rules import change_rule, draft_rule, draft_usual_rules, set_ladder, switch_on, withdraw_rule
@@ -43,8 +43,6 @@ __all__ = [
     "draft_usual_rules",
     "drafted",
     "exempt",
-    "fulfil",
-    "fulfil_plan",
     "give_back",
     "hand_over",
     "make_reminders",
@@ -56,11 +54,11 @@ __all__ = [
     "open_for",
     "open_rule",
     "open_year",
+    "owe_plan",
     "owing",
     "people_to_mail",
     "remove_day",
     "remove_national_day",
-    "report_sent",
     "set_ladder",
     "set_practice",
     "settle",

@@ -30,8 +30,8 @@ def submit(obligation: Obligation, *, at: datetime, by: Membership | None = None
     return True
 
 
-def give_back(obligation: Obligation, *, at: datetime, by: Membership, reason: str) -> None:
-    """Back to the agency with the reason; it is open again, and what comes next is a new attempt."""
+def give_back(obligation: Obligation, *, at: datetime, by: Membership, reason: str, url: str = "") -> None:
+    """Back to the agency with the reason; it is open again, and what comes next is a new attempt. `url`: where what was sent is read."""
     owed = locked(obligation)
     require(may_review(by, owed))
     if owed.submitted_at is None or owed.accepted_at is not None:
@@ -42,7 +42,7 @@ def give_back(obligation: Obligation, *, at: datetime, by: Membership, reason: s
         owed, "give_back", by=by, agency_id=owed.holder_id, reason=reason, submitted_at=before.isoformat()
     )
     text = f"{owed} được trả lại để hoàn thiện. Lý do: {reason}"
-    notify_post_holders(owed.holder, Role.DRAFTER, text, address(owed), excluding=by.user)
+    notify_post_holders(owed.holder, Role.DRAFTER, text, url or address(owed), excluding=by.user)
 
 
 def accept(obligation: Obligation, *, at: datetime, by: Membership) -> bool:

@@ -3,16 +3,14 @@
 from datetime import date
 from typing import Any, cast
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from cchc_portal.agencies.pages import agency_page
-from cchc_portal.calendars import actions, deadlines, work_calendar
+from cchc_portal.calendars import deadlines, work_calendar
 from cchc_portal.calendars.models import Obligation
-from cchc_portal.calendars.permissions import may_ask_extension, may_report_sent
+from cchc_portal.calendars.permissions import may_ask_extension, may_send
 from cchc_portal.calendars.states import FULFILLED, TONES, ObligationKind
 from cchc_portal.vietnam.workdays import WorkCalendar
 
@@ -24,18 +22,6 @@ def due_dates(request: Any) -> HttpResponse:
     obligations = Obligation.objects.of_agency(request.agency).shown_on(today).with_requests()
     context = {"page_title": "Thời hạn", "rows": _due_rows(request, list(obligations), today)}
     return render(request, "calendars/due_dates.html", context)
-
-
-@agency_page
-@require_POST
-def report_sent(request: Any, pk: int) -> HttpResponse:
-    """Take note that a report has gone out."""
-    obligation = get_object_or_404(
-        Obligation.objects.of_agency(request.agency).select_related("agency", "transferred_to"), pk=pk
-    )
-    actions.report_sent(obligation, by=request.membership)
-    messages.success(request, f"Đã ghi nhận gửi: {obligation}.")
-    return redirect("calendars:due_dates", province=request.province.slug, agency=request.agency.slug)
 
 
 def _due_rows(request: Any, obligations: list[Obligation], today: date) -> list[dict[str, Any]]:
@@ -55,7 +41,7 @@ def _due_row(request: Any, owed: Obligation, calendar: WorkCalendar, today: date
         "done": standing in FULFILLED,
         "working_days_left": calendar.working_days_between(today, owed.due_on),
         "source": owed.rule.source if owed.rule else deadlines.SOURCES.get(ObligationKind(owed.kind), ""),
-        "may_report_sent": may_report_sent(request.membership, owed),
+        "may_send": may_send(request.membership, owed),
         "may_ask": may_ask_extension(request.membership, owed),
         "asked_to": cast("Any", owed).asked_to,
     }

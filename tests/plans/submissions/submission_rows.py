@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Membership
 from cchc_portal.calendars.models import Obligation
+from cchc_portal.documents import storage
 from cchc_portal.documents.models import Paper
 from plans.models import CriterionVerdict, Plan, ReviewComment, ReviewCriterion, Submission, Supplement
 
@@ -20,13 +21,7 @@ def one_of_each(
     Submission.objects.filter(pk=made.pk).update(
         receipt=paper, taken_by=reviewer.user, taken_at=timezone.now(), taken_as="Chuyên viên"
     )
-    Supplement.objects.create(
-        submission=made,
-        wanted="Số liệu quý I",
-        due_on=date(2031, 7, 1),
-        asked_by=reviewer.user,
-        asked_as="Chuyên viên",
-    )
+    a_supplement(made, reviewer)
     criterion = a_criterion()
     by = {"given_by": reviewer.user, "given_as": "Chuyên viên"}
     CriterionVerdict.objects.create(submission=made, criterion=criterion, verdict="met", **by)
@@ -45,6 +40,9 @@ def a_submission(obligation: Obligation, plan: Plan, sender: Membership) -> Subm
         agency=obligation.holder,
         attempt=1,
         plan=plan,
+        file_digest=storage.store(plan.province_id, b"%PDF-"),
+        file_name="bao-cao.pdf",
+        file_size=5,
         handed_in_at=timezone.now(),
         handed_in_by=sender.user,
         handed_in_as="Chuyên viên",
@@ -52,6 +50,21 @@ def a_submission(obligation: Obligation, plan: Plan, sender: Membership) -> Subm
         receipt_number=number,
     )
     return made
+
+
+def a_supplement(made: Submission, asker: Membership) -> Supplement:
+    found, _ = Supplement.objects.get_or_create(
+        submission=made,
+        wanted="Số liệu quý I",
+        defaults={
+            "due_on": date(2031, 7, 1),
+            "asked_by": asker.user,
+            "asked_as": "Chuyên viên",
+            "file_digest": made.file_digest,
+            "file_name": "bo-sung.pdf",
+        },
+    )
+    return found
 
 
 def a_criterion() -> ReviewCriterion:

@@ -1,0 +1,55 @@
+"""Which issued papers of an agency may be handed in for an obligation."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from cchc_portal.calendars.models import Obligation
+from cchc_portal.calendars.states import ObligationKind
+from cchc_portal.vietnam import dates
+from plans.models import Plan, Submission
+from plans.states import PlanForm, PlanKind, PlanState
+
+
+def papers_for(obligation: Obligation) -> Any:
+    """Of the agency that owed it first and of the one that answers for it now; the newest first."""
+    start, end = dates.year_period(obligation.year)
+    issued = Plan.objects.filter(
+        agency__in={obligation.agency_id, obligation.holder_id},
+        state=PlanState.ISSUED,
+        amends__isnull=True,
+        kind=PlanKind.CCHC,
+        period_from__gte=start,
+        period_to__lte=end,
+    )
+    fitting = (
+        issued.plans() if obligation.kind == ObligationKind.PLAN else issued.filter(form=PlanForm.REPORT)
+    )
+    return (
+        fitting.exclude(Exists(_sent_for_another(obligation)))
+        .select_related("agency", "paper", "issued_snapshot")
+        .order_by("-issued_on", "-id")
+    )
+
+
+def _sent_for_another(obligation: Obligation) -> Any:
+    """A paper answers one obligation."""
+    standing = Submission.objects.standing().filter(plan=OuterRef("pk"))
+    return standing.exclude(obligation=obligation)
+
+
+def obligation_of(plan: Plan) -> Obligation | None:
+    """What the issued plan would be handed in for, open or not."""
+    if plan.state != PlanState.ISSUED or not plan.is_plan:
+        return None
+    if plan.amends_id is not None or plan.kind != PlanKind.CCHC:
+        return None
+    if plan.period_from.year != plan.period_to.year:
+        return None
+    rows = Obligation.objects.expected().of_year(plan.year).to_send_plan()
+    found: Obligation | None = (
+        rows.filter(agency=plan.agency_id)
+        .select_related("agency__province", "transferred_to__province", "province")
+        .first()
+    )
+    return found
