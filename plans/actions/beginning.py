@@ -64,7 +64,9 @@ def from_last_year(agency: Agency, source_plan_id: int, year: int, *, by: Member
         signers=sources.signers(agency),
         checks=_checked,
     )
-    report.reset.insert(0, Entry("Trạng thái.", (), PlanState(source.state).label, PlanState.DRAFT.label))
+    if source.state != PlanState.DRAFT:
+        state = PlanState(source.state).label
+        report.reset.insert(0, Entry("Trạng thái.", (), state, PlanState.DRAFT.label))
     report.reset.append(Entry(NOT_KEPT))
     report.look += _new_tasks(agency, year, new)
     began_from = f"kế hoạch năm {source.year}{f' số {source.symbol}' if source.symbol else ''}"

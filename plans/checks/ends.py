@@ -112,6 +112,13 @@ def addressees(snapshot: Snapshot) -> Iterator[Finding]:
             "recipients",
             source=ADDRESSES,
         )
+    if not snapshot.get("addressees") and layout.AS_ABOVE.casefold() in said:
+        yield warning(
+            f"“{layout.AS_ABOVE}” chỉ dùng khi văn bản có “Kính gửi”. Đề nghị ghi tên cơ quan nhận.",
+            "recipients",
+            said.index(layout.AS_ABOVE.casefold()),
+            source=ADDRESSES,
+        )
 
 
 def name_of(snapshot: Snapshot) -> str:

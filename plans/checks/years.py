@@ -24,7 +24,8 @@ _OF_THE_PAST = re.compile(
     re.IGNORECASE,
 )
 _LOOKS_BACK = re.compile(
-    r"kết quả|chỉ số|tổng kết|sơ kết|đánh giá|xếp hạng|công bố|rút kinh nghiệm", re.IGNORECASE
+    r"kết quả|chỉ số|tổng kết|sơ kết|đánh giá|xếp hạng|công bố|rút kinh nghiệm|PAR[- ]?INDEX|SIPAS|PAPI|DDCI|\bPCI\b",
+    re.IGNORECASE,
 )
 LEFTOVER = "Năm của kế hoạch cũ còn sót lại"
 
@@ -61,7 +62,7 @@ def _judged(draft: Draft, found: re.Match[str], text: str, place: Place) -> Iter
         f"“{quoted(text, *found.span())}” ghi năm {year}, trước thời gian thực hiện kế hoạch ({draft.period}). Đề nghị kiểm tra.",
         *place,
         source=LEFTOVER,
-        mend=_to_own_year(draft, found, text, place),
+        mend=_mend(draft, found, text, place),
     )
 
 
@@ -70,17 +71,21 @@ def _is_meant(draft: Draft, year: int, found: re.Match[str], text: str) -> bool:
     before = text[max(0, found.start() - 80) : found.start()]
     if _OF_THE_PAST.search(before) and not found["dated"]:
         return True
-    return year == draft.start.year - 1 and bool(
-        _LOOKS_BACK.search(quoted(text, found.start(), found.end(), 200))
-    )
+    return year == draft.start.year - 1 and _looks_back(found, text)
 
 
-def _to_own_year(draft: Draft, found: re.Match[str], text: str, place: Place) -> Mend | None:
+def _looks_back(found: re.Match[str], text: str) -> bool:
+    return bool(_LOOKS_BACK.search(quoted(text, found.start(), found.end(), 200)))
+
+
+def _mend(draft: Draft, found: re.Match[str], text: str, place: Place) -> Mend | None:
+    """The plan's own year; what looks back is known by then for the year before it only."""
     if draft.start.year != draft.end.year:
         return None
+    year = draft.start.year - 1 if _looks_back(found, text) else draft.start.year
     span = found.span("dated" if found["dated"] else "year")
-    mend = mend_at(text, span, str(draft.start.year), place)
-    return mend and Mend(mend.place, mend.was, mend.now, f"Đổi thành năm {draft.start.year}")
+    mend = mend_at(text, span, str(year), place)
+    return mend and Mend(mend.place, mend.was, mend.now, f"Đổi thành năm {year}")
 
 
 def _parents(draft: Draft) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ LONGEST = 400  # words of a section's inside that are looked at
 SURE = 0.7  # how alike two nodes of different parents must be
 FEW = 4  # words; shorter lines are found anywhere and have not been moved
 CONTAINERS = frozenset({"section", "appendix", "group"})
+REWRITTEN = 0.25  # how alike the only two left between the same neighbours must be
 INSIDE_ONLY = frozenset({"part", "field", "items", "table", "table_head", "table_total"})
 
 
@@ -84,6 +85,32 @@ def _pair_inside(old: Node, new: Node, pairs: Pairs, likeness: Likeness) -> None
         least = 0.0 if olds[0].family in INSIDE_ONLY else 0.4 if olds[0].family in CONTAINERS else 0.5
         for one, other in _found(olds, news, likeness, least):
             _pair_inside(one, other, pairs, likeness)
+        if olds[0].family not in INSIDE_ONLY | CONTAINERS:
+            for one, other in _rewritten(olds, news, pairs, likeness):
+                pairs.join(one, other)
+
+
+def _rewritten(
+    olds: list[Node], news: list[Node], pairs: Pairs, likeness: Likeness
+) -> Iterable[tuple[Node, Node]]:
+    """Of a line that has grown a lot little is alike: it is known by standing alone between the same neighbours."""
+    before, now = _left_behind(olds, pairs.new_of), _left_behind(news, pairs.old_of)
+    for neighbour, left in before.items():
+        right = now.get(pairs.new_of[neighbour] if neighbour else None, [])
+        if len(left) == len(right) == 1 and likeness.of(left[0], right[0]) >= REWRITTEN:
+            yield left[0], right[0]
+
+
+def _left_behind(nodes: list[Node], paired: dict[Node, Node]) -> dict[Node | None, list[Node]]:
+    """The unpaired ones by the paired one that they follow."""
+    left: dict[Node | None, list[Node]] = defaultdict(list)
+    neighbour: Node | None = None
+    for node in nodes:
+        if node in paired:
+            neighbour = node
+        else:
+            left[neighbour].append(node)
+    return left
 
 
 def _pair_strays(old: Node, new: Node, pairs: Pairs, likeness: Likeness) -> None:

@@ -26,7 +26,8 @@ TITLES = {
     "look": "Cần xem lại",
 }
 NOTES = {
-    "moved": "Ngày, tháng, năm đã đổi theo năm của kế hoạch; ngày nghỉ được lùi đến ngày làm việc tiếp theo.",
+    "moved": "Ngày, tháng, năm đã đổi theo năm của kế hoạch; ngày ghi đủ ngày, tháng, năm mà là ngày nghỉ thì đã chuyển "
+    "sang ngày làm việc gần nhất.",
     "reset": "Những gì thuộc về văn bản cũ, không dùng lại được.",
     "look": "Những chỗ cổng không tự sửa vì cần người quyết định.",
 }

@@ -96,13 +96,19 @@ const check = async () => {
   const { page: made } = await ask(editor.dataset.findings);
   if (!made) return;
   const [count, body] = [made.querySelector("[data-checks-count]"), made.querySelector("[data-checks-body]") || made.body];
+  const list = document.querySelector("[data-checks-body]");
+  const stops = () => [...list.querySelectorAll("a, button, summary")];
+  const place = stops().indexOf(document.activeElement);
   steadily(() => {
     if (count) document.querySelector("[data-checks-count]").textContent = count.textContent;
-    document.querySelector("[data-checks-body]").replaceChildren(...body.childNodes);
+    list.replaceChildren(...body.childNodes);
   });
+  if (place >= 0) (stops()[place] || stops().at(-1))?.focus({ preventScroll: true });
 };
-document.addEventListener("portal:saved", () => { clearTimeout(checking); checking = setTimeout(check, 2000); });
-document.addEventListener("portal:others", () => { clearTimeout(checking); checking = setTimeout(check, 2000); });
+const checkIn = (wait) => { clearTimeout(checking); checking = setTimeout(check, wait); };
+document.addEventListener("portal:saved", () => checkIn(2000));
+document.addEventListener("portal:others", () => checkIn(2000));
+document.addEventListener("portal:mended", () => checkIn(0));
 
 // --- a name of one line: Enter goes on to what stands under it
 

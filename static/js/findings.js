@@ -60,10 +60,15 @@ document.addEventListener("submit", async (event) => {
   if (!form) return;
   event.preventDefault();
   const sent = new FormData(form);
-  if (inPage(form, sent.get("was"), sent.get("now"))) { done(form, "Đã sửa."); return; }
   const button = form.querySelector("button");
   button.disabled = true;
-  if (await onServer(form)) { done(form, "Đã sửa."); return; }
+  const mended = inPage(form, sent.get("was"), sent.get("now"));
+  if (mended || await onServer(form)) {
+    done(form, "Đã sửa.");
+    if (mended) await saver.flush();
+    document.dispatchEvent(new CustomEvent("portal:mended"));
+    return;
+  }
   button.disabled = false;
   state.announce("Chưa sửa được. Kiểm tra kết nối rồi thử lại.");
 });

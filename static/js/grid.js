@@ -116,12 +116,12 @@ const startResults = (table) => {
     }
   });
   table.root.addEventListener("portal:put", (event) => {
-    const { field, value, known } = event.detail;
+    const { field, value } = event.detail;
     const part = event.target.closest(".grid__row, .grid__body");
     const box = part && table.box(part, field);
     if (!box) return;
     box.value = value;
-    setBaseline(box, known);
+    setBaseline(box, value); // whoever puts it tells of it
   });
   // A row that was taken out again before its number came.
   document.addEventListener("portal:result", (event) => {

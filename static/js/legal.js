@@ -170,17 +170,33 @@ const intoEditor = async () => {
   picker.querySelector("[data-legal-plain]").hidden = true;
   picker.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   const linesBut = (own) => [...document.querySelectorAll("[data-rows='can-cu'] textarea[data-field='text']")].filter((each) => each !== own).map((each) => each.value);
+  let added = 0;
+  const add = (text, before) => saver.perform([{ op: "add", kind: "can-cu", in: "", before, temp: `${saver.tab.slice(0, 8)}-can-cu-${(added += 1)}`, fields: { text } }]);
   new Choices(box, {
     wanted: () => box.value.trim(),
     chosen: () => linesBut(null),
     choose: async (line) => {
       const closing = rows().find((row) => /^\s*(?:Theo|Xét) đề nghị/.test(row.querySelector("[data-field]")?.value || ""));
-      const [result] = await saver.perform([{ op: "add", kind: "can-cu", in: "", before: closing?.dataset.row || null, temp: `${saver.tab.slice(0, 8)}-can-cu-${Date.now()}`, fields: { text: line } }]);
+      const [result] = await add(line, closing?.dataset.row || null);
       if (!result.ok) { state.announce(result.sentence || "Chưa thêm được căn cứ."); return; }
       box.value = "";
       await refresh();
       state.announce("Đã thêm vào căn cứ.");
     },
+  });
+  // A block of lines is as many bases: the first goes where the cursor is, the others stand below it.
+  document.addEventListener("paste", async (event) => {
+    const box = event.target.closest?.("[data-rows='can-cu'] textarea[data-field='text']");
+    const [first, ...more] = (event.clipboardData?.getData("text/plain") || "").split("\n").map((line) => line.replace(/^[\s\-–+•]+/, "").trim()).filter(Boolean);
+    if (!box || !more.length) return;
+    event.preventDefault();
+    document.execCommand("insertText", false, first);
+    const next = box.closest("[data-row]").nextElementSibling?.dataset.row || null;
+    const results = [];
+    for (const line of more) results.push(...await add(line, next));
+    await refresh();
+    const refused = results.find((result) => !result.ok);
+    state.announce(refused ? refused.sentence || "Chưa thêm được căn cứ." : `Đã tách thành ${more.length + 1} căn cứ.`);
   });
   const known = new WeakSet();
   document.addEventListener("focusin", ({ target }) => {

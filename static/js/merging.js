@@ -49,7 +49,7 @@ const put = (box, at, name) => {
 };
 const clear = (at, name) => document.getElementById(boxId(at, name))?.remove();
 
-// A widget takes a text by "portal:put"; a plain field takes it here. The server is known to say `known`.
+// A widget takes a text by "portal:put"; a plain field takes it here, where the server is known to say `known`.
 const write = (at, name, text, known) => {
   const field = fields.fieldOf(at, name);
   if (field && fields.isPlain(field)) {
@@ -57,7 +57,7 @@ const write = (at, name, text, known) => {
     fields.setBaseline(field, known);
     return;
   }
-  (field || fields.rowsOf(at)[0])?.dispatchEvent(new CustomEvent("portal:put", { bubbles: true, detail: { at, field: name, value: text, known } }));
+  (field || fields.rowsOf(at)[0])?.dispatchEvent(new CustomEvent("portal:put", { bubbles: true, detail: { at, field: name, value: text } }));
 };
 
 const together = (mine, theirs) => (/<(p|ul|ol)\b/i.test(mine + theirs) ? theirs + mine : `${theirs}\n${mine}`);

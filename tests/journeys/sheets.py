@@ -47,3 +47,15 @@ WORD_TABLE = (
     "</table></body></html>"
 )
 """A table with a heading, serial numbers, a cell merged over two rows, a deleted word and a hidden row."""
+
+
+def word_table_of_groups(groups: dict[str, list[list[str]]]) -> str:
+    """Numbered lines without a heading; each group's name is one cell over the whole width."""
+    lines = []
+    for title, rows in groups.items():
+        width = len(rows[0]) + 1
+        lines.append(f"<tr><td colspan={width}><p class=MsoNormal><b>{title}</b></p></td></tr>")
+        for number, row in enumerate(rows, 1):
+            cells = "".join(f"<td><p class=MsoNormal>{text}</p></td>" for text in (str(number), *row))
+            lines.append(f"<tr>{cells}</tr>")
+    return f"<html><body><table class=MsoTableGrid border=1>{''.join(lines)}</table></body></html>"

@@ -12,6 +12,7 @@ from plans.models import ContentItem, LegalBasis, Plan
 from plans.records import from_snapshot
 from tests.journeys.conftest import Newcomer
 from tests.journeys.editing import Editing
+from tests.journeys.grid import PASTE
 from tests.world import World, a_plan_file, entered
 
 SHOTS = os.environ.get("CCHC_SHOTS", "")
@@ -93,13 +94,17 @@ def test_one_click_leads_into_the_field_and_one_mends_it(drafter: Editing) -> No
     opening = page.locator('[data-at="phan-loi-van"] [data-field="opening"]')
     expect(opening).to_be_focused()
 
-    # The button changes them in the page, and the portal keeps it
+    # The button changes them in the page, the portal keeps it, and there is one less to look at
+    counted = page.locator("[data-checks-count]").first
+    before = counted.inner_text()
+    warnings = int(re.findall(r"(\d+) cảnh báo", before)[0])
     finding(checks, "“18/NQ-TW”").get_by_role("button").click()
     expect(opening).to_have_value(
         "Căn cứ Nghị quyết số 18-NQ/TW ngày 25/10/2017, Sở xây dựng kế hoạch như sau"
     )
     drafter.is_saved()
     expect(finding(checks, "“18/NQ-TW”")).to_have_count(0)
+    expect(counted).to_have_text(before.replace(f"{warnings} cảnh báo", f"{warnings - 1} cảnh báo"))
     with entered(drafter.world.province):
         assert "18-NQ/TW" in Plan.objects.get(pk=drafter.plan.pk).opening
 
@@ -124,6 +129,23 @@ def test_running_text_is_mended_by_the_server_and_shown(drafter: Editing) -> Non
     prose = drafter.page.locator("[data-prose]", has_text="Tăng cường")
     expect(prose.locator("[role=textbox]")).to_have_text("Tăng cường tuyên truyền kịp thời.")
     expect(finding(opens_the_checks(drafter), "“tuyên tryền”")).to_have_count(0)
+
+
+def test_lines_pasted_into_a_basis_are_as_many_bases(drafter: Editing) -> None:
+    page = drafter.page
+    before = texts(drafter)
+    box = page.locator('[data-rows="can-cu"] textarea[data-field="text"]').first
+    box.focus()
+    page.keyboard.press("Control+a")
+    page.evaluate(PASTE, ["", "Căn cứ một;\n- Căn cứ hai;\n\nCăn cứ ba;"])
+    expect(page.locator('[data-rows="can-cu"] textarea[data-field="text"]')).to_have_count(len(before) + 2)
+    drafter.is_saved()
+    assert [text.rstrip(";") for text in texts(drafter)] == [
+        "Căn cứ một",
+        "Căn cứ hai",
+        "Căn cứ ba",
+        *before[1:],
+    ]
 
 
 def test_a_basis_is_picked_by_the_keys_and_put_in_order(drafter: Editing) -> None:

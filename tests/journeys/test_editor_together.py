@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from plans.models import Plan
 from tests.journeys.conftest import Newcomer
 from tests.journeys.editing import SAVE, Editing, forgive, headings
+from tests.journeys.grid import Grid, a_table, stored
 from tests.world import World, a_plan, entered
 
 MINE, THEIRS = "Mục tiêu của kế hoạch", "Mục đích chung"
@@ -65,6 +66,28 @@ def test_both_can_be_joined_in_the_field(pair: tuple[Editing, Editing]) -> None:
     one.page.get_by_role("button", name="Ghép hai bản").click()
     expect(one.heading()).to_have_value(f"{THEIRS}\n{MINE}")
     expect(one.heading()).to_be_focused()
+
+
+def test_words_of_a_cell_that_become_the_other_persons_after_joining_are_saved(
+    world: World, newcomer: Newcomer
+) -> None:
+    # Given a cell whose two texts were joined
+    table = a_table(world, {"Người dân": ["Tin bài"]})
+    one, other = (Grid.opened(newcomer(), world, table) for _ in range(2))
+    other.box(1, 1).fill("08 lượt")
+    other.saved()
+    one.box(1, 1).fill("09 lượt")
+    one.press("Control+s")
+    one.page.get_by_role("button", name="Ghép hai bản").click()
+    expect(one.box(1, 1)).to_have_value("08 lượt\n09 lượt")
+    assert one.saved() == [("Người dân", ["08 lượt\n09 lượt"])]
+
+    # When the other person's text alone is typed into it
+    one.box(1, 1).fill("08 lượt")
+
+    # Then it is what is saved
+    assert one.saved() == [("Người dân", ["08 lượt"])]
+    assert stored(world, table) == [("Người dân", ["08 lượt"])]
 
 
 def test_in_two_places_nobody_is_asked_and_each_sees_the_other(pair: tuple[Editing, Editing]) -> None:

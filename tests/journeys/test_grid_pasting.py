@@ -7,6 +7,7 @@ from tests.journeys.conftest import Newcomer
 from tests.journeys.grid import Grid, a_table, table_of
 from tests.world import World
 
+LINES = [[f"Nội dung {n}", "Họp cơ quan", f"{n} tin", "Phòng Cải cách", "Quý II"] for n in range(1, 4)]
 LETTERS = ["Một", "Hai", "Ba", "Bốn"]
 
 
@@ -60,8 +61,53 @@ def test_a_table_from_word_is_read_by_its_headings_and_merged_cells_are_repeated
     assert table_of(world, grid.plan)["groups"][0]["items"][1]["channels"] == ["Họp cơ quan", "Bản tin"]
 
 
+def test_a_row_over_the_whole_width_names_a_group(world: World, newcomer: Newcomer) -> None:
+    # Given a table of Word with two named groups, each numbered anew, and a table with a group below the one pasted into
+    groups = {"Cán bộ, công chức": LINES[:2], "Báo chí": LINES[1:]}
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": [], "Người dân": ["Cũ"]}))
+
+    # When it is pasted into a group without a name
+    grid.title(1).click()
+    grid.paste(sheets.word_table_of_groups(groups))
+
+    # Then the numbers are left out, the names are groups, and what stood below stays below
+    grid.says("Đã dán 4 dòng vào 2 nhóm; bỏ cột số thứ tự.")
+    assert grid.contents == [
+        ("Cán bộ, công chức", ["Nội dung 1", "Nội dung 2"]),
+        ("Báo chí", ["Nội dung 2", "Nội dung 3"]),
+        ("Người dân", ["Cũ"]),
+    ]
+    assert grid.shown[1] == ["Báo chí", LINES[1:]]
+    assert grid.saved() == grid.contents
+
+    # When it is taken back
+    grid.root.get_by_role("button", name="Hoàn tác").click()
+    assert grid.contents == [("", []), ("Người dân", ["Cũ"])]
+
+
+def test_a_group_pasted_as_text_is_known_by_the_numbers_around_it(world: World, newcomer: Newcomer) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"Cũ": ["Cũ"]}))
+    lines = [["I", "Công chức", "", "", "", ""], ["1", *LINES[0]], ["2", *LINES[1]]]
+    grid.box(1, 1).click()
+    grid.paste("", sheets.text(lines))
+    assert grid.shown == [
+        ["Cũ", [["Cũ", "", "", "", ""]]],
+        ["Công chức", LINES[:2]],
+    ]
+
+
+def test_the_number_of_a_footnote_is_no_part_of_a_cell(world: World, newcomer: Newcomer) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Cũ"]}, ["content", "channels"]))
+    grid.box(1, 1).click()
+    grid.paste(
+        "<table><tr><td>Trả lời người dân<a href='#_ftn1'><sup><span class=MsoFootnoteReference>1</span></sup></a></td>"
+        "<td>Họp dân</td></tr></table>"
+    )
+    grid.says("Đã dán 1 dòng; chú thích cuối trang không đưa vào bảng được.")
+    assert grid.shown == [["", [["Trả lời người dân", "Họp dân"]]]]
+
+
 HEADS = ["STT", "Nội dung công việc", "Hình thức", "Dự kiến sản phẩm", "Đơn vị chủ trì", "Thời gian"]
-LINES = [[f"Nội dung {n}", "Họp cơ quan", f"{n} tin", "Phòng Cải cách", "Quý II"] for n in range(1, 4)]
 
 
 def test_a_pasted_heading_is_known_by_the_wording_that_files_are_read_by(

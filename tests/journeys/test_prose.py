@@ -255,7 +255,8 @@ def test_what_running_text_cannot_hold_is_said_after_pasting(prose: Prose) -> No
     )
     expect(lost).to_have_text(
         "Trong phần vừa dán, bảng đã thành lời văn, muốn có bảng thì thêm bảng ở cuối mục rồi dán vào đó; "
-        "chú thích cuối trang không dán theo được, ghi lại bằng nút “Chú thích cuối trang”."
+        "chú thích cuối trang không dán theo được: xóa số còn lại trong câu, ghi lại ở đoạn văn bằng nút "
+        "“Chú thích cuối trang” (gạch đầu dòng không có chú thích)."
     )
     prose.button("Đã rõ").click()
     prose.paste("<p>Lời văn thường</p>")

@@ -18,6 +18,10 @@ from tests.plans.drafts_to_check import HEADING, TODAY, found, plan_saying
         ),
         ({"recipients": ["Lưu VT, CCHC"]}, "Dòng “Lưu” ghi ở ô “Lưu”, không ghi trong nơi nhận."),
         ({"recipients": ["Kính gửi: Sở Nội vụ"]}, "Kế hoạch không có “Kính gửi”."),
+        (
+            {"recipients": ["Sở Nội vụ", "Như trên"]},
+            "“Như trên” chỉ dùng khi văn bản có “Kính gửi”. Đề nghị ghi tên cơ quan nhận.",
+        ),
         ({"archive": ["CCHC", "VT"]}, "Dòng “Lưu” bắt đầu bằng VT."),
         (
             {"bases": ["Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ"]},

@@ -92,6 +92,13 @@ TOLD: dict[str, list[tuple[str, str, str | None]]] = {
             "Kế hoạch CCHC của tỉnh năm 2027",
         )
     ],
+    "Phổ biến PAR INDEX, SIPAS năm 2025": [
+        (
+            "warning",
+            "“Phổ biến PAR INDEX, SIPAS năm 2025” ghi năm 2025, trước thời gian thực hiện kế hoạch (năm 2027). Đề nghị kiểm tra.",
+            "Phổ biến PAR INDEX, SIPAS năm 2026",
+        )
+    ],
     "Tuyên truyền kế hoạch năm 2026": [
         (
             "warning",
@@ -232,6 +239,7 @@ def test_what_is_told_and_what_a_click_makes_of_it(text: str) -> None:
         "Quyết định số 9999/QĐ-BXD ngày 05/01/2027",
         # years that are meant
         "Công bố kết quả, xếp hạng Chỉ số CCHC năm 2026",
+        "Phổ biến PAR INDEX, SIPAS năm 2026",
         "Tăng 5% so với năm 2026",
         "Phổ biến Bộ luật Dân sự năm 2015",
         "Áp dụng từ năm 2021",

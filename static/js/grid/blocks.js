@@ -3,17 +3,30 @@
 import { aim, textsOf } from "./heads.js";
 import * as clip from "./paste.js";
 
-// Rows from the one that has the cursor down; those beyond the group's last are added.
+const isBare = (table, group) => !table.boxes(group)[0].value.trim() && table.rowsIn(group).every((row) => table.boxes(row).every((box) => !box.value.trim()));
+
+// Rows from the one that has the cursor down, those beyond the group's last are added; a line that names a group begins one.
 export const paste = (table, journal, cells, box) => {
   const row = table.rowOf(box);
-  const group = table.groupOf(box);
+  let group = table.groupOf(box);
   const aimed = aim(table, cells, row ? box.dataset.field : table.fields[0]);
-  const { lines, said } = aimed;
-  const rows = table.rowsIn(group);
-  const from = row ? rows.indexOf(row) : 0;
+  const { lines, bands, said } = aimed;
+  const behind = group.nextElementSibling;
+  const free = table.rowsIn(group).slice(row ? table.rowsIn(group).indexOf(row) : 0);
   const steps = [];
-  lines.forEach((line, place) => {
-    let target = rows[from + place];
+  let named = 0;
+  for (const line of lines) {
+    if (bands.get(line)) {
+      if (steps.length || !isBare(table, group)) {
+        group = table.newGroup();
+        free.length = 0;
+        steps.push(journal.insert(group, table.table, behind));
+      }
+      steps.push(journal.set(table.boxes(group)[0], bands.get(line)));
+      named += 1;
+      continue;
+    }
+    let target = free.shift();
     if (!target) {
       target = table.newRow();
       steps.push(journal.insert(target, group, null));
@@ -22,9 +35,10 @@ export const paste = (table, journal, cells, box) => {
     for (const [field, text] of textsOf(aimed, line, (name) => boxes.get(name).value)) {
       if (boxes.get(field).value !== text) steps.push(journal.set(boxes.get(field), text));
     }
-  });
-  const name = `dán ${lines.length} dòng`;
+  }
+  const name = `dán ${lines.length - named} dòng${named ? ` vào ${named} nhóm` : ""}`;
   journal.act(name, steps);
+  if (cells.noted) said.push("chú thích cuối trang không đưa vào bảng được");
   const words = `${[`Đã ${name}`, ...said].join("; ")}.`;
   table.say(words);
   if (steps.length) journal.offer(words);

@@ -5,6 +5,7 @@ export const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, 
 const SERIAL = "serial";
 const NUMBER = /^\d{1,3}[.)]?$/;
 const PLACE = /^\(?\d{1,2}\)?$/;
+const ROMAN = /^[IVX]{1,5}[.)]?$/;
 
 // The table's own headings first, then the wording that files are read by.
 const reader = (table) => {
@@ -21,11 +22,20 @@ const reader = (table) => {
   };
 };
 
-// Numbers counting up where there are more columns than fields to take them.
+// A line that names a group: one cell over all columns; or, where lines are numbered, words alone, or a Roman number and words.
+const bandOf = (line, numbered) => {
+  const filled = line.filter(Boolean);
+  if (line.band) return line[0];
+  if (!numbered || NUMBER.test(line[0]) || !line[0]) return "";
+  if (filled.length === 1) return line[0];
+  return filled.length === 2 && ROMAN.test(line[0]) ? line[1] : "";
+};
+
+// Numbers counting up, anew in each group, where there are more columns than fields to take them.
 const isSerial = (lines, room) => {
-  const numbers = lines.map((line) => line[0]).filter(Boolean);
-  const counted = numbers.every((text, at) => NUMBER.test(text) && parseInt(text, 10) === parseInt(numbers[0], 10) + at);
-  return lines[0].length > room && numbers.length > 0 && counted;
+  const numbers = lines.filter((line) => !bandOf(line, true)).map((line) => line[0]).filter(Boolean);
+  const follows = (text, before) => NUMBER.test(text) && (before === undefined || [1, parseInt(before, 10) + 1].includes(parseInt(text, 10)));
+  return lines[0].length > room && numbers.length > 0 && numbers.every((text, at) => follows(text, numbers[at - 1]));
 };
 
 const byPlace = (table, lines, start) => {
@@ -58,16 +68,18 @@ const byHeads = (table, [head, ...below], kinds, start) => {
   return { fields, lines, said };
 };
 
-// The lines to paste, the field of each of their columns ("" where there is none, nothing is written of a serial), what to say.
+// The lines to paste, the field of each of their columns ("" where there is none, nothing is written of a serial), the
+// group that a line names, what to say.
 export const aim = (table, cells, start) => {
   const kinds = cells[0].map(reader(table));
   const words = new Set(kinds.filter((kind) => kind && kind !== "quarter"));
   const headed = cells.length > 1 && (words.size > 1 || kinds[0] === SERIAL);
   const found = headed ? byHeads(table, cells, kinds, start) : byPlace(table, cells, start);
-  const over = found.fields.flatMap((field, place) => (!field && found.lines.some((line) => line[place]) ? [place] : []));
+  const bands = new Map(found.lines.map((line) => [line, bandOf(line, found.fields[0] === SERIAL)]));
+  const over = found.fields.flatMap((field, place) => (!field && found.lines.some((line) => !bands.get(line) && line[place]) ? [place] : []));
   const rest = table.fields.includes("note") ? "note" : table.fields.at(-1);
   if (over.length) found.said.push(`${over.length} cột thừa đưa vào ${rest === "note" ? "Ghi chú" : "ô cuối"}`);
-  return { ...found, over, rest };
+  return { ...found, over, rest, bands };
 };
 
 // What one line writes: the text of each field; what has no column stands behind the last, apart by a bar.

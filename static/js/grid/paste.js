@@ -1,14 +1,16 @@
 // Blocks of cells from and to spreadsheets and word processors: HTML tables first, tab-separated text else.
 
 const BLOCKS = "P,DIV,LI,H1,H2,H3,H4,H5,H6,TR";
+const NOTES = 'a[href*="#_ftn"], a[href*="#_edn"], .MsoFootnoteReference, .MsoEndnoteReference, .sdfootnoteanc, .sdendnoteanc';
 const plainSpaces = (text) => text.replace(/[\s\u00a0]+/g, " ");
 
-// The text of a cell as it is read: line breaks and paragraphs are lines, everything else is a space.
+// The text of a cell as it is read: line breaks and paragraphs are lines, everything else is a space; the number of a
+// footnote is no part of it.
 const textOf = (cell) => {
   let text = "";
   const walk = (node) => {
     if (node.nodeType === Node.TEXT_NODE) text += plainSpaces(node.data);
-    if (node.nodeType !== Node.ELEMENT_NODE || node.matches("style, script, del, template")) return;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(`style, script, del, template, ${NOTES}`)) return;
     if (node.tagName === "BR") text += "\n";
     const apart = node !== cell && node.matches(BLOCKS);
     if (apart && text && !text.endsWith("\n")) text += "\n";
@@ -24,7 +26,8 @@ const withoutStyles = (html) => html
   .replace(/<style[\s\S]*?<\/style>/gi, "")
   .replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, (style) => (/display:\s*none/i.test(style) ? " hidden" : ""));
 
-// Rows of cells; a merged cell says the same in each of its rows, and is empty in the further columns.
+// Rows of cells; a merged cell says the same in each of its rows, and is empty in the further columns. One cell over
+// the whole width is the name of a group: such a row carries `band`.
 export const fromHtml = (html) => {
   const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   const table = page.querySelector("table");
@@ -42,13 +45,20 @@ export const fromHtml = (html) => {
       }
       x += cell.colSpan;
     }
+    grid[y].over = row.cells.length === 1 ? row.cells[0].colSpan : 0;
   });
-  return square(grid);
+  const cells = square(grid);
+  cells.noted = table.querySelector(NOTES) !== null;
+  return cells;
 };
 
 const square = (grid) => {
   const width = Math.max(0, ...grid.map((row) => row.length));
-  return grid.map((row) => Array.from({ length: width }, (_, x) => row[x] ?? ""));
+  return grid.map((row) => {
+    const cells = Array.from({ length: width }, (_, x) => row[x] ?? "");
+    cells.band = row.over === width && width > 1 && cells[0] !== "";
+    return cells;
+  });
 };
 
 // Tab between cells, quotes around cells with line ends or quotes in them.

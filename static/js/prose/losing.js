@@ -5,7 +5,7 @@ const TABLE = /<table\b[\s\S]*<t[dh]\b[\s\S]*<t[dh]\b/i;
 
 const lostIn = (html) => {
   const table = TABLE.test(html) && "bảng đã thành lời văn, muốn có bảng thì thêm bảng ở cuối mục rồi dán vào đó";
-  const note = FOOTNOTE.test(html) && "chú thích cuối trang không dán theo được, ghi lại bằng nút “Chú thích cuối trang”";
+  const note = FOOTNOTE.test(html) && "chú thích cuối trang không dán theo được: xóa số còn lại trong câu, ghi lại ở đoạn văn bằng nút “Chú thích cuối trang” (gạch đầu dòng không có chú thích)";
   return [table, note].filter(Boolean).join("; ");
 };
 

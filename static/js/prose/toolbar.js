@@ -8,7 +8,7 @@ const BUTTONS = [
   ["orderedList", "Danh sách đánh số", "Ctrl+Shift+7", "M4 4.500l1.500-1V9M3.500 14h3l-3 5h3.200M10 6h10M10 12h10M10 18h10"],
   ["deeper", "Thụt vào một cấp", "Ctrl+]", "M4 5h16M11 10h9M11 14h9M4 19h16M4 9.500l3 2.500-3 2.500"],
   ["shallower", "Đưa ra một cấp", "Ctrl+[", "M4 5h16M11 10h9M11 14h9M4 19h16M7 9.500L4 12l3 2.500"],
-  ["note", "Chú thích cuối trang", "ở trang của từng đoạn", "M5 19h14M4 14l3-8 3 8M5 11.500h4M15 5h2v6M14.500 11h5"],
+  ["note", "Chú thích cuối trang", "ở đoạn văn", "M5 19h14M4 14l3-8 3 8M5 11.500h4M15 5h2v6M14.500 11h5"],
   ["undo", "Hoàn tác", "Ctrl+Z", "M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10h-4"],
   ["redo", "Làm lại", "Ctrl+Y", "M16 5l4 4-4 4M20 9H10a5 5 0 0 0 0 10h4"],
 ];

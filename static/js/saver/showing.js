@@ -2,7 +2,7 @@
 import * as fields from "../fields.js";
 
 export function show(field, at, name, text, known) {
-  if (!fields.isPlain(field)) { field.dispatchEvent(new CustomEvent("portal:put", { bubbles: true, detail: { at, field: name, value: text, known: text, quiet: true } })); return; }
+  if (!fields.isPlain(field)) { field.dispatchEvent(new CustomEvent("portal:put", { bubbles: true, detail: { at, field: name, value: text, quiet: true } })); return; }
   fields.put(field, text);
   fields.setBaseline(field, known);
 }

@@ -73,6 +73,21 @@ def test_a_changed_row_says_in_which_cell() -> None:
     ]
 
 
+def test_a_row_that_has_grown_a_lot_is_changed_where_nothing_else_came_or_went() -> None:
+    short = item("Trả lời phỏng vấn", lead=["Văn phòng"])
+    long = item(
+        "Trả lời phỏng vấn trên Đài Phát thanh và Truyền hình thành phố về mười thủ tục", lead=["Văn phòng"]
+    )
+    comparison = compare(with_items(NEWS, short, TALKS), with_items(NEWS, long, TALKS))
+    assert touched(comparison) == [("item", "changed", long["content"])]
+    assert comparison.counts() == {"items_changed": 1}
+
+
+def test_a_row_with_nothing_of_the_one_that_stood_there_is_a_new_one() -> None:
+    comparison = compare(with_items(NEWS, LEAFLETS, TALKS), with_items(NEWS, CONTEST, TALKS))
+    assert sorted(what for _, what, _ in touched(comparison)) == ["added", "removed"]
+
+
 def test_a_row_may_be_moved_and_changed_at_once() -> None:
     found = compare(
         with_items(NEWS, LEAFLETS, CONTEST), with_items({**CONTEST, "lead": ["Văn phòng"]}, NEWS, LEAFLETS)
