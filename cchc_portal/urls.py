@@ -28,6 +28,7 @@ urlpatterns = [
     path("<slug:province>/<slug:agency>/giao-nhiem-vu/", include("plans.assignment_urls")),
     path("<slug:province>/<slug:agency>/gui-so-noi-vu/", include("plans.submission_urls")),
     path("<slug:province>/<slug:agency>/tham-dinh/", include("plans.review_urls")),
+    path("<slug:province>/<slug:agency>/theo-doi/", include("plans.overseeing_urls")),
     path("<slug:province>/<slug:agency>/mau-ke-hoach/", include("plans.template_urls")),
     path("<slug:province>/<slug:agency>/van-ban-phap-ly/", include("plans.register_urls")),
     path("<slug:province>/<slug:agency>/uy-quyen/", include("plans.delegation_urls")),

@@ -177,12 +177,27 @@ GOALS = {
         clicks=5,
         more="trong đó 1 để so với nhiệm vụ, 2 mỗi nhận xét, 2 để quyết định",
     ),
+    21: Goal(
+        "Tổng hợp kỳ báo cáo của tỉnh, thành phố",
+        ("journeys.test_goals_overseeing.test_goal_21_the_summary_of_a_period_as_a_word_draft",),
+        clicks=3,
+        more="thành dự thảo Word; mỗi số mở ra danh sách đã đếm",
+    ),
     23: Goal(
         "Gửi báo cáo quý không có gì phát sinh",
         ("journeys.test_goals_submitting.test_goal_23_a_report_with_nothing_unusual",),
         clicks=5,
         pages=3,
         more="không nhập số liệu cổng đã có",
+    ),
+    24: Goal(
+        "Biết thời hạn của mình",
+        (
+            "journeys.test_goals_overseeing.test_goal_24_ones_deadlines_are_one_press_away_with_weekday_and_working_days",
+            "journeys.test_goals_overseeing.test_goal_24_deadlines_come_to_the_phones_calendar_in_two_presses",
+        ),
+        clicks=1,
+        more="mỗi ngày có thứ và số ngày làm việc còn lại; đưa vào lịch của điện thoại: 2 lần bấm",
     ),
     26: Goal(
         "Kiểm tra bản in bằng mã",

@@ -38,6 +38,7 @@ OF_AN_AGENCY = (
     "register:",
     "tasks:",
     "assignments:",
+    "overseeing:",
     "publications:",
     "calendars:",
     "delegations:",
@@ -109,6 +110,7 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
         ("agency_changes:", setting_up_rows.parts),
         ("tasks:", cascade_of),
         ("assignments:", cascade_of),
+        ("overseeing:", followed_at),
         ("submissions:", handed_in_pages.parts),
         ("reviews:", handed_in_pages.parts),
     ):
@@ -204,6 +206,11 @@ def cascade_of(name: str, world: World) -> dict[str, Any]:
         answer = a_task_answer(plan, world.drafter)
         known = {"plan_id": plan.pk, "task_id": answer.task_id, "source_id": answer.task.source_id}
     return {part: known[part]} if part else {}
+
+
+def followed_at(name: str, world: World) -> dict[str, Any]:
+    """The office that follows the agencies."""
+    return {"agency": world.reviewer.agency.slug}
 
 
 def template_of(draft: Plan, world: World) -> int:

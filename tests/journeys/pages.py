@@ -134,6 +134,7 @@ PAGES = {
     **{
         f"calendars:{name}": "reviewer" for name in ("overview", "behind", "obligation", "exempt", "transfer")
     },
+    **{f"overseeing:{name}": "reviewer" for name in ("desk", "summary", "items")},
     "calendars:extensions": "reviewer",
     "calendars:extension": "reviewer",
     "national_days": "platform_admin",
@@ -188,6 +189,7 @@ NOT_PAGES = {
     *(f"reviews:{name}" for name in ("take", "accept", "give_back", "ask_supplement", "comment", "assess")),
     *(f"reviews:{name}" for name in ("accept_many", "criteria_begin")),
     *(f"reviews:criterion_{name}" for name in ("withdraw", "move")),
+    "overseeing:summary_word",
     "plan_templates:retire",
     *(f"province_setup:{name}" for name in ("blank", "export", "wrong", "invite")),
     *(f"agency_changes:{name}" for name in ("confirm", "undo")),

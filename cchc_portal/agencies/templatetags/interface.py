@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import formats, timezone
 
+from cchc_portal.agencies.models import PROVINCE_WIDE, Role
+from cchc_portal.agencies.permissions import works_in
 from cchc_portal.vietnam import dates
 
 from .icons import PATHS, icon
@@ -49,9 +51,12 @@ class Entry:
     icon: str
     short: str = ""
     """For the bar of a phone, where the first three entries stand side by side."""
+    roles: frozenset[Role] = frozenset()
+    """Whose entry it is, at the office where they hold the post; nobody named: everybody's."""
 
 
 NAVIGATION = (
+    Entry("overseeing:desk", "Theo dõi", "eye", roles=PROVINCE_WIDE),
     Entry("plans:tasks", "Việc của tôi", "tasks", short="Việc"),
     Entry("plans:plan_list", "Kế hoạch", "plan"),
     Entry("calendars:due_dates", "Lịch & thời hạn", "calendar", short="Lịch"),
@@ -89,9 +94,15 @@ def _reached(request: Any) -> Iterator[tuple[str, Entry]]:
     kwargs = {"province": request.province.slug, "agency": request.agency.slug}
     for entry in NAVIGATION:
         try:
-            yield reverse(entry.route, kwargs=kwargs), entry
+            href = reverse(entry.route, kwargs=kwargs)
         except NoReverseMatch:
             continue
+        if not entry.roles or _is_for(entry, request):
+            yield href, entry
+
+
+def _is_for(entry: Entry, request: Any) -> bool:
+    return works_in(request.membership, request.agency) and request.membership.has_role(*entry.roles)
 
 
 def current_address(path: str, addresses: list[str]) -> str:
@@ -103,6 +114,8 @@ def current_address(path: str, addresses: list[str]) -> str:
 def agency_home(province: Any, agency: Any) -> str:
     """Return the first page of an agency."""
     for entry in NAVIGATION:
+        if entry.roles:
+            continue
         try:
             return reverse(entry.route, kwargs={"province": province.slug, "agency": agency.slug})
         except NoReverseMatch:
@@ -152,6 +165,7 @@ def deadline(
     return {
         "day": day,
         "working_days_left": working_days_left,
+        "days_late": max(0, -(working_days_left or 0)),
         "done": done,
         "overdue": bool(day and day < today and not done),
         "today": day == today,
