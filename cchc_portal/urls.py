@@ -26,6 +26,7 @@ urlpatterns = [
     path("<slug:province>/<slug:agency>/ke-hoach/", include("plans.urls")),
     path("<slug:province>/<slug:agency>/nhiem-vu/", include("plans.task_urls")),
     path("<slug:province>/<slug:agency>/giao-nhiem-vu/", include("plans.assignment_urls")),
+    path("<slug:province>/<slug:agency>/don-doc/", include("plans.urging_urls")),
     path("<slug:province>/<slug:agency>/gui-so-noi-vu/", include("plans.submission_urls")),
     path("<slug:province>/<slug:agency>/tham-dinh/", include("plans.review_urls")),
     path("<slug:province>/<slug:agency>/theo-doi/", include("plans.overseeing_urls")),

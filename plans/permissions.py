@@ -45,6 +45,22 @@ def may_create(membership: Membership, agency: Agency) -> Allowed | Denied:
     return _has_role(membership, TRANSITIONS[Verb.EDIT].roles)
 
 
+def may_urge(membership: Membership, agency: Agency) -> Allowed | Denied:
+    """Remind agencies of what they are late with: whoever follows them, at their own office."""
+    if not works_in(membership, agency) or not oversees(membership, agency):
+        return Denied("Việc đôn đốc dành cho người theo dõi tại Sở Nội vụ và quản trị tỉnh, thành phố.")
+    if is_closed(agency):
+        return Denied("Cơ quan đã kết thúc hoạt động; trang này chỉ để tra cứu.")
+    return Allowed()
+
+
+def may_write_letter(membership: Membership, agency: Agency) -> Allowed | Denied:
+    """Letters of urging are written by those who follow the agencies, as any letter is by a drafter."""
+    answer = may_urge(membership, agency)
+    roles = TRANSITIONS[Verb.EDIT].roles | WRITERS[PlanForm.LETTER]
+    return _has_role(membership, roles) if answer else answer
+
+
 def may_edit(membership: Membership, plan: Plan) -> Allowed | Denied:
     return _may(Verb.EDIT, membership, plan)
 

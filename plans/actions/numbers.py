@@ -18,6 +18,7 @@ from cchc_portal.documents.models import IssuedNumber
 from cchc_portal.documents.register import book
 from cchc_portal.documents.states import NumberStatus, Way
 from cchc_portal.vietnam import symbols
+from cchc_portal.vietnam.layout import AS_ABOVE
 from plans import addressing, permissions
 from plans.actions.door import locked
 from plans.models import Plan, Recipient
@@ -65,10 +66,26 @@ def send_out(plan: Plan) -> None:
         return
     agencies = addressing.agencies_of(plan.agency)
     recipients = plan.recipients.select_related("agency__province").order_by("position", "id")
-    addresses = [_address(recipient, plan, agencies) for recipient in recipients]
+    addresses = [*_addressees(plan, agencies)]
+    addresses += [_address(each, plan, agencies) for each in recipients if not _is_above(plan, each)]
     copies = sum(address.copies for address in addresses if address.way == Way.PAPER)
     book.fill(plan.line, plan.issued_snapshot, copies=copies)
     dispatching.open_all(plan.line, addresses)
+
+
+def _addressees(plan: Plan, agencies: list[Agency]) -> list[Address]:
+    """Whom "Kính gửi" names; of a letter that urges, each agency of its list."""
+    if not plan.is_addressed:
+        return []
+    urged = list(Agency.objects.filter(pk__in=plan.urges.values("agency")).in_order())
+    if urged:
+        return [_address(Recipient(plan=plan, text=each.name, agency=each), plan, urged) for each in urged]
+    return [_address(Recipient(plan=plan, text=text), plan, agencies) for text in plan.addressees]
+
+
+def _is_above(plan: Plan, recipient: Recipient) -> bool:
+    """ "Như trên": those of "Kính gửi", who are sent to by name."""
+    return plan.is_addressed and recipient.text.strip(" .;").casefold() == AS_ABOVE.casefold()
 
 
 def _address(recipient: Recipient, plan: Plan, agencies: list[Agency]) -> Address:

@@ -13,6 +13,7 @@ from .sittings import Sitting
 from .steps import PlanStep, StepResult
 from .submissions import CriterionVerdict, ReviewComment, ReviewCriterion, Submission, Supplement
 from .text import Appendix, Block, BlockKind, Section
+from .urging import Urge
 from .versions import Version, VersionKind
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "TaskParty",
     "TaskSource",
     "UploadedPlan",
+    "Urge",
     "Version",
     "VersionKind",
     "Watch",

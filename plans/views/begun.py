@@ -16,7 +16,9 @@ def links(request: Any, plan: Plan) -> dict[str, Any]:
     watched = Watch.objects.filter(plan=OuterRef("pk"), user=request.user)
     found = Plan.objects.annotate(begun=Exists(begun), watched=Exists(watched)).values("begun", "watched")
     here = found.get(pk=plan.pk)
-    may_keep = any(permissions.may_keep_templates(request.membership, owner) for owner in (plan.agency, None))
+    may_keep = plan.is_plan and any(
+        permissions.may_keep_templates(request.membership, owner) for owner in (plan.agency, None)
+    )
     return {
         "watched": here["watched"],
         "begun_href": address(request, "beginning", plan_id=plan.pk) if here["begun"] else "",

@@ -144,28 +144,28 @@ def chain(plan: Plan) -> list[Section]:
     """The steps of this round: who did each and in whose stead, where it lies, who comes after."""
     last = plan.steps.order_by("-round").values_list("round", flat=True).first()
     rows = PlanStep.objects.filter(plan=plan).of_round(last).with_people() if last else ()
-    return [_link(row) for row in rows]
+    return [_link(row, plan) for row in rows]
 
 
 _STATES = {StepResult.PASSED: "done", "": "waiting"}
 
 
-def _step_name(row: PlanStep) -> str:
+def _step_name(row: PlanStep, plan: Plan) -> str:
     """In the button's own words, unless the agency has named the step otherwise."""
     usual = row.kind == StepKind.APPROVE and row.name == StepKind.APPROVE.label
-    return str(Verb.APPROVE.label if usual else row.name)
+    return Verb.APPROVE.label.replace("kế hoạch", plan.noun) if usual else row.name
 
 
-def _link(row: PlanStep) -> Section:
+def _link(row: PlanStep, plan: Plan) -> Section:
     if row.done_by is None:
         state = "current" if row.came_at else "waiting"
-        return {"verb": _step_name(row), "who": row.holder, "at": row.came_at, "state": state}
+        return {"verb": _step_name(row, plan), "who": row.holder, "at": row.came_at, "state": state}
     stead = ""
     if row.delegation is not None:
         stead = f"{Stead(row.delegation.stead).words} {row.delegation.principal.title}"
     post = row.done_post.title if row.done_post and row.done_post.title != str(row.done_by) else ""
     return {
-        "verb": _step_name(row),
+        "verb": _step_name(row, plan),
         "who": str(row.done_by),
         "post": ", ".join(part for part in (post, stead) if part),
         "at": row.done_at,
@@ -179,14 +179,14 @@ def _choices(request: Any, plan: Plan, outline: Outline) -> list[Section]:
     shown = [
         choice
         for choice in decisions.choices(request, plan, [])
-        if choice["label"] in (Verb.PASS.label, Verb.APPROVE.label, Verb.RETURN.label)
+        if choice["verb"] in (Verb.PASS, Verb.APPROVE, Verb.RETURN)
     ]
     if "nhieu" in request.GET:  # opened from the list of several
         href = address(request, "choose", plan_id=plan.pk)
         tick = {"label": "Chọn để duyệt, xem tiếp", "icon": "check", "kind": "primary", "action": href}
-        return [tick, *(choice for choice in shown if choice["label"] == Verb.RETURN.label)]
+        return [tick, *(choice for choice in shown if choice["verb"] == Verb.RETURN)]
     printed = lines(plan, request.membership, outline)
     for choice in shown:
-        if choice["label"] == Verb.APPROVE.label and printed:
+        if choice["verb"] == Verb.APPROVE and printed:
             choice["confirm"] = f"{choice['confirm']} Phần ký sẽ in: {' / '.join(printed)}."
     return shown

@@ -10,7 +10,7 @@ from plans import approval, permissions
 from plans.checks import Finding, Level
 from plans.models import Plan
 from plans.outline import Outline
-from plans.states import TRANSITIONS, WITH_THE_DRAFTER, PlanForm, PlanState, Verb
+from plans.states import TRANSITIONS, WITH_THE_DRAFTER, WRITERS, PlanForm, PlanState, Verb
 
 from .reaching import address
 
@@ -93,7 +93,7 @@ def _is_of_the_post(verb: Verb, membership: Membership, plan: Plan) -> bool:
         return False
     transition = TRANSITIONS[verb]
     if not transition.steps:
-        return membership.has_role(*transition.roles)
+        return membership.has_role(*transition.roles, *WRITERS.get(PlanForm(plan.form), ()))
     step = approval.current(plan)
     return step is not None and approval.right_to(step, membership) is not None
 
@@ -123,7 +123,8 @@ def _with_checks(verb: Verb, answer: Allowed | Denied, findings: list[Finding]) 
 def _choice(
     request: Any, plan: Plan, verb: Verb, answer: Allowed | Denied, *, primary: bool
 ) -> dict[str, Any]:
-    choice: dict[str, Any] = {"label": verb.label, "icon": _ICONS[verb], "kind": "secondary"}
+    label = verb.label.replace("kế hoạch", plan.noun)
+    choice: dict[str, Any] = {"verb": verb, "label": label, "icon": _ICONS[verb], "kind": "secondary"}
     if isinstance(answer, Denied):
         return choice | {"refused": answer.reason}
     if primary:
@@ -138,8 +139,8 @@ def _choice(
 
 def _question(verb: Verb, plan: Plan) -> str:
     asked = {
-        Verb.PASS: f"Đồng ý và chuyển kế hoạch “{plan.subject}” sang bước sau?",
-        Verb.APPROVE: f"Duyệt kế hoạch “{plan.subject}”?",
+        Verb.PASS: f"Đồng ý và chuyển {plan.noun} “{plan.subject}” sang bước sau?",
+        Verb.APPROVE: f"Duyệt {plan.noun} “{plan.subject}”?",
     }
     return asked.get(verb, "")
 
@@ -149,14 +150,17 @@ def summary(plan: Plan, outline: Outline) -> list[dict[str, Any]]:
     items = [item for node in outline.nodes() if node.kind == "nhom" for item in node.data["items"]]
     money = sum(item["budget"]["amount"] or 0 for item in items if item["budget"])
     rows: list[dict[str, Any]] = [
-        {"key": "Loại kế hoạch", "value": plan.get_kind_display()},
+        {"key": "Loại kế hoạch" if plan.is_plan else "Lĩnh vực", "value": plan.get_kind_display()},
         {"key": "Hình thức", "value": PlanForm(plan.form).label},
+        *([{"key": "Kính gửi", "lines": plan.addressees}] if plan.addressees else []),
         {
             "key": "Thời gian thực hiện",
             "value": dates.written_period(plan.period_from, plan.period_to).capitalize(),
         },
         {"key": "Nội dung tuyên truyền", "value": f"{format_number(len(items))} nội dung"},
     ]
+    if plan.is_plan:
+        rows.append({"key": "Nội dung tuyên truyền", "value": f"{format_number(len(items))} nội dung"})
     if money:
         rows.append({"key": "Kinh phí", "value": f"{format_number(money)} đồng"})
     parents = [f"{node.data['number'] or ''} {node.data['title']}".strip() for node in outline.parents]

@@ -22,7 +22,7 @@ from plans.states import PlanState
 
 from . import kinds, legal, sheet
 from .parts import PARTS, has_part
-from .reaching import address, go, plan_or_404
+from .reaching import address, go, list_of, plan_or_404
 
 SAVED = "Đã lưu {}."
 REOPENED = "sua-ban-da-duyet"
@@ -30,7 +30,7 @@ REOPENED = "sua-ban-da-duyet"
 
 def _trail(request: Any, plan: Plan, here: str) -> list[tuple[str, str]]:
     return [
-        ("Kế hoạch", address(request, "plan_list")),
+        list_of(request, plan),
         (plan.subject, address(request, "detail", plan_id=plan.pk)),
         *([("Soạn thảo", address(request, "edit", plan_id=plan.pk))] if here != "Soạn thảo" else []),
         (here, ""),
@@ -53,7 +53,7 @@ def edit(request: Any, plan_id: int) -> HttpResponse:
     if plan.state == PlanState.APPROVED and REOPENED not in request.GET:
         return _ask_before_reopening(request, plan)
     context = {
-        "page_title": "Soạn thảo kế hoạch",
+        "page_title": f"Soạn thảo {plan.noun}",
         "breadcrumbs": _trail(request, plan, "Soạn thảo"),
         "plan": plan,
         **sheet.context(request, plan),

@@ -37,7 +37,7 @@ from . import (
     signing,
 )
 from .papers import paper_rows
-from .reaching import address, go, plan_or_404
+from .reaching import address, go, list_of, plan_or_404
 
 
 @require_safe
@@ -52,7 +52,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
     found = findings.found_in(outline) if drafting_now else []
     context = {
         "page_title": plan.subject,
-        "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), (plan.subject, "")],
+        "breadcrumbs": [list_of(request, plan), (plan.subject, "")],
         "plan": plan,
         "holder": holders.beside_the_state(plan, request.membership),
         "since": holders.since(plan),

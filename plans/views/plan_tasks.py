@@ -49,7 +49,7 @@ def of_plan(request: Any, plan_id: int) -> HttpResponse:
 
 def links(request: Any, plan: Plan) -> dict[str, str]:
     """For the plan's page: the way here, for those who may see the agency's own work."""
-    if not may_see_work(request.membership, plan):
+    if not plan.is_plan or not may_see_work(request.membership, plan):
         return {}
     return {"tasks_href": here(request, "of_plan", plan_id=plan.pk)}
 

@@ -42,6 +42,12 @@ def address(request: Any, name: str, **kwargs: Any) -> str:
     return reverse(f"plans:{name}", kwargs=own | kwargs)
 
 
+def list_of(request: Any, plan: Plan) -> tuple[str, str]:
+    """Where a trail to this plan, report or letter begins."""
+    here = address(request, "plan_list")
+    return ("Kế hoạch", here) if plan.is_plan else (plan.noun.capitalize(), f"{here}?form={plan.form}")
+
+
 def go(request: HttpRequest, name: str, anchor: str = "", **kwargs: Any) -> HttpResponse:
     """On to a page of this agency, at an anchor where one is named."""
     return redirect(address(request, name, **kwargs) + (f"#{anchor}" if anchor else ""))

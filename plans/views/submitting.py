@@ -20,7 +20,7 @@ from plans.outline import Outline
 from plans.states import PlanState
 
 from . import findings
-from .reaching import address, go, plan_or_404
+from .reaching import address, go, list_of, plan_or_404
 
 TITLE = "Trình lãnh đạo duyệt"
 _NOBODY = "Chưa có ai giữ vị trí thủ trưởng cơ quan; kế hoạch chờ đến khi có người giữ vị trí đó."
@@ -39,7 +39,7 @@ def submit(request: Any, plan_id: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:
-            messages.success(request, f"Đã trình. Kế hoạch {approval.waits(submitted)}.")
+            messages.success(request, f"Đã trình. {submitted.noun.capitalize()} {approval.waits(submitted)}.")
             return go(request, "detail", plan_id=plan.pk)
     return _page(request, plan, form)
 
@@ -49,7 +49,7 @@ def _page(request: Any, plan: Plan, form: SubmitForm) -> HttpResponse:
     detail = address(request, "detail", plan_id=plan.pk)
     context = {
         "page_title": TITLE,
-        "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), (plan.subject, detail), (TITLE, "")],
+        "breadcrumbs": [list_of(request, plan), (plan.subject, detail), (TITLE, "")],
         "plan": plan,
         "form": form,
         "approvers": _approvers(request) or [_NOBODY],

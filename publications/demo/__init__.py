@@ -15,6 +15,7 @@ from publications.demo import (
     signing,
     submissions,
     templates,
+    urgings,
     years,
 )
 
@@ -33,6 +34,7 @@ def load() -> str:
         templates,
         assignments,
         submissions,
+        urgings,
     ):
         part.load()
     return accounts.shown()

@@ -12,7 +12,7 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import AgencySuccession
 from cchc_portal.calendars.models import Notice, Obligation, ProvinceDay, Reminder
 from cchc_portal.documents.models import IssuedNumber
-from plans.models import DecisionCover
+from plans.models import DecisionCover, Urge
 from plans.states import PlanState
 from tests import world as worlds
 from tests.agencies import setting_up_rows
@@ -71,6 +71,9 @@ def _fill(side: Side, other: Side) -> None:
     attached_rows.one(plan.paper)
     setting_up_rows.one_of_each(side)
     submission_rows.one_of_each(obligation, plan, plan.paper, office.drafter, side.reviewer)
+    Urge.objects.create(
+        obligation=obligation, agency=office.agency, letter=plan, urged_by=side.reviewer.user, urged_as="x"
+    )
 
 
 @pytest.fixture

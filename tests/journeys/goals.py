@@ -171,6 +171,12 @@ GOALS = {
         seconds=1,
         more="đúng văn bản trong ba dòng đầu của 10.000 dòng",
     ),
+    19: Goal(
+        "Thấy ai quá hạn và đôn đốc tất cả",
+        ("journeys.test_urging.test_goal_19_all_who_are_late_are_reminded_from_the_first_screen",),
+        clicks=2,
+        more="màn hình đầu cho biết ai quá hạn; một lần bấm mở danh sách chọn sẵn mọi cơ quan kèm người nhận, một lần bấm gửi",
+    ),
     20: Goal(
         "Thẩm định một kế hoạch cạnh nhiệm vụ tỉnh, thành phố giao",
         ("journeys.test_goals_submitting.test_goal_20_a_plan_is_reviewed_beside_the_provincial_tasks",),

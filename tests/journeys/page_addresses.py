@@ -35,6 +35,7 @@ from tests.world import World, a_chain, entered
 OF_AN_AGENCY = (
     "plans:",
     "plan_templates:",
+    "urging:",
     "register:",
     "tasks:",
     "assignments:",
@@ -105,6 +106,7 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
         where |= line_of(name, world)
     for space, parts in (
         ("received:", came_of),
+        ("urging:", urged_at),
         ("calendars:", calendar_rows.parts),
         ("province_setup:", setting_up_rows.parts),
         ("agency_changes:", setting_up_rows.parts),
@@ -210,6 +212,11 @@ def cascade_of(name: str, world: World) -> dict[str, Any]:
 
 def followed_at(name: str, world: World) -> dict[str, Any]:
     """The office that follows the agencies."""
+    return {"agency": world.reviewer.agency.slug}
+
+
+def urged_at(name: str, world: World) -> dict[str, Any]:
+    """The office that urges the late."""
     return {"agency": world.reviewer.agency.slug}
 
 

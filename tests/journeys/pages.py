@@ -129,6 +129,7 @@ PAGES = {
     **{f"calendars:{name}": "province_admin" for name in ("rules", "rule_add", "rule_edit", "rule_preview")},
     "calendars:set_ladder": "province_admin",
     "calendars:feed": "drafter",
+    "urging:preview": "reviewer",
     "calendars:deliveries": "agency_admin",
     "calendars:ask_extension": "drafter",
     **{
@@ -194,6 +195,7 @@ NOT_PAGES = {
     *(f"province_setup:{name}" for name in ("blank", "export", "wrong", "invite")),
     *(f"agency_changes:{name}" for name in ("confirm", "undo")),
     "delegations:revoke",
+    *(f"urging:{name}" for name in ("remind", "write")),
     *(f"chains:{name}" for name in ("make_own", "inherit", "move_step", "remove_step")),
     *(f"publications:{name}" for name in ("publish", "hide", "paper", "attached")),
     *(f"calendars:{name}" for name in ("mark_read", "rule_withdraw", "settle", "hand_over", "renew_feed")),

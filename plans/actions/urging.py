@@ -1,0 +1,149 @@
+"""Verbs of urging: a notice at once to all late agencies, letters as drafts, and what follows when a letter is issued."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cchc_portal.agencies.history import record
+from cchc_portal.agencies.models import Agency, Membership
+from cchc_portal.agencies.permissions import Refused, require
+from cchc_portal.calendars import actions as calendars
+from cchc_portal.calendars.models import Obligation
+from cchc_portal.documents import snapshots
+from plans import permissions, starting
+from plans.actions import procedure
+from plans.models import Plan, Urge
+from plans.records import from_snapshot, letterhead
+from plans.states import PlanForm
+from plans.urging import words
+from plans.urging.late import Late, LateList, Owed
+
+NOBODY_LATE = (
+    "Không còn cơ quan nào quá hạn trong danh sách đã chọn. Tải lại danh sách để xem tình hình mới nhất."
+)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What one urging came to."""
+
+    agencies: int
+    people: int
+    left_out: int
+    """Things chosen that were done, or urged by somebody else, since the page was shown."""
+
+
+def remind(keys: Sequence[str], *, by: Membership, home: Agency) -> Reached:
+    """A line to everybody who answers for the work in each agency; `keys` are the rows as they were seen."""
+    require(permissions.may_urge(by, home))
+    late, left_out = _chosen(keys)
+    today = timezone.localdate()
+    told = [(owed, person) for agency in late for owed in agency.owed for person in agency.people]
+    texts: dict[int, str] = {}
+    for agency in late:
+        if agency.to:  # one that took over several says all
+            texts[agency.to.pk] = "\n".join(
+                filter(None, (texts.get(agency.to.pk), words.noticed(agency, home.name)))
+            )
+    _write(late, None, by=by)
+    for agency in late:
+        for owed in agency.owed:
+            record(
+                owed.obligation, "urge", by=by, agency_id=agency.agency.pk, times=owed.times + 1,
+                told=len(agency.people), name=agency.to.name if agency.to else "",
+            )  # fmt: skip
+    calendars.urge([(owed.obligation, person) for owed, person in told], texts, _due_dates(home), today)
+    return Reached(len(late), len({person.pk for _, person in told}), left_out)
+
+
+def write_letters(
+    keys: Sequence[str], *, by: Membership, home: Agency, until: date, apart: bool
+) -> list[Plan]:
+    """One draft to all, or one to each; they go through the agency's own chain and take their numbers there."""
+    require(permissions.may_write_letter(by, home))
+    if until < timezone.localdate():
+        raise Refused("Thời hạn yêu cầu hoàn thành không thể trước ngày hôm nay.")
+    late, _ = _chosen(keys)
+    groups = [[agency] for agency in late] if apart else [late]
+    return [_letter(group, by=by, home=home, until=until) for group in groups]
+
+
+def _chosen(keys: Sequence[str]) -> tuple[list[Late], int]:
+    """The late ones among those chosen, as they were seen; locked, so that two people do not urge the same at once."""
+    wanted = set(keys)
+    numbers = sorted({int(key.split("-")[0]) for key in wanted if key.split("-")[0].isdecimal()})
+    list(Obligation.objects.filter(pk__in=numbers).order_by("pk").select_for_update(of=("self",)))
+    rows = Obligation.objects.filter(pk__in=numbers).select_related(
+        "agency__province", "transferred_to__province"
+    )
+    rows = rows.order_by("agency__sort_key", "due_on", "id")
+    late = [each for each in LateList(rows, timezone.localdate()).agencies if each.to is not None]
+    kept = [_only(agency, [owed for owed in agency.owed if owed.key in wanted]) for agency in late]
+    kept = [agency for agency in kept if agency.owed]
+    if not kept:
+        raise Refused(NOBODY_LATE)
+    return kept, len(wanted) - sum(len(agency.owed) for agency in kept)
+
+
+def _only(agency: Late, owed: list[Owed]) -> Late:
+    return Late(agency.agency, agency.to, tuple(owed), agency.people)
+
+
+def _write(late: Sequence[Late], letter: Plan | None, *, by: Membership) -> None:
+    Urge.objects.bulk_create(
+        Urge.in_province(
+            obligation=owed.obligation,
+            agency=agency.to,
+            letter=letter,
+            urged_by=by.user,
+            urged_as=f"{by.post.title}, {by.agency.name}",
+        )
+        for agency in late
+        for owed in agency.owed
+    )
+
+
+def _letter(late: Sequence[Late], *, by: Membership, home: Agency, until: date) -> Plan:
+    today = timezone.localdate()
+    year = max(owed.obligation.year for agency in late for owed in agency.owed)
+    unit = by.post.unit.abbreviation if by.post.unit else ""
+    said = words.letter(late, home.profile_on(today), today=today, until=until, parent=words.resting_on(year))
+    head = letterhead(Plan(agency=home, period_from=date(year, 1, 1), period_to=date(year, 12, 31)))
+    snapshot = snapshots.normalise(
+        {"format": 1, "agency": head, "unit": unit, "archive": ["VT", unit] if unit else ["VT"], **said}
+    )
+    plan = from_snapshot(snapshot, home, by=by.user)
+    starting.give_signature(plan)
+    _write(late, plan, by=by)
+    record(plan, "created", by=by, began_from="danh sách cơ quan quá hạn")
+    return plan
+
+
+def letter_issued(plan: Plan, *, by: Membership | None) -> None:
+    """The letter has urged: on each thing's page stands which time it was, by which number; its people are told."""
+    if plan.form != PlanForm.LETTER:
+        return
+    urges = list(Urge.objects.filter(letter=plan).select_related("obligation__agency__province"))
+    if not urges:
+        return
+    Urge.objects.filter(letter=plan).update(urged_at=timezone.now())
+    times = Urge.objects.done().of([urge.obligation for urge in urges]).counts()
+    day = plan.issued_on.isoformat() if plan.issued_on else ""
+    for urge in urges:
+        record(
+            urge.obligation, "urge_by_letter", by=by, agency_id=urge.agency_id,
+            times=times[urge.obligation_id][0], symbol=plan.symbol, issued_on=day,
+        )  # fmt: skip
+
+
+def _due_dates(home: Agency) -> str:
+    """The page of one's own deadlines, of whichever agency."""
+    return reverse(
+        "calendars:due_dates", kwargs={"province": home.province.slug, "agency": "AGENCY"}
+    ).replace("AGENCY", "{agency}")
+
+
+procedure.after_issue.append(letter_issued)

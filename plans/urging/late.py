@@ -1,0 +1,121 @@
+"""Who is late with what, and whom an urging would reach: read before anything is sent."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.utils import timezone
+
+from cchc_portal.agencies.models import Agency, AgencySuccession, Membership
+from cchc_portal.calendars import ladder, work_calendar
+from cchc_portal.calendars.models import Obligation
+from cchc_portal.calendars.states import Rung
+from cchc_portal.vietnam.workdays import WorkCalendar
+from plans.models import Urge
+
+TOLD = (Rung.DRAFTER, Rung.UNIT_HEAD, Rung.AGENCY_HEAD)
+"""An urging reaches all who answer for the work at the agency, whatever rung the ladder has come to."""
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One thing that is late: how late, and how often it was urged."""
+
+    obligation: Obligation
+    days: int
+    times: int
+    last: datetime | None
+
+    @property
+    def key(self) -> str:
+        """Which row, as it was seen: urged once more meanwhile, it is another."""
+        return f"{self.obligation.pk}-{self.times}"
+
+
+@dataclass(frozen=True)
+class Late:
+    """One agency with all that it is late with; `to` is where an urging goes, nowhere where nobody inherits."""
+
+    agency: Agency
+    to: Agency | None
+    owed: tuple[Owed, ...]
+    people: tuple[Membership, ...]
+
+    @property
+    def days(self) -> int:
+        return max(each.days for each in self.owed)
+
+    @property
+    def keys(self) -> str:
+        """All its rows in one box of a form."""
+        return ",".join(each.key for each in self.owed)
+
+    @property
+    def urged_today(self) -> bool:
+        today = timezone.localdate()
+        return any(each.last and timezone.localdate(each.last) == today for each in self.owed)
+
+    @property
+    def reason(self) -> str:
+        """Why nothing can be sent; empty where it can."""
+        if self.to is None:
+            return "Cơ quan đã kết thúc hoạt động, chưa ghi cơ quan kế thừa. Bàn giao việc trước khi đôn đốc."
+        return ""
+
+
+class LateList:
+    """The late ones among some obligations, in six queries whatever their number."""
+
+    def __init__(self, obligations: Iterable[Obligation], today: date) -> None:
+        self.today = today
+        self.rows = [owed for owed in obligations if _is_late(owed, today)]
+        self.agencies = self._agencies()
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        return work_calendar.between(min([self.today, *(owed.due_on for owed in self.rows)]), self.today)
+
+    def _agencies(self) -> list[Late]:
+        urged = Urge.objects.done().of(self.rows).counts() if self.rows else {}
+        heirs, people = _heirs(self.rows, self.today), ladder.people_on(self.today)
+        grouped: dict[Agency, list[Owed]] = defaultdict(list)
+        for owed in self.rows:
+            times, last = urged.get(owed.pk, (0, None))
+            days = self.calendar.working_days_between(owed.due_on, self.today)
+            grouped[owed.holder].append(Owed(owed, days, times, last))
+        late = []
+        for agency, rows in grouped.items():
+            to = heirs.get(agency.pk, agency)
+            told = tuple(person for _, person in people.told(to.pk, TOLD)) if to else ()
+            late.append(Late(agency, to, tuple(rows), told))
+        return late
+
+
+def overdue(today: date, *, year: int | None = None, agencies: Sequence[int] = ()) -> list[Obligation]:
+    """Everything that is late today, or of one year, or of some agencies."""
+    rows = Obligation.objects.overdue_on(today)
+    if year:
+        rows = rows.of_year(year)
+    found = rows.select_related("agency__province", "transferred_to__province").order_by(
+        "agency__sort_key", "due_on", "id"
+    )
+    return [owed for owed in found if not agencies or owed.holder_id in agencies]
+
+
+def _is_late(owed: Obligation, today: date) -> bool:
+    return owed.submitted_at is None and owed.exempted_at is None and owed.due_on < today
+
+
+def _heirs(rows: list[Obligation], today: date) -> dict[int, Agency | None]:
+    """Of agencies that have ended: the one that took over, where there is just one in this province."""
+    ended = {owed.holder.pk for owed in rows if owed.holder.closed_on and owed.holder.closed_on <= today}
+    if not ended:
+        return {}
+    found: dict[int, set[Agency]] = {pk: set() for pk in ended}
+    links = AgencySuccession.objects.filter(predecessor__in=ended).select_related("successor__province")
+    for link in links:
+        if link.successor_province_id == link.province_id and link.successor.closed_on is None:
+            found[link.predecessor_id].add(link.successor)
+    return {pk: next(iter(heirs)) if len(heirs) == 1 else None for pk, heirs in found.items()}
