@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from plans.assignments import annex, books
+from cchc_portal.documents import spreadsheets
+from plans.assignments import annex
 
 HEADS = (
     ("Nhóm", 40), ("TT", 6), ("Cơ quan", 36), ("Kế hoạch số", 18), ("Nội dung", 60), ("Sản phẩm", 36),
@@ -11,10 +12,10 @@ HEADS = (
 
 
 def written(groups: Iterable[annex.Group]) -> bytes:
-    return books.written([books.Sheet("Phụ lục tổng hợp", HEADS, _rows(groups))])
+    return spreadsheets.written([spreadsheets.Sheet("Phụ lục tổng hợp", HEADS, _rows(groups))])
 
 
-def _rows(groups: Iterable[annex.Group]) -> Iterator[list[books.Value]]:
+def _rows(groups: Iterable[annex.Group]) -> Iterator[list[spreadsheets.Value]]:
     for group in groups:
         for number, line in enumerate(annex.in_chunks(group.item_ids), 1):
             item = line.item

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plans.assignments import books
+from cchc_portal.documents import spreadsheets
 from plans.assignments.coverage import Shown
 from plans.assignments.standing import AnswerState, answers, state_of
 from plans.models import AssignedTask
@@ -18,38 +18,43 @@ IN_DRAFT = "Nội dung trong dự thảo, chưa ban hành"
 
 
 def written(shown: Shown) -> bytes:
-    return books.written(
+    return spreadsheets.written(
         [
-            books.Sheet(
+            spreadsheets.Sheet(
                 "Ma trận",
                 [*_MATRIX, *((f"Nhiệm vụ {column.number}", 12) for column in shown.columns)],
                 _matrix(shown),
                 "B2",
             ),
-            books.Sheet("Nhiệm vụ", _TASKS, _tasks(shown)),
-            books.Sheet("Nội dung trả lời", _ANSWERS, _answers(shown)),
+            spreadsheets.Sheet("Nhiệm vụ", _TASKS, _tasks(shown)),
+            spreadsheets.Sheet("Nội dung trả lời", _ANSWERS, _answers(shown)),
         ]
     )
 
 
-def _matrix(shown: Shown) -> Iterator[list[books.Value]]:
+def _matrix(shown: Shown) -> Iterator[list[spreadsheets.Value]]:
     for row in shown.rows:
         agency = row.agency
-        counts: list[books.Value] = [agency.name, agency.get_level_display(), row.answered, len(row.leads)]
+        counts: list[spreadsheets.Value] = [
+            agency.name,
+            agency.get_level_display(),
+            row.answered,
+            len(row.leads),
+        ]
         yield [*counts, *(cell.label if cell else "" for cell in row.cells)]
 
 
-def _tasks(shown: Shown) -> Iterator[list[books.Value]]:
+def _tasks(shown: Shown) -> Iterator[list[spreadsheets.Value]]:
     for column in shown.columns:
         task: AssignedTask = column.task
-        words: list[books.Value] = [
+        words: list[spreadsheets.Value] = [
             column.number, task.group, task.content, str(task.source), task.lead_text, task.support_text,
             task.product, task.frequency, task.due_on, task.due_text, column.owed,
         ]  # fmt: skip
         yield [*words, *(column.counts[state] for state in AnswerState)]
 
 
-def _answers(shown: Shown) -> Iterator[list[books.Value]]:
+def _answers(shown: Shown) -> Iterator[list[spreadsheets.Value]]:
     """The words of what is issued; of a draft only that it answers."""
     agencies = {row.agency.pk: row.agency.name for row in shown.rows}
     numbers = {column.task.pk: (column.number, column.task.content) for column in shown.columns}

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.paging import page_of
 from cchc_portal.agencies.permissions import require
-from plans.assignments import annex, annex_book, books, permissions
+from cchc_portal.documents import spreadsheets
+from plans.assignments import annex, annex_book, permissions
 from plans.assignments.annex import Group, Grouping
 from plans.assignments.coverage import years
 
@@ -56,7 +57,7 @@ def consolidated(request: Any) -> HttpResponse:
 def excel(request: Any) -> HttpResponse:
     """All groups in one sheet."""
     year, grouping, groups = _asked(request)
-    response = HttpResponse(annex_book.written(groups), content_type=books.TYPE)
+    response = HttpResponse(annex_book.written(groups), content_type=spreadsheets.TYPE)
     name = f"phu-luc-tong-hop-{year}-{grouping.value}-{timezone.localdate():%Y%m%d}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.paging import page_of
 from cchc_portal.agencies.permissions import require
-from plans.assignments import books, chronicle, coverage_book, permissions
+from cchc_portal.documents import spreadsheets
+from plans.assignments import chronicle, coverage_book, permissions
 from plans.assignments.coverage import Coverage, Shown, unlinked_items, years
 from plans.assignments.standing import (
     TONES,
@@ -84,7 +85,7 @@ def excel(request: Any) -> HttpResponse:
     _require(request)
     whole = Coverage(year_of(request))
     _, shown = _narrowed(request, whole)
-    response = HttpResponse(coverage_book.written(shown), content_type=books.TYPE)
+    response = HttpResponse(coverage_book.written(shown), content_type=spreadsheets.TYPE)
     day = timezone.localdate()
     response["Content-Disposition"] = f'attachment; filename="do-phu-nhiem-vu-{whole.year}-{day:%Y%m%d}.xlsx"'
     return response

@@ -15,12 +15,11 @@ from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.documents import actions, delivery, permissions, spreadsheets
 from cchc_portal.documents.forms import BookFilterForm, CodeForm, EntryForm, ReserveForm
 from cchc_portal.documents.models import ExchangeCode, IssuedNumber, Paper
-from cchc_portal.documents.register import book, columns, printed_book
+from cchc_portal.documents.register import book, columns, printed_book, sheet
 from cchc_portal.documents.states import PaperState
 
 from .reaching import TITLE, address, agency_of, go_to_line, may_keep, require_keeper, trail
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ALL_YEARS = 0
 
 
@@ -81,9 +80,9 @@ def _asked(request: Any) -> tuple[Any, BookFilterForm]:
 def excel(request: Any) -> HttpResponse:
     """Every line that the page's filters show, in the order of the book."""
     lines, form = _asked(request)
-    content = spreadsheets.workbook(lines.in_book_order().with_columns(), sheet="Sổ văn bản đi")
-    response = HttpResponse(content, content_type=EXCEL)
-    name = f"Sổ văn bản đi {form.cleaned_data.get('year') or 'các năm'}.xlsx"
+    content = sheet.written(lines.in_book_order().with_columns())
+    response = HttpResponse(content, content_type=spreadsheets.TYPE)
+    name = f"{sheet.NAME} {form.cleaned_data.get('year') or 'các năm'}.xlsx"
     response["Content-Disposition"] = str(content_disposition_header(True, name))
     response["X-Content-Type-Options"] = "nosniff"
     return response
