@@ -1,8 +1,11 @@
 """The desk: what waits for this person, who has the rest, what they watch, which remarks name them, what is due next."""
 
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Cast
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,7 +29,8 @@ from plans.states import PlanKind, PlanState
 
 from .reaching import address, go, plan_or_404, with_province
 
-MOST = 50
+MOST = 50  # in each list
+NEVER = Cast(Value(None), DateTimeField())
 MOST_WORDS = 30  # of a reason, in a list
 MOST_REMARKS = 10
 MOST_DUE = 4
@@ -38,12 +42,8 @@ def tasks(request: Any) -> HttpResponse:
     """Việc của tôi, in a number of queries that does not grow with the rows."""
     today = timezone.localdate()
     visible = Plan.objects.visible_to(request.membership, request.agency).with_everybody()
-    at_work = visible.exclude(state=PlanState.ISSUED)
-    waiting = list(at_work.awaiting(request.membership).order_by("updated_at")[:MOST])
+    waiting, others, watched = _lists(request, visible)
     waiting.sort(key=lambda plan: _urgency(request, plan))
-    mine = {plan.pk for plan in waiting}
-    others = list(at_work.exclude(pk__in=mine).order_by("updated_at")[:MOST])
-    watched = list(visible.filter(watches__user=request.user).order_by("-watches__since")[:MOST])
     calendar = approval.calendar_of([*waiting, *others, *watched])
     due = _Due(request, today, [step for plan in waiting if (step := approval.current(plan))])
     may_create = permissions.may_create(request.membership, with_province(request))
@@ -62,6 +62,24 @@ def tasks(request: Any) -> HttpResponse:
         "unplanned": not waiting and may_create and not visible.filter(period_from__year=year).exists(),
     }
     return render(request, "plans/tasks.html", context)
+
+
+def _lists(request: Any, visible: Any) -> tuple[list[Plan], list[Plan], list[Plan]]:
+    """What waits for this person, what lies with others, what they watch; a plan may be in two of them, and all are asked for at once."""
+    at_work = visible.exclude(state=PlanState.ISSUED).annotate(since=NEVER)
+    waiting = at_work.awaiting(request.membership).order_by("updated_at")[:MOST]
+    others = at_work.exclude(pk__in=waiting.values("pk")).order_by("updated_at")[:MOST]
+    watches = visible.filter(watches__user=request.user).annotate(since=F("watches__since"))
+    asked = (waiting, others, watches.order_by("-since")[:MOST])
+    first, *more = (rows.annotate(part=Value(part)) for part, rows in enumerate(asked))
+    found: tuple[list[Plan], list[Plan], list[Plan]] = ([], [], [])
+    rows: Any = first.union(*more, all=True)
+    for plan in rows:
+        found[plan.part].append(plan)
+    for plans in found[:2]:
+        plans.sort(key=lambda plan: (plan.updated_at, plan.pk))
+    found[2].sort(key=attrgetter("since", "pk"), reverse=True)
+    return found
 
 
 def _urgency(request: Any, plan: Plan) -> tuple[int, date]:
