@@ -16,7 +16,7 @@ from .state import StateFolder
 from .valkey import Valkey
 
 QUEUES = "interactive,bulk"
-RENDERING_NICENESS = 10  # papers wait for pages, never the other way round
+RENDERING_NICENESS = 19  # papers wait for pages: two long ones take a fiftieth of a core from them
 
 
 def postgres(server: Postgres, state: StateFolder, account: Account | None) -> Part:
