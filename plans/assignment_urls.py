@@ -22,4 +22,6 @@ urlpatterns = [
     path("do-phu/noi-dung/", covered.unlinked, name="unlinked"),
     path("phu-luc/", annexed.consolidated, name="annex"),
     path("phu-luc/bang-tinh/", annexed.excel, name="annex_excel"),
+    path("phu-luc/tao-tep/", annexed.order_file, name="annex_order"),
+    path("phu-luc/tep/<int:annex_id>/", annexed.file, name="annex_file"),
 ]

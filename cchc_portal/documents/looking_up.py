@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from cchc_portal.agencies.models import Province
 from cchc_portal.agencies.tenancy import acting_in
-from cchc_portal.documents import standing
+from cchc_portal.documents import long_annexes, standing
 from cchc_portal.documents.copies import copied_paper
 from cchc_portal.documents.models import (
     IssuedNumber,
@@ -91,7 +91,8 @@ def of_files(digests: list[str], identifier: str) -> list[Paper]:
     if identifier:
         same |= Q(identifier=identifier)
     issued = Paper.objects.filter(same, state=PaperState.READY, draft=False).exclude(format=PaperFormat.DOCX)
-    for key in (printed_book.KEY, copied_paper.KEY):  # the register and a copy are no issued papers
+    # The register, a copy and an annex by itself are no issued papers.
+    for key in (printed_book.KEY, copied_paper.KEY, long_annexes.KEY):
         issued = issued.exclude(snapshot__content__has_key=key)
     return list(issued.select_related("snapshot", "agency").order_by("pk"))
 

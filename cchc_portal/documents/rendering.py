@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
+from cchc_portal.documents import long_annexes, printed_receipt
 from cchc_portal.documents import paper as engine
-from cchc_portal.documents import printed_receipt
 from cchc_portal.documents.copies import copied_paper
 from cchc_portal.documents.kept_appendices import KeptAppendices
 from cchc_portal.documents.models import LookupCode, Paper
@@ -27,6 +27,8 @@ def render(paper: Paper, lookup: engine.Lookup | None = None) -> tuple[bytes, in
         return printed_receipt.pdf(paper.snapshot.content)
     if copied_paper.is_copy(paper.snapshot.content):
         return copied_paper.pdf(paper)
+    if long_annexes.is_annex(paper.snapshot.content):
+        return long_annexes.file(paper)
     marks = frozenset([*paper.marks, *(["draft"] if paper.draft else [])])
     if paper.format == PaperFormat.DOCX:
         return engine.docx(paper.snapshot.content, marks=marks), None

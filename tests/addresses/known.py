@@ -198,13 +198,16 @@ def _register(office: Office, plan: Plan) -> dict[str, Any]:
     )
     book = {"book": {"agency": office.agency.name, "rows": []}}
     printed = papers.ask_for_paper(papers.freeze(office.agency, book))
+    annex = papers.ask_for_paper(papers.freeze(office.agency, {"annex": {"title": "Tổng hợp", "groups": []}}))
     made = storage.store(line.province_id, b"%PDF-")
-    Paper.objects.filter(pk=printed.pk).update(state="ready", ready_at=line.given_at, file_digest=made)
+    finished = Paper.objects.filter(pk__in=[printed.pk, annex.pk])
+    finished.update(state="ready", ready_at=line.given_at, file_digest=made)
     return {
         "line_id": line.pk,
         "dispatch_id": Dispatch.objects.filter(number=line).order_by("position")[0].pk,
         "came_id": came.pk,
         "print_id": printed.pk,
+        "annex_id": annex.pk,
         "what": "dinh-chinh",
     }
 

@@ -29,7 +29,11 @@ UNDATED = date(2020, 1, 1)
 def docx(
     snapshot: Mapping[str, Any], *, marks: Iterable[str] = frozenset(), rules: str | None = None
 ) -> bytes:
-    paper = view(snapshot, marks=marks, rules=rules)
+    return of_parts(view(snapshot, marks=marks, rules=rules))
+
+
+def of_parts(paper: Paper) -> bytes:
+    """The same of what is no plan, but is laid out as one."""
     document = new_document()
     _set_base_style(document, paper.rules)
     number_id = _number_part(document, paper.rules)
