@@ -13,6 +13,7 @@ import django
 django.setup()
 
 from benchmarks import (  # noqa: E402 - Django must be set up first
+    annexed,
     asked_again,
     drafting,
     hand_written,
@@ -153,6 +154,23 @@ def with_servers() -> Iterator[Figure]:
     yield Figure("Trang web khi đang dựng hai kế hoạch lớn, p95", busy / quiet, 1.5, remark=remark)
 
 
+def annex() -> Iterator[Figure]:
+    """All items of a province's year as one table: a sheet at once, PDF and Word by a worker of the long queue."""
+    with asked_again.private_database():
+        rows, seconds = annexed.sheet_seconds()
+        yield Figure(f"Phụ lục tổng hợp {rows} dòng, XLSX, giây", seconds, annexed.MOST_SHEET_SECONDS)
+        whole = annexed.frozen()
+    pdf, tenth = annexed.cost(whole), annexed.cost(annexed.part_of(whole, 10))
+    remark = f"{pdf.seconds:.1f} s so với {tenth.seconds:.1f} s"
+    growth = pdf.seconds / tenth.seconds
+    yield Figure(f"{rows} dòng so với một phần mười, PDF, CPU", growth, annexed.MOST_GROWTH, remark=remark)
+    yield Figure(f"{rows} dòng, PDF, MiB", pdf.mib, annexed.MOST_MIB)
+    word = annexed.cost(whole, word=True)
+    remark = f"{1000 * word.seconds / rows:.1f} ms một dòng, PDF {1000 * pdf.seconds / rows:.1f} ms"
+    yield Figure(f"{rows} dòng, Word so với PDF, CPU", word.seconds / pdf.seconds, 1, remark=remark)
+    yield Figure(f"{rows} dòng, Word, MiB", word.mib, annexed.MOST_MIB)
+
+
 def nationwide() -> Iterator[Figure]:
     """Sở Nội vụ's pages on one simulated province beside the same among 34, then the clock's runs over all of them."""
     with asked_again.private_database() as cluster:
@@ -177,6 +195,7 @@ PARTS = {
     "stack": stack,
     "database": with_database,
     "servers": with_servers,
+    "annex": annex,
     "nation": nationwide,
 }
 

@@ -28,18 +28,18 @@ def cpu_ratio(ours: Work, naive: Work, material: Any, *, rounds: int) -> tuple[f
 
 def peak_memory(work: Work, material: Any) -> int:
     """KiB at the peak of a fresh process that does the work twice."""
-    with _fresh(1) as pool:
+    with fresh(1) as pool:
         return pool.apply(_twice, (work, material))
 
 
 def growth(work: Work, short: Any, long: Any) -> tuple[float, float]:
     """(seconds for the short one, the middle of three; seconds for the long one): one warm process, nothing else in its memory."""
-    with _fresh(1) as pool:
+    with fresh(1) as pool:
         times = [pool.apply(cpu_seconds, (work, short)) for _ in range(4)][1:]
         return median(times), pool.apply(cpu_seconds, (work, long))
 
 
-def _fresh(workers: int) -> Any:
+def fresh(workers: int) -> Any:
     """Processes as a worker starts them: a fork of this one would drag along, and copy, all that was measured before."""
     return multiprocessing.get_context("spawn").Pool(workers)
 
@@ -60,7 +60,7 @@ def throughput(
     ours: Work, naive: Work, material: Any, *, count: int, workers: int
 ) -> tuple[float, float, float]:
     """(median of the rounds' ratios, our documents a second, the naive ones) of two pools of warm workers, asked in turn."""
-    with _fresh(workers) as mine, _fresh(workers) as theirs:
+    with fresh(workers) as mine, fresh(workers) as theirs:
         pairs = [
             (_a_second(mine, ours, material, count), _a_second(theirs, naive, material, count))
             for _ in range(6)

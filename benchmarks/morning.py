@@ -1,6 +1,8 @@
-"""The clock's run over every province, in a process of its own that knows nothing of this one's memory."""
+"""The clock's run over every province, in a process of its own that knows nothing of this one's memory.
 
-import multiprocessing
+Letters are handed to Django's backend of files, as on a machine without a mail server: what a server takes for each comes on top.
+"""
+
 import os
 import time
 from datetime import datetime
@@ -10,7 +12,7 @@ from benchmarks import measure
 
 def cost(at: datetime) -> tuple[float, float]:
     """(seconds, MiB at the peak) of the reminders as if it were `at`; `DATABASE_URL` says where."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
+    with measure.fresh(1) as pool:
         return pool.apply(_remind, (at,))
 
 
