@@ -9,6 +9,7 @@ app_name = "submissions"
 urlpatterns = [
     path("", handing_in.submission_list, name="list"),
     path("viec/<int:obligation_id>/", handing_in.hand_in, name="hand_in"),
+    path("viec/<int:obligation_id>/soan/", handing_in.compose, name="compose"),
     path("ke-hoach/<int:plan_id>/", handing_in.send_plan, name="send_plan"),
     path("<int:submission_id>/", handing_in.detail, name="detail"),
     path("<int:submission_id>/bien-nhan/", handing_in.receipt_file, name="receipt"),

@@ -106,7 +106,10 @@ def _give_back(plan: Plan, heir: Agency, by: Membership) -> None:
 def _obligations(change: AgencyChange, old: Agency, heir: Agency | None, by: Membership) -> Iterator[str]:
     reason = f"{old.name} kết thúc hoạt động theo {change.legal_document}"
     done, refused = 0, ""
-    for owed in list(Obligation.objects.of_agency(old).open()):
+    rows = Obligation.objects.of_agency(old)
+    # What is being reviewed passes on too: the heir answers what is asked, and sends again what is given back.
+    passing = rows.expected().filter(accepted_at__isnull=True) if heir else rows.open()
+    for owed in list(passing):
         try:
             with transaction.atomic():
                 if heir is None:

@@ -131,7 +131,7 @@ class VerdictForm(PortalForm):
     """One criterion."""
 
     verdict = forms.ChoiceField(label="Đánh giá", choices=Verdict.choices, widget=forms.RadioSelect())
-    comment = _text("Ý kiến", required=False, rows=1)
+    comment = forms.CharField(label="Ý kiến", max_length=1000, required=False)
 
 
 class CriterionForm(PortalForm):

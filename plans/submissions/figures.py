@@ -7,6 +7,7 @@ from django.db.models import Q
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.calendars.states import ObligationKind
 from cchc_portal.vietnam import dates
+from cchc_portal.vietnam.text import lower_first
 from plans.assignments.standing import given_to
 from plans.models import ContentItem
 from plans.states import PLANS, PlanKind, PlanState
@@ -32,6 +33,12 @@ def known(owed: Obligation) -> list[dict[str, str]]:
         ("Số nhiệm vụ đã có nội dung hoặc giải trình", sum(not each.is_open for each in given)),
     ]
     return [{"name": name, "value": str(value)} for name, value in rows]
+
+
+def sentence(rows: list[dict[str, str]]) -> str:
+    """The same figures as running text."""
+    said = "; ".join(f"{lower_first(row['name'])}: {row['value']}" for row in rows)
+    return said[:1].upper() + said[1:]
 
 
 def with_done(rows: list[dict[str, str]], done: int | None) -> list[dict[str, str]]:

@@ -12,18 +12,19 @@ from plans.states import PlanForm, PlanKind, PlanState
 
 
 def papers_for(obligation: Obligation) -> Any:
-    """Of the agency that owed it first and of the one that answers for it now; the newest first."""
+    """Of the agency that owed it first and of the one that answers for it now; the newest first. Data of a report begin in the year before."""
     start, end = dates.year_period(obligation.year)
     issued = Plan.objects.filter(
         agency__in={obligation.agency_id, obligation.holder_id},
         state=PlanState.ISSUED,
         amends__isnull=True,
         kind=PlanKind.CCHC,
-        period_from__gte=start,
-        period_to__lte=end,
+        period_to__range=(start, end),
     )
     fitting = (
-        issued.plans() if obligation.kind == ObligationKind.PLAN else issued.filter(form=PlanForm.REPORT)
+        issued.plans().filter(period_from__gte=start)
+        if obligation.kind == ObligationKind.PLAN
+        else issued.filter(form=PlanForm.REPORT)
     )
     return (
         fitting.exclude(Exists(_sent_for_another(obligation)))

@@ -6,8 +6,10 @@ from cchc_portal.agencies.models import Agency, Membership, Province, Role
 from cchc_portal.agencies.permissions import Allowed, Denied, inherits, is_closed, oversees, works_in
 from cchc_portal.calendars import permissions as calendars
 from cchc_portal.calendars.models import Obligation
+from cchc_portal.calendars.states import ObligationKind
 from cchc_portal.vietnam import dates
 from plans.models import Submission
+from plans.permissions import may_create
 
 from .states import DECIDED, STEPS, Act, Side, SubmissionState
 
@@ -20,6 +22,15 @@ def may_hand_in(membership: Membership, obligation: Obligation) -> Allowed | Den
             f"{obligation.holder} đã kết thúc hoạt động; cơ quan kế thừa gửi thay sau khi việc được chuyển."
         )
     return answer
+
+
+def may_compose(membership: Membership, obligation: Obligation) -> Allowed | Denied:
+    """Whoever drafts in the agency that answers for it, while nothing of it stands; before its data are whole, too."""
+    if obligation.kind == ObligationKind.PLAN:
+        return Denied("Kế hoạch được lập ở trang Kế hoạch.")
+    if obligation.submitted_at is not None:
+        return Denied(f"{obligation} đã gửi và đang được thẩm định.")
+    return may_create(membership, obligation.holder)
 
 
 def may_do(act: Act, membership: Membership, submission: Submission) -> Allowed | Denied:

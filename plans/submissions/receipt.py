@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, Role
 from cchc_portal.calendars.models import Obligation
+from cchc_portal.calendars.states import ObligationKind
 from cchc_portal.documents import printed_receipt
 from cchc_portal.documents.snapshots import canonical_json
 from cchc_portal.vietnam import dates
@@ -87,6 +88,8 @@ def what(made: Submission) -> str:
         return f"Số {made.plan.symbol} ngày {day}, {made.plan.subject}"
     if made.file_digest:
         return f"Tệp “{made.file_name}”"
+    if made.obligation.kind == ObligationKind.PLAN:
+        return "Văn bản ban hành ngoài Cổng"
     return "Báo cáo nhập trên Cổng, không phát sinh" if made.nothing_unusual else "Báo cáo nhập trên Cổng"
 
 
@@ -100,7 +103,7 @@ def hashed(made: Submission) -> tuple[str, str]:
         snapshot = made.plan.issued_snapshot
         return "nội dung đã ban hành", snapshot.digest if snapshot else ""
     words = canonical_json({"text": made.text, "figures": made.figures})
-    return "nội dung báo cáo", hashlib.sha256(words.encode()).hexdigest()
+    return "nội dung đã gửi", hashlib.sha256(words.encode()).hexdigest()
 
 
 def short(digest: str) -> str:

@@ -18,6 +18,7 @@ from cchc_portal.calendars.states import ObligationKind
 from cchc_portal.documents import delivery, storage
 from cchc_portal.documents.attached import delivery as attached_delivery
 from cchc_portal.vietnam.text import lower_first
+from plans.actions import composing
 from plans.actions import handing_in as actions
 from plans.actions.handing_in import Handed
 from plans.forms.submissions import OutsideForm, ReportForm, SupplementForm
@@ -28,7 +29,7 @@ from plans.submissions.papers import obligation_of, papers_for
 from plans.submissions.states import Act
 
 from .given_tasks import number_of
-from .reaching import address, plan_or_404, with_province
+from .reaching import address, go, plan_or_404, with_province
 
 TITLE = "Gửi Sở Nội vụ"
 _FORMS: dict[str, Any] = {ObligationKind.PLAN: OutsideForm}
@@ -105,11 +106,21 @@ def _ways(
         "owed": owed,
         "may": may,
         "of_plan": owed.kind == ObligationKind.PLAN,
+        "may_compose": permissions.may_compose(request.membership, owed),
         "papers": papers,
         "form": form,
         "known": known,
         "cancel_href": here(request),
     }
+
+
+@require_POST
+@agency_page
+def compose(request: Any, obligation_id: int) -> HttpResponse:
+    """To the draft of the report as a document."""
+    owed = _owed_or_404(request, obligation_id)
+    draft = composing.compose(owed.pk, by=request.membership)
+    return go(request, "edit", plan_id=draft.pk)
 
 
 def _handed(form: Any, known: list[dict[str, str]]) -> Handed:

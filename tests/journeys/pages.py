@@ -186,7 +186,7 @@ NOT_PAGES = {
     *(f"plans:{name}" for name in ("begin_from_plan", "begin_from_template", "watch")),
     *(f"tasks:{name}" for name in ("link", "add_item", "take_back", "look_over")),
     *(f"assignments:{name}" for name in ("take_plan", "excel", "annex_excel", "annex_order", "annex_file")),
-    *(f"submissions:{name}" for name in ("send_plan", "receipt", "file", "supplement_file")),
+    *(f"submissions:{name}" for name in ("compose", "send_plan", "receipt", "file", "supplement_file")),
     *(f"reviews:{name}" for name in ("take", "accept", "give_back", "ask_supplement", "comment", "assess")),
     *(f"reviews:{name}" for name in ("accept_many", "criteria_begin")),
     *(f"reviews:criterion_{name}" for name in ("withdraw", "move")),

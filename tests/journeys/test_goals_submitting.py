@@ -51,7 +51,7 @@ def test_goal_20_a_plan_is_reviewed_beside_the_provincial_tasks(
     assert boxes[0]["y"] == boxes[1]["y"]  # type: ignore[index]  side by side
     spent.append(counter.clicks)
 
-    reviewer.field("Nhận xét").click()
+    reviewer.page.get_by_role("textbox", name="Nhận xét").click()
     reviewer.page.keyboard.type("Bổ sung đơn vị chủ trì của nội dung số 2")
     reviewer.press("Lưu nhận xét")
     spent.append(counter.clicks)
@@ -81,7 +81,7 @@ def test_goal_23_a_report_with_nothing_unusual(world: World, office: Office, new
     assert looking.faults(officer.page) == {}
     known = officer.page.locator(".known td").all_inner_texts()
     officer.page.get_by_label("Không phát sinh nội dung ngoài kế hoạch, không có khó khăn, kiến nghị").check()
-    officer.press("Gửi Sở Nội vụ")
+    officer.press("Gửi Sở Nội vụ", inside="form.column")
     officer.is_told(f"Đã gửi Sở Nội vụ: báo cáo quý III năm {year}. Biên nhận số ")
     assert counter.beyond(GOALS[23]) == {}
     with entered(world.province):

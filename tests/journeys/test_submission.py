@@ -71,7 +71,8 @@ def test_a_plan_is_sent_returned_sent_again_and_accepted(
     drafter.press("Gửi kế hoạch năm 2027", inside="#da-gui ~ ul")
     drafter.sees("Lý do: Chưa có phụ lục phân công nhiệm vụ")
     drafter.press("Gửi lại")
-    drafter.press(f"Gửi văn bản này: {plan.symbol}")
+    with drafter.page.expect_navigation():
+        drafter.page.locator(f"button[name='ke_hoach'][value='{plan.pk}']").click()
     drafter.is_told("Đã gửi Sở Nội vụ")
 
     # and it is accepted

@@ -18,8 +18,8 @@ from cchc_portal.calendars.models import Obligation
 from cchc_portal.documents import storage
 from plans.actions import handing_in, reviewing
 from plans.actions.handing_in import Handed
-from plans.models import ContentItem, ReviewCriterion, Submission
-from plans.states import PlanState
+from plans.models import ContentItem, Plan, ReviewCriterion, Submission
+from plans.states import PlanForm, PlanState
 from plans.submissions import figures
 from plans.submissions.states import SubmissionState
 from tests.documents.attachable import made as a_pdf
@@ -108,9 +108,10 @@ def test_the_portal_counts_what_was_to_be_done_in_the_period(owing: World) -> No
         items.update(time_from="2027-01-01", time_to="2027-03-31")
         items.filter(pk=items.order_by("id")[0].pk).update(time_from="2027-04-01", time_to="2027-06-30")
         said = {row["name"]: row["value"] for row in figures.known(report(owing))}
+        count = items.count()
     assert said == {
-        "Số nội dung trong kế hoạch năm": str(items.count()),
-        "Số nội dung phải thực hiện trong kỳ": str(items.count() - 1),
+        "Số nội dung trong kế hoạch năm": str(count),
+        "Số nội dung phải thực hiện trong kỳ": str(count - 1),
         "Số nhiệm vụ được giao chủ trì": "0",
         "Số nhiệm vụ đã có nội dung hoặc giải trình": "0",
     }
@@ -257,10 +258,8 @@ def test_several_are_accepted_at_once_after_each_was_opened(owing: World) -> Non
 
 def test_who_is_refused_a_decision_reads_why(owing: World) -> None:
     made = handed_in(owing)
-    assert (
-        signed_in(owing.drafter).post(f"/dong-nai/so-tai-chinh/tham-dinh/{made.pk}/chap-nhan/").status_code
-        == 409
-    )
+    own = f"/dong-nai/so-tai-chinh/tham-dinh/{made.pk}/chap-nhan/"
+    assert signed_in(owing.drafter).post(own).status_code == 404
     signed_in(owing.reviewer).post(f"{DESK}{made.pk}/chap-nhan/", {"chap-nhan-comment": ""})
     again = signed_in(owing.province_admin).post(f"{DESK}{made.pk}/chap-nhan/", {})
     assert again.status_code == 409
@@ -350,3 +349,41 @@ def test_a_returned_one_and_its_successor_name_each_other(owing: World) -> None:
     page = signed_in(owing.drafter).get(f"{OWN}{second.pk}/")
     others: list[Any] = page.context["others"]
     assert [each.pk for each in others] == [first.pk]
+
+
+def test_a_report_is_composed_once_with_what_is_known(owing: World) -> None:
+    with entered(owing.province):
+        owed = report(owing)
+        said = figures.sentence(figures.known(owed))
+    client = signed_in(owing.drafter)
+    answers = {client.post(f"{OWN}viec/{owed.pk}/soan/")["Location"] for _ in range(2)}
+    with entered(owing.province):
+        draft = Plan.objects.get(form=PlanForm.REPORT)
+        assert answers == {f"/dong-nai/so-tai-chinh/ke-hoach/{draft.pk}/soan/"}
+        assert draft.subject == "Công tác thông tin, tuyên truyền cải cách hành chính quý I năm 2027"
+        assert (draft.period_from, draft.period_to) == (owed.data_from, owed.data_to)
+        assert said in [block.content.get("text") for block in draft.blocks.all()]
+
+
+def test_an_issued_report_is_handed_in_for_one_obligation_alone(owing: World) -> None:
+    with entered(owing.province):
+        owed = report(owing)
+        issued = owing.plans[PlanState.ISSUED]
+        period = {"period_from": owed.data_from, "period_to": owed.data_to}
+        Plan.objects.filter(pk=issued.pk).update(form=PlanForm.REPORT, **period)
+        other = calendars.open_year(owing.agency, 2027)[4]
+    client = signed_in(owing.drafter)
+    assert client.get(f"{OWN}viec/{owed.pk}/").context["papers"] == [issued]
+    client.post(f"{OWN}viec/{owed.pk}/", {"ke_hoach": issued.pk})
+    with entered(owing.province):
+        assert Submission.objects.get().plan_id == issued.pk
+    assert client.get(f"{OWN}viec/{other.pk}/").context["papers"] == []
+
+
+@pytest.mark.parametrize(
+    ("person", "status"), [("clerk", 409), ("reviewer", 409), ("stranger", 404), ("foreigner", 404)]
+)
+def test_who_may_not_compose_a_report(owing: World, person: str, status: int) -> None:
+    with entered(owing.province):
+        owed = report(owing)
+    assert signed_in(getattr(owing, person)).post(f"{OWN}viec/{owed.pk}/soan/").status_code == status
