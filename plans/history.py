@@ -121,6 +121,7 @@ _ACTS = {
     "seal": "yêu cầu ký số của cơ quan",
     "stop": "dừng ký số",
     "scan_kept": "tải lên bản quét đã ký, đóng dấu",
+    "scan_replaced": "thay bản quét đã ký, đóng dấu",
     "copied": "sao văn bản",
     "copy_sealed": "ký số bản sao điện tử",
     "deleted": "xóa bản nháp",

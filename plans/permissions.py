@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Province, Role, StepKind
 from cchc_portal.agencies.permissions import Allowed, Denied, inherits, is_closed, oversees, works_in
+from cchc_portal.documents import looking_up
 from cchc_portal.documents.models import Signature
 from cchc_portal.documents.signed.states import MAY_BEGIN, Order, SignatureState
 from plans import approval
@@ -238,6 +239,18 @@ def may_print_stacks(membership: Membership, agency: Agency) -> Allowed | Denied
     if not (works_in(membership, agency) or inherits(membership, agency)):
         return Denied("Chỉ văn thư của cơ quan ghép được tập in của cơ quan.")
     return _has_role(membership, frozenset({Role.CLERK, Role.AGENCY_ADMIN, Role.PROVINCE_ADMIN}))
+
+
+def may_take_original(membership: Membership, plan: Plan) -> Allowed | Denied:
+    """The file of an issued plan as it was issued: anybody who sees the plan while it is in force, afterwards who keeps the archive."""
+    snapshot = plan.issued_snapshot
+    if snapshot is None or not (marks := looking_up.marks_of(snapshot)):
+        return Allowed()
+    keeps = membership.has_role(Role.CLERK, Role.AGENCY_ADMIN, Role.PROVINCE_ADMIN)
+    if keeps and (works_in(membership, plan.agency) or inherits(membership, plan.agency)):
+        return Allowed()
+    gone = "đã thu hồi" if "withdrawn" in marks else "bị thay thế"
+    return Denied(f"Văn bản {gone}; văn thư giữ bản nguyên trạng. Để tham khảo, in bản tra cứu có dấu.")
 
 
 def may_choose_print(membership: Membership, province: Province) -> Allowed | Denied:

@@ -80,7 +80,7 @@ class Verb(models.TextChoices):
 # Acts on a plan that leave its words alone; "approval_voided" always comes with the edit that caused it.
 NOT_WRITING = (
     Verb.PASS, Verb.RETURN, Verb.APPROVE, Verb.ISSUE, "approval_voided", "paper_retried",
-    Verb.NUMBER, Verb.SIGN, Verb.SEAL, Verb.STOP, "signed", "upload_refused", "scan_kept",
+    Verb.NUMBER, Verb.SIGN, Verb.SEAL, Verb.STOP, "signed", "upload_refused", "scan_kept", "scan_replaced",
     "copied", "copy_sealed",
     "viewed", "marked", "remarked", "remark_answered", "remark_resolved", "remark_reopened",
 )  # fmt: skip

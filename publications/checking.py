@@ -47,6 +47,11 @@ class Document:
     paper_id: int
     code_id: int | None = None
 
+    @property
+    def headline(self) -> str:
+        """Where it is not simply in force."""
+        return "" if self.standing.tone == "ok" else f"Văn bản số {self.symbol} {self.standing}."
+
 
 def document_of(paper: Paper, code: LookupCode | None = None) -> Document:
     """Inside the paper's province."""
@@ -66,6 +71,11 @@ def document_of(paper: Paper, code: LookupCode | None = None) -> Document:
         paper_id=record.pk,
         code_id=code.pk if code else None,
     )
+
+
+def standing_first(headline: str, symbol: str, standing: Standing) -> str:
+    """What is no longer in force is said before anything else."""
+    return headline if standing.in_force else f"Văn bản số {symbol} {standing}. {headline}"
 
 
 def _of_record(paper: Paper) -> Paper:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from cchc_portal.documents import looking_up
 from cchc_portal.documents.attached import attaching
 from cchc_portal.documents.models import AttachedFile
+from cchc_portal.documents.standing import Standing
 from cchc_portal.vietnam import dates
 
 SAME = "Mã SHA-256 của tệp trùng với mã của tệp được lưu trên cổng."
@@ -39,17 +40,20 @@ def known(content: bytes) -> KnownAttached | None:
     return None
 
 
+def _gone(row: AttachedFile, standing: Standing) -> str:
+    return "" if standing.in_force else f"Văn bản số {row.symbol} {standing}. "
+
+
 def _told(row: AttachedFile, digest: str) -> KnownAttached:
     snapshot = row.paper.snapshot
     day = dates.short_date(date.fromisoformat(snapshot.content["issued_on"]))
     standing = looking_up.standing_of(snapshot)
-    gone = () if standing.in_force else (f"Văn bản số {row.symbol} {standing.sentence}.",)
-    what = f"Tệp này là “{row.title}”, phụ lục kèm theo văn bản số {row.symbol} ngày {day}"
+    what = (
+        f"{_gone(row, standing)}Tệp này là “{row.title}”, phụ lục kèm theo văn bản số {row.symbol} ngày {day}"
+    )
     if digest == row.original_digest != row.file_digest:
-        return KnownAttached(
-            f"{what}, trước khi được ký số.", (BEFORE, *gone), False, row.attached_at, digest
-        )
+        return KnownAttached(f"{what}, trước khi được ký số.", (BEFORE,), False, row.attached_at, digest)
     extended = () if digest == row.file_digest else (EXTENDED,)
     unsigned = () if row.is_done else (UNSIGNED,)
     since = row.done_at or row.attached_at
-    return KnownAttached(f"{what}.", (SAME, *extended, *unsigned, *gone), standing.in_force, since, digest)
+    return KnownAttached(f"{what}.", (SAME, *extended, *unsigned), standing.in_force, since, digest)

@@ -35,8 +35,9 @@ def _told(copy: DocumentCopy) -> KnownCopy:
     number = f" số {copy.symbol}" if copy.symbol else ""
     agency = copy.agency.profile_on(copy.made_on).name
     worth, valid = _worth(copy)
+    gone = "" if standing.in_force else f"Văn bản được sao {standing}. "
     return KnownCopy(
-        f"Tệp này là {lower_first(copy.type_name)}{number} do {agency} tạo ngày {dates.short_date(copy.made_on)}.",
+        f"{gone}Tệp này là {lower_first(copy.type_name)}{number} do {agency} tạo ngày {dates.short_date(copy.made_on)}.",
         (f"Văn bản được sao: {copying.described(copy.original)}, {standing}.", worth),
         valid and standing.in_force,
     )

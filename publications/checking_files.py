@@ -3,10 +3,9 @@
 import hashlib
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from cchc_portal.documents import identity, looking_up, verifying
 from cchc_portal.documents.models import Paper
@@ -14,7 +13,7 @@ from cchc_portal.documents.states import CheckResult, CheckWay
 from cchc_portal.documents.verifying import SignatureVerdict, Trust, Verdict, trust
 from cchc_portal.vietnam import dates
 from publications import checking_attached, checking_copies, checking_scans
-from publications.checking import Document, document_of, note
+from publications.checking import Document, document_of, note, standing_first
 from publications.checking_attached import KnownAttached
 from publications.checking_scans import KnownScan
 
@@ -72,7 +71,7 @@ def check_file(content: bytes, code: str | None, visitor: str) -> Answer:
     document = asked[1] if asked else told  # the page stays that of its code
     answer = Answer(
         result=finding.result,
-        headline=finding.headline,
+        headline=standing_first(finding.headline, told.symbol, told.standing) if told else finding.headline,
         tone=finding.tone,
         sentences=tuple(finding.sentences),
         signatures=verdict.signatures,
@@ -206,7 +205,7 @@ def _scan(known: KnownScan | None, asked: tuple[int, Document] | None) -> _Findi
         return None
     if asked is not None and known.document.paper_id != asked[1].paper_id:
         return _another(known.document, asked[1])
-    tone = "ok" if known.document.standing.in_force else "warn"
+    tone = "ok" if known.document.standing.in_force and not known.replaced else "warn"
     return _Finding(CheckResult.AS_ISSUED, known.headline, tone=tone, sentences=list(known.sentences))
 
 
@@ -258,10 +257,9 @@ def _as_issued(verdict: Verdict, match: _Match) -> _Finding:
         sentences.append("Tệp không có chữ ký số; bản có giá trị là bản giấy đã ký và đóng dấu.")
     elif not verdict.bottom_line:
         sentences += verdict.sentences
-    gone = [] if document.standing.in_force else [f"Văn bản {document.standing.sentence}."]
-    tone = "ok" if not gone and (verdict.bottom_line or not verdict.signatures) else "warn"
+    tone = "ok" if document.standing.in_force and (verdict.bottom_line or not verdict.signatures) else "warn"
     headline = f"Tệp đúng từng byte với văn bản số {document.symbol} đã phát hành."
-    return _Finding(CheckResult.AS_ISSUED, headline, tone=tone, sentences=[*sentences, *gone])
+    return _Finding(CheckResult.AS_ISSUED, headline, tone=tone, sentences=sentences)
 
 
 def _signers_missing(verdict: Verdict) -> str:
@@ -298,21 +296,3 @@ def _changed(verdict: Verdict, match: _Match, later: bytes) -> _Finding:
         f"Tệp này đã bị thay đổi so với văn bản số {symbol} đã phát hành.",
         sentences=[*(added if match.length else []), *reasons],
     )
-
-
-def signed_words(signatures: Sequence[SignatureVerdict]) -> list[dict[str, Any]]:
-    """Each signature for the page: never "valid" alone."""
-    return [
-        {
-            "who": one.signer or "Không đọc được tên người ký",
-            "organisation": one.organisation,
-            "when": one.signed_at,
-            "timestamped": one.timestamped,
-            "good": one.bottom_line,
-            "coverage": one.coverage_sentence,
-            "changes": one.changes_sentence,
-            "chain": " → ".join(one.chain),
-            "reasons": [reason.sentence for reason in one.reasons],
-        }
-        for one in signatures
-    ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cchc_portal.documents import looking_up
 from cchc_portal.documents.models import SignedScan
+from cchc_portal.documents.scans import kept
 from cchc_portal.vietnam import dates
 from publications.checking import Document, document_of
 
@@ -19,6 +20,7 @@ class KnownScan:
     province_id: int
     document: Document
     kept_on: str
+    replaced: str = ""  # by which scan, and why: then it is not the signed copy
 
     @property
     def headline(self) -> str:
@@ -28,10 +30,18 @@ class KnownScan:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        standing = self.document.standing
-        gone = () if standing.in_force else (f"Văn bản {standing.sentence}.",)
+        if self.replaced:
+            return (SAME, self.replaced)
         kept = f"Cơ quan ban hành lưu bản quét từ ngày {self.kept_on}; bản có giá trị là bản giấy đã ký và đóng dấu."
-        return (SAME, kept, *gone)
+        return (SAME, kept)
+
+
+def _replaced(scan: SignedScan) -> str:
+    later = kept.replacement(scan)
+    if later is None:
+        return ""
+    day = dates.short_date(timezone.localdate(later.uploaded_at))
+    return f"Cơ quan ban hành đã thay bản quét này bằng bản quét khác ngày {day}. Lý do: {later.reason}"
 
 
 def known(digest: str) -> KnownScan | None:
@@ -42,5 +52,5 @@ def known(digest: str) -> KnownScan | None:
             scan = rows.order_by("id").first()
             if scan is not None:
                 kept_on = dates.short_date(timezone.localdate(scan.uploaded_at))
-                return KnownScan(province_id, document_of(scan.paper), kept_on)
+                return KnownScan(province_id, document_of(scan.paper), kept_on, _replaced(scan))
     return None

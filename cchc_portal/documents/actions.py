@@ -45,7 +45,7 @@ def ask_for_lookup_print(paper: Paper) -> Paper:
     looking_up.code_of(paper)
     made, new = Paper.objects.get_or_create(
         snapshot=paper.snapshot,
-        recipe=_lookup_recipe(marks := looking_up.marks_of(paper.snapshot)),
+        recipe=_lookup_recipe(paper.snapshot, marks := looking_up.marks_of(paper.snapshot)),
         defaults={
             "agency": paper.agency,
             "format": PaperFormat.LOOKUP,
@@ -60,7 +60,7 @@ def ask_for_lookup_print(paper: Paper) -> Paper:
 
 def lookup_print(paper: Paper) -> Paper | None:
     """The print of today, where it was asked for: one made before a withdrawal is not it."""
-    recipe = _lookup_recipe(looking_up.marks_of(paper.snapshot))
+    recipe = _lookup_recipe(paper.snapshot, looking_up.marks_of(paper.snapshot))
     found: Paper | None = Paper.objects.filter(snapshot=paper.snapshot, recipe=recipe).first()
     return found
 
@@ -69,9 +69,11 @@ def _recipe(format: PaperFormat, draft: bool) -> str:
     return hashlib.sha256(f"{RECIPE_VERSION} {format} {draft}".encode()).hexdigest()
 
 
-def _lookup_recipe(marks: list[str]) -> str:
-    """The portal's address is printed, so another address is another print."""
-    what = f"{RECIPE_VERSION} {PaperFormat.LOOKUP} {marks} {settings.SITE_URL}"
+def _lookup_recipe(snapshot: Snapshot, marks: list[str]) -> str:
+    """The portal's address and what became of the paper are printed, so where these are others it is another print."""
+    notes = looking_up.notes_of(snapshot)
+    said = f" {notes}" if notes else ""
+    what = f"{RECIPE_VERSION} {PaperFormat.LOOKUP} {marks} {settings.SITE_URL}{said}"
     return hashlib.sha256(what.encode()).hexdigest()
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
 from cchc_portal.documents import actions, file_names, storage
-from cchc_portal.documents.models import Paper
+from cchc_portal.documents.models import Paper, SignedScan
 from cchc_portal.documents.states import PaperFormat
 
 BEING_REMADE = "Tệp đã lưu bị hỏng. Cổng đang tạo lại từ nội dung đã duyệt; mở lại sau ít phút."
@@ -14,8 +14,11 @@ SIGNED_IS_DAMAGED = "Tệp đã ký số trong kho lưu bị hỏng; quản tr�
 CONTENT_TYPES = {
     PaperFormat.PDF: "application/pdf",
     PaperFormat.LOOKUP: "application/pdf",
+    PaperFormat.TO_SIGN: "application/pdf",
     PaperFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+
+_NAMED = {PaperFormat.LOOKUP: "Bản in tra cứu ", PaperFormat.TO_SIGN: "Bản in để ký "}
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +26,7 @@ log = logging.getLogger(__name__)
 def file_name(title: str, paper: Paper) -> str:
     """ "06/KH-KCNĐN" → "06-KH-KCNĐN.pdf"; a draft says so."""
     kind = PaperFormat(paper.format)
-    what = "Dự thảo " if paper.draft else "Bản in tra cứu " if kind == PaperFormat.LOOKUP else ""
+    what = _NAMED.get(kind, "Dự thảo " if paper.draft else "")
     return f"{what}{file_names.safe(title)}.{kind.ending}"
 
 
@@ -47,4 +50,12 @@ def file_response(paper: Paper, title: str, *, download: bool = False) -> HttpRe
     response["Content-Disposition"] = str(disposition)
     response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = f'"{paper.file_digest}"'
+    return response
+
+
+def scan_response(scan: SignedScan, name: str, kind: str) -> HttpResponse:
+    """The scan of a signed paper, as it was kept."""
+    response = HttpResponse(storage.load(scan.province_id, scan.file_digest), content_type=kind)
+    response["Content-Disposition"] = str(content_disposition_header(True, name))
+    response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -201,6 +201,22 @@ _BY = {
 }
 
 
+class ArrivalForm(PortalForm):
+    """To whom an incoming paper went (Điều 24)."""
+
+    receiver = forms.CharField(
+        label="Đơn vị hoặc người nhận",
+        required=False,
+        max_length=200,
+        help_text="Ví dụ: Phòng Tổng hợp",
+    )
+    handed_on = DayField(label="Ngày chuyển", required=False)
+    receipt = forms.CharField(
+        label="Ký nhận", required=False, max_length=200, help_text="Người của đơn vị đã ký nhận văn bản."
+    )
+    note = forms.CharField(label="Ghi chú", required=False, max_length=500, widget=_area(2))
+
+
 class ReceiverForm(PortalForm):
     receiver = forms.CharField(
         label="Người nhận", max_length=200, help_text="Họ và tên, đơn vị của người ký nhận."

@@ -26,6 +26,7 @@ from cchc_portal.vietnam import lookup_codes
 
 NOWHERE = 0  # no province has this number: it is asked all the same, so that a wrong code costs what a right one does
 NO_CODE = lookup_codes.ALPHABET[0] * lookup_codes.LENGTH
+MOST_NOTES = 2  # in the bottom margin of a print
 MARKS = {AfterKind.WITHDRAWN: "withdrawn", AfterKind.REPLACED: "expired"}
 
 
@@ -79,6 +80,13 @@ def marks_of(snapshot: Snapshot) -> list[str]:
     line = line_of(snapshot)
     kinds = set(line.afterwards.values_list("kind", flat=True)) if line else set()
     return next(([mark] for kind, mark in MARKS.items() if kind in kinds), [])
+
+
+def notes_of(snapshot: Snapshot) -> tuple[str, ...]:
+    """What became of the paper, in words, for a print handed out today; the weightiest first."""
+    said = [notice.sentence for notice in standing.notices_of([snapshot.pk]).get(snapshot.pk, [])]
+    rest = [f"Còn {len(said) - MOST_NOTES} việc khác ghi ở trang kiểm tra."] if len(said) > MOST_NOTES else []
+    return (*said[:MOST_NOTES], *rest)
 
 
 def of_files(digests: list[str], identifier: str) -> list[Paper]:

@@ -52,6 +52,14 @@ def enter_number(
     return _register(agency, series, issuer_symbol, issued_on, subject, value, by_hand=True)
 
 
+def count_on(agency: Agency, series: str, year: int) -> int:
+    """The next number of a book that only counts, as that of incoming papers does."""
+    book = _locked_book(agency, series, year)
+    book.last_number += 1
+    book.save(update_fields=["last_number"])
+    return book.last_number
+
+
 def reserve_number(
     *, agency: Agency, series: str, issuer_symbol: str, year: int, subject: str
 ) -> IssuedNumber:

@@ -3,6 +3,7 @@
 from cchc_portal.agencies.models import Agency, Membership, Role
 from cchc_portal.agencies.permissions import Allowed, Denied, inherits, is_closed, oversees, works_in
 from cchc_portal.documents.models import Dispatch
+from cchc_portal.documents.standing import OUT_OF_FORCE
 
 HIDDEN = Denied("Không tìm thấy trang.")
 
@@ -45,6 +46,16 @@ def may_confirm_receipt(membership: Membership, dispatch: Dispatch) -> Allowed |
     if is_closed(agency):
         return Denied("Cơ quan đã kết thúc hoạt động; văn bản đến chỉ để tra cứu.")
     return _clerk(membership)
+
+
+def may_take_received(membership: Membership, dispatch: Dispatch) -> Allowed | Denied:
+    """The file of what came: for all its people while the document is in force, afterwards for the clerk who keeps it."""
+    kinds = set(dispatch.number.afterwards.values_list("kind", flat=True))
+    if not kinds & OUT_OF_FORCE or membership.has_role(Role.CLERK):
+        return Allowed()
+    return Denied(
+        f"Văn bản {dispatch.number.symbol} không còn hiệu lực nên không mở để sử dụng; văn thư giữ bản đã nhận."
+    )
 
 
 def _clerk(membership: Membership) -> Allowed | Denied:

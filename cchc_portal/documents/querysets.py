@@ -74,7 +74,7 @@ class IssuedNumberQuerySet(TenantQuerySet):
 
     def with_columns(self) -> Self:
         """With what the register's columns say of sending and of what became of the paper."""
-        return self.prefetch_related("dispatches", "afterwards")
+        return self.prefetch_related("dispatches", "afterwards__by_number")
 
     def in_book_order(self) -> Self:
         return self.order_by("year", "series", "number")

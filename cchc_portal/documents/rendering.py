@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from cchc_portal.documents import long_annexes, printed_receipt
+from cchc_portal.documents import long_annexes, looking_up, printed_receipt
 from cchc_portal.documents import paper as engine
 from cchc_portal.documents.copies import copied_paper
 from cchc_portal.documents.kept_appendices import KeptAppendices
@@ -16,7 +16,7 @@ def lookup(paper: Paper) -> engine.Lookup | None:
     if paper.format != PaperFormat.LOOKUP:
         return None
     found = LookupCode.objects.get(paper__snapshot=paper.snapshot_id)
-    return engine.Lookup(found.code, settings.SITE_URL)
+    return engine.Lookup(found.code, settings.SITE_URL, looking_up.notes_of(paper.snapshot))
 
 
 def render(paper: Paper, lookup: engine.Lookup | None = None) -> tuple[bytes, int | None]:
@@ -29,7 +29,8 @@ def render(paper: Paper, lookup: engine.Lookup | None = None) -> tuple[bytes, in
         return copied_paper.pdf(paper)
     if long_annexes.is_annex(paper.snapshot.content):
         return long_annexes.file(paper)
-    marks = frozenset([*paper.marks, *(["draft"] if paper.draft else [])])
+    is_draft = paper.draft and paper.format != PaperFormat.TO_SIGN  # the sheets that are signed carry no mark
+    marks = frozenset([*paper.marks, *(["draft"] if is_draft else [])])
     if paper.format == PaperFormat.DOCX:
         return engine.docx(paper.snapshot.content, marks=marks), None
     shelf = KeptAppendices(paper.province_id)

@@ -8,18 +8,14 @@ from cchc_portal.documents.states import AfterKind
 from cchc_portal.vietnam import dates, symbols
 
 _WORDS = {
-    AfterKind.WITHDRAWN: ("đã thu hồi", "danger"),
-    AfterKind.REPLACED: ("bị thay thế bởi {by}", "danger"),
-    AfterKind.AMENDED: ("được sửa đổi, bổ sung bởi {by}", "warn"),
-    AfterKind.CORRECTED: ("được đính chính bởi {by}", "warn"),
+    AfterKind.WITHDRAWN: ("đã thu hồi theo {by}", "danger"),
+    AfterKind.REPLACED: ("bị thay thế bằng {by}", "danger"),
+    AfterKind.AMENDED: ("được điều chỉnh, bổ sung bằng {by}", "warn"),
+    AfterKind.CORRECTED: ("được đính chính bằng {by}", "warn"),
 }
+"""The weightiest first."""
+OUT_OF_FORCE = frozenset({AfterKind.WITHDRAWN, AfterKind.REPLACED})
 IN_FORCE = "còn hiệu lực"
-_NOTICES = {
-    AfterKind.WITHDRAWN: "Đã thu hồi theo {by}",
-    AfterKind.REPLACED: "Bị thay thế bằng {by}",
-    AfterKind.AMENDED: "Được điều chỉnh, bổ sung bằng {by}",
-    AfterKind.CORRECTED: "Được đính chính bằng {by}",
-}
 
 
 @dataclass(frozen=True)
@@ -44,9 +40,8 @@ def of(rows: Iterable[AfterIssue]) -> Standing:
     for kind, (words, tone) in _WORDS.items():
         of_kind = [row for row in recorded if row.kind == kind]
         if of_kind:
-            named = " và ".join(f"{row.by_symbol} ngày {dates.short_date(row.by_day)}" for row in of_kind)
-            gone = kind in (AfterKind.WITHDRAWN, AfterKind.REPLACED)
-            return Standing(words.format(by=named), tone, in_force=not gone)
+            named = " và ".join(map(_named, of_kind))
+            return Standing(words.format(by=named), tone, in_force=kind not in OUT_OF_FORCE)
     return Standing(IN_FORCE, "ok", in_force=True)
 
 
@@ -62,7 +57,7 @@ class Notice:
 
 def notices(rows: Iterable[AfterIssue]) -> list[Notice]:
     """Everything recorded, the weightiest first."""
-    weights = list(_NOTICES)
+    weights = list(_WORDS)
     ordered = sorted(rows, key=lambda row: (weights.index(AfterKind(row.kind)), row.by_day, row.pk))
     return [_notice(row) for row in ordered]
 
@@ -78,9 +73,10 @@ def notices_of(snapshots: Iterable[int]) -> dict[int, list[Notice]]:
 
 def _notice(row: AfterIssue) -> Notice:
     kind = AfterKind(row.kind)
-    sentence = _NOTICES[kind].format(by=_named(row))
-    gone = kind in (AfterKind.WITHDRAWN, AfterKind.REPLACED)
-    return Notice(sentence, row.reason, _WORDS[kind][1], in_force=not gone)
+    words, tone = _WORDS[kind]
+    said = words.format(by=_named(row))
+    sentence = said[:1].upper() + said[1:]
+    return Notice(sentence, row.reason, tone, in_force=kind not in OUT_OF_FORCE)
 
 
 def _named(row: AfterIssue) -> str:

@@ -14,6 +14,7 @@ class PaperFormat(models.TextChoices):
     PDF = "pdf", "PDF"
     DOCX = "docx", "Word (.docx)"
     LOOKUP = "tra-cuu", "PDF để tra cứu (có mã và QR)"
+    TO_SIGN = "de-ky", "PDF để ký trên giấy"
 
     @property
     def ending(self) -> str:
@@ -81,6 +82,7 @@ class Way(models.TextChoices):
 
 
 class SendingState(models.TextChoices):
+    AWAITING = "awaiting", "Chờ bản quét đã ký"
     QUEUED = "queued", "Chờ gửi"
     SENDING = "sending", "Đang gửi"
     SENT = "sent", "Đã gửi"
@@ -89,6 +91,7 @@ class SendingState(models.TextChoices):
 
 
 SENDING_TONES = {
+    SendingState.AWAITING: "warn",
     SendingState.QUEUED: "neutral",
     SendingState.SENDING: "info",
     SendingState.SENT: "info",

@@ -4,13 +4,15 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Denied, Refused, require
 from cchc_portal.documents import actions as papers
-from cchc_portal.documents import snapshots
+from cchc_portal.documents import looking_up, snapshots
 from cchc_portal.documents.models import Paper, Snapshot
 from cchc_portal.documents.states import PaperFormat
 from plans.models import Plan
 from plans.permissions import may_view
 from plans.records import to_snapshot
 from plans.states import PlanState
+
+OUT_OF_FORCE = "Văn bản không còn hiệu lực nên chỉ tạo được bản in tra cứu, có dấu trên mỗi trang."
 
 
 def current_snapshot(plan: Plan) -> Snapshot | None:
@@ -27,6 +29,10 @@ def ask_for_copy(plan: Plan, format: PaperFormat, *, by: Membership) -> Paper:
     require(may_view(by, plan))
     if format == PaperFormat.LOOKUP:
         return _lookup_print(plan)
+    if format == PaperFormat.TO_SIGN:
+        return _print_to_sign(plan)
+    if plan.issued_snapshot is not None and looking_up.marks_of(plan.issued_snapshot):
+        raise Refused(OUT_OF_FORCE)
     if plan.paper is not None and plan.paper.unsigned_digest and format == PaperFormat.PDF:
         return plan.paper  # signed: never made again
     content = to_snapshot(plan)
@@ -42,6 +48,13 @@ def _lookup_print(plan: Plan) -> Paper:
     if plan.paper is None or plan.state != PlanState.ISSUED:
         raise Refused("Chỉ in được bản tra cứu của kế hoạch đã ban hành.")
     return papers.ask_for_lookup_print(plan.paper)
+
+
+def _print_to_sign(plan: Plan) -> Paper:
+    """What was approved, without a mark; number and day stay open, as the law's form leaves them, until it is signed."""
+    if plan.state != PlanState.APPROVED or plan.approved_snapshot is None:
+        raise Refused("Bản in để ký chỉ có khi kế hoạch đã duyệt và chưa cấp số.")
+    return papers.ask_for_paper(plan.approved_snapshot, format=PaperFormat.TO_SIGN, draft=True)
 
 
 def try_again(plan: Plan, paper: Paper, *, by: Membership) -> None:

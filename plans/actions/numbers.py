@@ -61,16 +61,18 @@ def give(plan: Plan, symbol: str, issued_on: date, number: str | None) -> Issued
 
 
 def send_out(plan: Plan) -> None:
-    """Fill the line from what was issued and open a dispatch for each recipient."""
+    """Fill the line from what was issued and open a dispatch for each recipient; files of what was signed in ink wait for its scan."""
     if plan.line is None or plan.issued_snapshot is None:
         return
     agencies = addressing.agencies_of(plan.agency)
     recipients = plan.recipients.select_related("agency__province").order_by("position", "id")
     addresses = [*_addressees(plan, agencies)]
     addresses += [_address(each, plan, agencies) for each in recipients if not _is_above(plan, each)]
-    copies = sum(address.copies for address in addresses if address.way == Way.PAPER)
+    archive = plan.issued_snapshot.content["archive"]  # "Lưu: VT, …": a copy each
+    copies = sum(address.copies for address in addresses if address.way == Way.PAPER) + len(archive)
     book.fill(plan.line, plan.issued_snapshot, copies=copies)
-    dispatching.open_all(plan.line, addresses)
+    in_ink = plan.paper is not None and not plan.paper.unsigned_digest
+    dispatching.open_all(plan.line, addresses, awaiting_scan=in_ink)
 
 
 def _addressees(plan: Plan, agencies: list[Agency]) -> list[Address]:

@@ -1,5 +1,6 @@
 """The scan of a plan that was signed and stamped in ink, kept as its signed copy (Nghị định 30/2020/NĐ-CP, Điều 5, Điều 30)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -8,9 +9,10 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.documents import storage
+from cchc_portal.documents.dispatch import dispatching
 from cchc_portal.documents.models import IncomingScan, Paper, SignedScan
 from cchc_portal.documents.scans import child as scan_child
-from cchc_portal.documents.scans import scanning
+from cchc_portal.documents.scans import kept, scanning
 from cchc_portal.documents.scans.states import OBJECTIONS
 from plans import permissions
 from plans.actions.door import locked
@@ -20,9 +22,25 @@ from plans.states import PlanState
 WHILE_ONE_WAITS = 25  # seconds: one upload is read while its sender looks on
 
 
-def keep(plan_id: int, content: bytes, *, name: str, kind: str, by: Membership) -> SignedScan:
-    """Beside the paper, known by its hash; nothing of it is ever replaced."""
+class PagesDiffer(Refused):
+    """The scan has another number of pages than the paper: kept only when the clerk says that it is right."""
+
+
+@dataclass(frozen=True)
+class InPlaceOf:
+    """The scan that was wrong, and why."""
+
+    scan: SignedScan
+    reason: str
+
+
+def keep(
+    plan_id: int, content: bytes, *, name: str, kind: str, by: Membership, instead: InPlaceOf | None = None
+) -> SignedScan:
+    """Beside the paper, known by its hash; nothing is ever taken away: a wrong scan stays, marked by the one in its place."""
     plan = locked(plan_id, by=by, may=permissions.may_keep_scan)
+    if instead is not None:
+        _refuse_instead(plan, instead)
     digest = storage.store(plan.province_id, content)
     if SignedScan.objects.filter(paper=plan.paper, file_digest=digest).exists():
         raise Refused("Bản quét này đã được tải lên.")
@@ -34,19 +52,43 @@ def keep(plan_id: int, content: bytes, *, name: str, kind: str, by: Membership) 
         file_digest=digest,
         file_size=len(content),
         uploaded_by=by.user,
+        replaces=instead.scan if instead else None,
+        reason=instead.reason.strip() if instead else "",
     )
-    record(plan, "scan_kept", by=by, file=digest, name=scan.name)
+    why: dict[str, Any] = {"reason": scan.reason} if instead else {}
+    record(plan, "scan_replaced" if instead else "scan_kept", by=by, file=digest, name=scan.name, **why)
+    if plan.line is not None:
+        dispatching.scan_kept(plan.line, replaces=instead is not None)
     return scan
 
 
-def keep_one(plan_id: int, content: bytes, *, name: str, by: Membership) -> SignedScan:
+def _refuse_instead(plan: Plan, instead: InPlaceOf) -> None:
+    if instead.scan.paper_id != plan.paper_id:
+        raise Refused("Bản quét này không phải của kế hoạch.")
+    if SignedScan.objects.filter(replaces=instead.scan).exists():
+        raise Refused("Bản quét này đã được thay từ trước; thay bản quét mới nhất.")
+    if not instead.reason.strip():
+        raise Refused("Nhập lý do thay bản quét.")
+
+
+def keep_one(
+    plan_id: int,
+    content: bytes,
+    *,
+    name: str,
+    by: Membership,
+    pages_are_right: bool = False,
+    instead: InPlaceOf | None = None,
+) -> SignedScan:
     """The clerk has said of which plan it is; what stands on the page may say otherwise, and is then believed."""
     reading = scan_child.reading(content, name, seconds=WHILE_ONE_WAITS)
     if reading.objection:
         raise Refused(OBJECTIONS[reading.objection])
     plan = locked(plan_id, by=by, may=permissions.may_keep_scan)
     scanning.require_of(_paper(plan), reading, name)
-    return keep(plan_id, content, name=name, kind=reading.kind, by=by)
+    if not pages_are_right and (says := scanning.pages_differ(_paper(plan), reading)):
+        raise PagesDiffer(says)
+    return keep(plan_id, content, name=name, kind=reading.kind, by=by, instead=instead)
 
 
 def set_aside(agency: Agency, sent: Any, *, says: str, by: Membership) -> IncomingScan:
@@ -89,9 +131,9 @@ def try_again(scan: IncomingScan, *, by: Membership) -> None:
 
 def awaited(agency: Agency) -> Any:
     """Plans issued on paper, those without any scan first: what an upload may be of."""
-    kept = SignedScan.objects.filter(paper=OuterRef("paper"))
+    scanned = SignedScan.objects.filter(paper=OuterRef("paper"))
     issued = Plan.objects.filter(agency=agency, state=PlanState.ISSUED, paper__unsigned_digest="")
-    return issued.annotate(kept=Exists(kept)).order_by("kept", "-issued_on", "-pk")
+    return issued.annotate(kept=Exists(scanned)).order_by("kept", "-issued_on", "-pk")
 
 
 def _keep_incoming(scan: IncomingScan, paper: Paper, by: Membership) -> None:
@@ -103,9 +145,12 @@ def _keep_incoming(scan: IncomingScan, paper: Paper, by: Membership) -> None:
 
 def of_plan(plan: Plan) -> list[SignedScan]:
     """Newest first."""
-    return list(
-        SignedScan.objects.filter(paper_id=plan.paper_id).select_related("uploaded_by").order_by("-id")
-    )
+    return kept.of_paper(plan.paper_id)
+
+
+def standing_of_plan(plan: Plan) -> list[SignedScan]:
+    """Without those that another was put in the place of."""
+    return [scan for scan in of_plan(plan) if kept.replacement(scan) is None]
 
 
 scanning.keepers.append(_keep_incoming)

@@ -67,7 +67,8 @@ def _paper(plan: Plan, prints: Print) -> Paper:
     paper = plan.paper
     if paper is None:
         raise Refused("Chỉ in được kế hoạch đã ban hành.")
-    return papers.ask_for_lookup_print(paper) if prints == Print.LOOKUP else paper
+    gone = looking_up.marks_of(paper.snapshot)  # then only the print that says so is handed out
+    return papers.ask_for_lookup_print(paper) if prints == Print.LOOKUP or gone else paper
 
 
 def _title(snapshot: dict[str, object]) -> str:

@@ -1,54 +1,55 @@
-"""Forms of copies: on paper with form, parts, signer, recipients, place and day; electronic of a scan or of an excerpt."""
+"""Forms of copies: on paper with form, pages, signer, recipients, place and day; electronic of a scan or of an excerpt."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from cchc_portal.agencies.formbase import DayField, PortalForm
+from cchc_portal.agencies.formbase import DayField
 from cchc_portal.documents import storage
 from cchc_portal.documents.copies import copying
 from cchc_portal.documents.copies import signers as copy_signers
-from cchc_portal.documents.copies.copying import Parts, Wanted
+from cchc_portal.documents.copies.copying import Wanted
 from cchc_portal.documents.copies.files import Scan
 from cchc_portal.documents.models import DocumentCopy, SignedScan
-from cchc_portal.vietnam import numbering
 from cchc_portal.vietnam.copies import CopyForm
 from plans.actions.paper_copies import Source
 
 from .copied_scans import read
-from .uploads import UploadField
+from .uploads import UploadField, UploadForm
 
 CHOICES = [
     (CopyForm.TRUE.value, "Sao y: toàn bộ văn bản, từ bản gốc hoặc bản chính"),
     (CopyForm.AGAIN.value, "Sao lục: toàn bộ nội dung của một bản sao đã có"),
-    (CopyForm.EXCERPT.value, "Trích sao: chỉ những mục, phụ lục được chọn"),
+    (CopyForm.EXCERPT.value, "Trích sao: chỉ những trang được chọn"),
 ]
-SECTION, APPENDIX = "muc", "phu-luc"
-LONGEST = 300
+_PAGES = re.compile(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
 
 
-def parts_of(content: dict[str, Any]) -> list[tuple[str, str]]:
-    """Every part that an excerpt may copy, under the number that it has in the document."""
-    sections = [
-        (f"{SECTION}-{at}", f"{numbering.section_number(1, at + 1)} {each['heading']}")
-        for at, each in enumerate(content["sections"])
-    ]
-    appendices = content["appendices"]
-    return sections + [
-        (f"{APPENDIX}-{at}", f"{numbering.appendix_label(at + 1, len(appendices))}: {each['title']}")
-        for at, each in enumerate(appendices)
-    ]
+def pages_of(typed: str) -> tuple[int, ...] | None:
+    """``1, 3-4`` → (0, 2, 3); None where it says no pages."""
+    found: set[int] = set()
+    for one in typed.split(","):
+        said = _PAGES.fullmatch(one.strip())
+        if said is None:
+            return None
+        first, last = int(said[1]), int(said[2] or said[1])
+        if not 1 <= first <= last:
+            return None
+        found.update(range(first - 1, last))
+    return tuple(sorted(found))
 
 
-class _CopyForm(PortalForm):
+class _CopyForm(UploadForm):
     form = forms.ChoiceField(label="Hình thức sao", choices=CHOICES, widget=forms.RadioSelect())
-    parts = forms.MultipleChoiceField(
-        label="Phần được trích sao",
+    pages = forms.CharField(
+        label="Trang được trích sao",
         required=False,
-        widget=forms.CheckboxSelectMultiple(),
-        help_text="Chỉ chọn khi trích sao. Căn cứ, phần mở đầu và phần ký của văn bản luôn được chép.",
+        max_length=60,
+        help_text="Chỉ nhập khi trích sao. Số trang của văn bản đã ký, ví dụ: 1, 3-4.",
+        widget=forms.TextInput(attrs={"class": "field-day"}),
     )
     made_from = forms.ChoiceField(
         label="Bản sao dùng để sao lục", required=False, help_text="Chỉ chọn khi sao lục."
@@ -59,7 +60,6 @@ class _CopyForm(PortalForm):
         self.copier = source.agency
         known = copying.to_copy_again(source.snapshot, source.agency)
         self.sources = {str(each.pk): each for each in known}
-        self._choose("parts", parts_of(source.snapshot.content))
         self._offer_sources()
 
     def _offer_sources(self) -> None:
@@ -72,29 +72,32 @@ class _CopyForm(PortalForm):
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
+    def clean_pages(self) -> tuple[int, ...] | None:
+        typed = self.cleaned_data["pages"].strip()
+        if not typed:
+            return None
+        pages = pages_of(typed)
+        if pages is None:
+            raise forms.ValidationError("Nhập số trang, cách nhau bằng dấu phẩy, ví dụ: 1, 3-4.")
+        return pages
+
     def clean_form(self) -> CopyForm:
         return CopyForm(self.cleaned_data["form"])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        form, parts, source = data.get("form"), data.get("parts"), data.get("made_from")
-        if form == CopyForm.EXCERPT and not parts:
-            self.add_error("parts", "Chọn ít nhất một mục hoặc phụ lục để trích sao.")
+        form, source = data.get("form"), data.get("made_from")
+        if form == CopyForm.EXCERPT and not data.get("pages") and "pages" not in self.errors:
+            self.add_error("pages", "Nhập các trang để trích sao.")
         if form == CopyForm.AGAIN and not source:
             said = "Chọn bản sao để sao lục." if self.sources else "Văn bản chưa có bản sao y; sao y trước."
             self.add_error("made_from", said)
         return data
 
     @property
-    def chosen(self) -> Parts | None:
-        """Of an excerpt alone; what was ticked for another form is not meant."""
-        if self.cleaned_data["form"] != CopyForm.EXCERPT:
-            return None
-        places = [value.rpartition("-") for value in self.cleaned_data["parts"]]
-        sections, appendices = (
-            tuple(int(at) for kind, _, at in places if kind == wanted) for wanted in (SECTION, APPENDIX)
-        )
-        return Parts(sections, appendices)
+    def leaves(self) -> tuple[int, ...] | None:
+        """Of an excerpt alone; what was typed for another form is not meant."""
+        return self.cleaned_data["pages"] if self.cleaned_data["form"] == CopyForm.EXCERPT else None
 
     @property
     def source(self) -> DocumentCopy | None:
@@ -151,19 +154,19 @@ class PaperCopyForm(_CopyForm):
             signer=self.signers[data["signer"]],
             recipients=data["recipients"],
             count=data["count"],
-            parts=self.chosen,
+            leaves=self.leaves,
             made_from=self.source,
         )
 
 
 class ElectronicCopyForm(_CopyForm):
-    """Sao y and sao lục are of a scan; an excerpt is made from the text."""
+    """Sao y and sao lục are of a scan; an excerpt is of pages of the signed sheets."""
 
     kept = forms.ChoiceField(label="Bản quét đã có", required=False)
     file = UploadField(
         label="Hoặc tải bản quét lên",
         required=False,
-        help_text="Tệp PDF từ phiên bản 1.4, ảnh màu, từ 200 dpi, tỷ lệ 1:1, nặng nhất 50 MB. Trích sao không cần tệp.",
+        help_text="Tệp PDF từ phiên bản 1.4, ảnh màu, từ 200 dpi, tỷ lệ 1:1, nặng nhất 50 MB. Trích sao lấy các trang của văn bản đã ký, không cần tệp.",
     )
 
     def __init__(self, *args: Any, scans: Sequence[SignedScan], **kwargs: Any) -> None:

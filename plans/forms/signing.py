@@ -14,7 +14,7 @@ from cchc_portal.documents.signed.states import SigningWay
 from cchc_portal.documents.signing import certificates, keyring, pictures
 from cchc_portal.documents.signing.answers import KeyUnavailable
 
-from .uploads import UploadField
+from .uploads import UploadField, UploadForm
 
 SEAL_MM = (20, 60)
 
@@ -32,21 +32,21 @@ class StopForm(PortalForm):
     )
 
 
-class SignedFileForm(PortalForm):
+class SignedFileForm(UploadForm):
     file = UploadField(
         label="Văn bản PDF đã ký số",
         help_text="Ký đúng tệp vừa tải xuống, không in lại hay lưu lại bằng phần mềm khác. Nặng nhất 50 MB.",
     )
 
 
-class SignedAttachedForm(PortalForm):
+class SignedAttachedForm(UploadForm):
     file = UploadField(
         label="Tệp phụ lục đã ký số",
         help_text="Ký đúng tệp vừa tải xuống, không in lại hay lưu lại bằng phần mềm khác. Nặng nhất 50 MB.",
     )
 
 
-class ScanForm(PortalForm):
+class ScanForm(UploadForm):
     symbol = forms.CharField(
         label="Số, ký hiệu trên bản quét",
         max_length=60,
@@ -58,9 +58,22 @@ class ScanForm(PortalForm):
         accept=".pdf,.jpg,.jpeg,.png",
     )
 
+    pages_are_right = forms.BooleanField(
+        label="Đã xem lại: bản quét đủ trang, số trang khác là đúng", required=False
+    )
+
     def __init__(self, *args: Any, printed: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.printed = printed
+        self.fields["pages_are_right"].widget = forms.HiddenInput()
+
+    def ask_about_pages(self, says: str) -> None:
+        """The page count is another than the paper's: the clerk looks again before it is kept."""
+        self.fields["pages_are_right"].widget = forms.CheckboxInput()
+        self.add_error(
+            "file",
+            f"{says} Xem lại bản quét. Nếu đúng là bản đã ký thì đánh dấu ô bên dưới, chọn lại tệp rồi tải lên.",
+        )
 
     def clean_symbol(self) -> str:
         typed: str = self.cleaned_data["symbol"]
@@ -69,7 +82,17 @@ class ScanForm(PortalForm):
         return typed
 
 
-class MeansForm(PortalForm):
+class ReplacingScanForm(ScanForm):
+    reason = forms.CharField(
+        label="Lý do thay bản quét",
+        max_length=500,
+        help_text="Ví dụ: Quét thiếu trang 3. Lý do ghi cạnh bản quét cũ và vào lịch sử.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    field_order = ("symbol", "reason", "file", "pages_are_right")
+
+
+class MeansForm(UploadForm):
     """With what a post, or the agency itself, signs."""
 
     way = forms.ChoiceField(label="Cách ký", choices=SigningWay.choices, widget=forms.RadioSelect())

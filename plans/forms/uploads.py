@@ -4,9 +4,23 @@ from typing import Any
 
 from django import forms
 
+from cchc_portal.agencies.formbase import PortalForm
+
 LARGEST = 50 * 1024 * 1024
 TOO_LARGE = "Tệp nặng quá 50 MB nên cổng không nhận."
+LOST = "Trình duyệt không giữ lại tệp đã chọn. Chọn lại tệp."
 EMPTY = "Tệp này không có nội dung."
+
+
+class UploadForm(PortalForm):
+    """A browser gives a chosen file once: where anything of the form is refused, the file's field says that it is to be chosen again."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, error)
+        for name, each in self.fields.items():
+            sent = isinstance(each, forms.FileField) and self.files.get(name)
+            if sent and name != field and name not in self.errors:
+                super().add_error(name, LOST)
 
 
 class UploadField(forms.FileField):

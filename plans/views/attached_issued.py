@@ -73,6 +73,7 @@ def _sealed(request: Any, plan: Plan, row: AttachedFile, kept: LongTermFile | No
         "label": label,
         "tone": tone,
         "long_term": kept,
+        "long_term_stuck": kept is not None and kept.error == extending.FOREIGN,
         "long_term_href": address(request, "attached_long_term", **at) if kept and kept.is_done else "",
         "file_href": address(request, "attached_file", **at),
     }

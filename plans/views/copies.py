@@ -43,7 +43,7 @@ def _place(request: Any, plan: Plan) -> copy_pages.Place:
         at=partial(address, request, plan_id=plan.pk),
         home=f"{back}#{ANCHOR}",
         trail=(("Kế hoạch", address(request, "plan_list")), (plan.subject, back)),
-        scans=scans.of_plan(plan),
+        scans=scans.standing_of_plan(plan),
     )
 
 

@@ -129,7 +129,7 @@ def add_electronic(request: Any, place: Place) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                chosen = {"scan": form.scan, "parts": form.chosen, "made_from": form.source}
+                chosen = {"scan": form.scan, "leaves": form.leaves, "made_from": form.source}
                 kind = form.cleaned_data["form"]
                 paper_copies.make_electronic(place.source, kind, by=request.membership, **chosen)
         except Refused as refusal:

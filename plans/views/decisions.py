@@ -145,6 +145,11 @@ def _question(verb: Verb, plan: Plan) -> str:
     return asked.get(verb, "")
 
 
+def numbering_question(symbol: str) -> str:
+    """Said before a number is given, which cannot be taken back."""
+    return f"Sau khi cấp số, nội dung văn bản không sửa được nữa. Cấp số {symbol} cho kế hoạch này?"
+
+
 def summary(plan: Plan, outline: Outline) -> list[dict[str, Any]]:
     """What the person who signs looks for first."""
     items = [item for node in outline.nodes() if node.kind == "nhom" for item in node.data["items"]]

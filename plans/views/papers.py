@@ -1,5 +1,6 @@
 """A plan's files: what there is, what is being made, fetching one, trying again."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -7,17 +8,23 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from cchc_portal.agencies.pages import agency_page
+from cchc_portal.agencies.permissions import Allowed, Denied, require
 from cchc_portal.documents import actions as documents
 from cchc_portal.documents import delivery, looking_up
 from cchc_portal.documents.models import Paper
 from cchc_portal.documents.states import PaperFormat, PaperState, Print
+from plans import permissions
 from plans.actions import copies, stacks
 from plans.models import Plan
 from plans.states import PlanState
 
 from .reaching import address, go, plan_or_404
 
-LOOKUP_NAME = "Bản in tra cứu PDF (có mã và QR ở lề dưới)"
+KEPT_NAME = "Bản lưu PDF (nguyên trạng khi ban hành)"
+NAMES = {
+    PaperFormat.LOOKUP: "Bản in tra cứu PDF (có mã và QR ở lề dưới)",
+    PaperFormat.TO_SIGN: "Bản in để ký PDF (chưa ghi số, ngày)",
+}
 
 
 def paper_rows(request: Any, plan: Plan) -> dict[str, Any]:
@@ -30,11 +37,16 @@ def paper_rows(request: Any, plan: Plan) -> dict[str, Any]:
         if plan.paper is not None and plan.paper.unsigned_digest:
             made[plan.paper.format] = plan.paper
     formats = [PaperFormat.PDF, PaperFormat.DOCX]
+    if plan.state == PlanState.APPROVED:
+        formats.insert(0, PaperFormat.TO_SIGN)
     if plan.paper is not None and plan.state == PlanState.ISSUED:
         made[PaperFormat.LOOKUP] = documents.lookup_print(plan.paper)
         by_default = looking_up.default_print() == Print.LOOKUP
         formats.insert(0 if by_default else len(formats), PaperFormat.LOOKUP)
-    rows = [_row(request, plan, each, made.get(each)) for each in formats]
+    gone = _gone(request, plan)
+    if gone:
+        formats.sort(key=lambda each: each != PaperFormat.LOOKUP)
+    rows = [_row(request, plan, each, made.get(each), gone) for each in formats]
     return {
         "rows": rows,
         "busy": any(row["busy"] for row in rows),
@@ -43,11 +55,38 @@ def paper_rows(request: Any, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _row(request: Any, plan: Plan, file_format: PaperFormat, paper: Paper | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Gone:
+    """A document that is no longer in force: what of it is handed out, and to whom."""
+
+    may_take: Allowed | Denied
+
+
+def _gone(request: Any, plan: Plan) -> _Gone | None:
+    if plan.issued_snapshot is None or not looking_up.marks_of(plan.issued_snapshot):
+        return None
+    return _Gone(permissions.may_take_original(request.membership, plan))
+
+
+def _row(
+    request: Any, plan: Plan, file_format: PaperFormat, paper: Paper | None, gone: _Gone | None = None
+) -> dict[str, Any]:
+    row = _usual_row(request, plan, file_format, paper)
+    if gone is None or file_format == PaperFormat.LOOKUP:
+        return row
+    row |= {"print_href": "", "make_href": "", "failed": False}
+    if file_format == PaperFormat.DOCX:
+        return row | {"href": "", "refused": copies.OUT_OF_FORCE}
+    if isinstance(gone.may_take, Denied):
+        return row | {"href": "", "refused": gone.may_take.reason}
+    return row | {"name": KEPT_NAME}
+
+
+def _usual_row(request: Any, plan: Plan, file_format: PaperFormat, paper: Paper | None) -> dict[str, Any]:
     kind = "Văn bản" if plan.issued_snapshot_id else "Bản dự thảo"
     state = PaperState(paper.state) if paper else None
     return {
-        "name": LOOKUP_NAME if file_format == PaperFormat.LOOKUP else f"{kind} {file_format.label}",
+        "name": NAMES.get(file_format, f"{kind} {file_format.label}"),
         "format": file_format.value,
         "paper": paper,
         "state": state.label if state else "Chưa tạo",
@@ -63,8 +102,9 @@ def _row(request: Any, plan: Plan, file_format: PaperFormat, paper: Paper | None
 
 
 def _printing(request: Any, plan: Plan, paper: Paper | None) -> dict[str, Any]:
-    """An issued paper is opened for the printer; on both sides it takes half as many sheets."""
-    if paper is None or not paper.is_ready or paper.draft or paper.format == PaperFormat.DOCX:
+    """An issued paper, or the one to be signed, is opened for the printer; on both sides it takes half as many sheets."""
+    to_print = paper is not None and (not paper.draft or paper.format == PaperFormat.TO_SIGN)
+    if paper is None or not to_print or not paper.is_ready or paper.format == PaperFormat.DOCX:
         return {"print_href": ""}
     opened = address(request, "paper_file", plan_id=plan.pk, paper_id=paper.pk)
     return {"print_href": f"{opened}?xem=1", "sheets": ((paper.pages or 1) + 1) // 2}
@@ -103,8 +143,12 @@ def paper_retry(request: Any, plan_id: int, paper_id: int) -> HttpResponse:
 def paper_file(request: Any, plan_id: int, paper_id: int) -> HttpResponse:
     plan = plan_or_404(request, plan_id)
     paper = _paper_or_404(plan, paper_id)
+    gone = paper.format != PaperFormat.LOOKUP and _gone(request, plan)
+    if gone:
+        require(gone.may_take if paper.format == PaperFormat.PDF else Denied(copies.OUT_OF_FORCE))
+    download = bool(gone) or "xem" not in request.GET  # what is kept is not opened for the printer
     return delivery.file_response(
-        paper, plan.symbol or f"Kế hoạch {plan.year} số {plan.pk}", download="xem" not in request.GET
+        paper, plan.symbol or f"Kế hoạch {plan.year} số {plan.pk}", download=download
     )
 
 
@@ -113,4 +157,8 @@ def _paper_or_404(plan: Plan, paper_id: int) -> Paper:
     if snapshot is None:
         raise Http404
     found: Paper = get_object_or_404(Paper.objects.filter(snapshot=snapshot, agency=plan.agency), pk=paper_id)
+    if found.format == PaperFormat.LOOKUP and plan.paper is not None:
+        today = documents.lookup_print(plan.paper)
+        if today is None or today.pk != found.pk:
+            raise Http404  # made before the document lost its force, or was put right
     return found

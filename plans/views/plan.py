@@ -39,6 +39,12 @@ from . import (
 from .papers import paper_rows
 from .reaching import address, go, list_of, plan_or_404
 
+SIGNED_ON_PAPER = "Đã có chữ ký trên giấy, cấp số và ban hành"
+AFTER_NUMBERING = (
+    "Ghi số, ngày lên bản đã ký, đóng dấu, rồi tải bản quét lên: "
+    "nơi nhận qua thư điện tử và trong cổng được gửi bản quét đó."
+)
+
 
 @require_safe
 @agency_page
@@ -134,18 +140,23 @@ def issue(request: Any, plan_id: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:
-            messages.success(request, f"Đã cấp số {issued.symbol} và ban hành. Văn bản PDF đang được tạo.")
+            messages.success(request, f"Đã cấp số {issued.symbol} và ban hành. {AFTER_NUMBERING}")
             return go(request, "detail", plan_id=plan.pk)
     issuer = (plan.letterhead or letterhead(plan))["symbol"]
     coming = numbering.next_number(plan.agency, plan.series, timezone.localdate().year)
-    coming_symbol = symbols.document_symbol(coming, plan.series, issuer)
+    symbol = symbols.document_symbol(coming, plan.series, issuer)
+    known = f"Số tiếp theo trong sổ là {symbol}."
     if plan.line is not None:
-        coming_symbol = f"{plan.line.symbol}, đã giữ cho kế hoạch này"
-    note = f"Số tiếp theo trong sổ là {coming_symbol}. Sau khi cấp số, nội dung văn bản không sửa được nữa."
-    return _step(request, plan, form, "Cấp số và ban hành", "Cấp số và ban hành", note)
+        symbol = plan.line.symbol
+        known = f"Số {symbol} đang giữ cho kế hoạch này."
+    note = f"{known} {decisions.numbering_question(symbol)}"
+    to_sign = {"to_sign_href": f"{address(request, 'detail', plan_id=plan.pk)}#ban-in"}
+    return _step(request, plan, form, "Cấp số và ban hành", SIGNED_ON_PAPER, note, **to_sign)
 
 
-def _step(request: Any, plan: Plan, form: Any, title: str, submit_words: str, note: str = "") -> HttpResponse:
+def _step(
+    request: Any, plan: Plan, form: Any, title: str, submit_words: str, note: str = "", **more: str
+) -> HttpResponse:
     context = {
         "page_title": title,
         "breadcrumbs": [
@@ -158,8 +169,9 @@ def _step(request: Any, plan: Plan, form: Any, title: str, submit_words: str, no
         "submit": submit_words,
         "note": note,
         "cancel_href": address(request, "detail", plan_id=plan.pk),
+        **more,
     }
-    return render(request, "plans/form.html", context)
+    return render(request, "plans/issue.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from cchc_portal.agencies.pages import agency_page
-from cchc_portal.documents import paper
+from cchc_portal.documents import looking_up, paper
 from cchc_portal.documents.states import PaperFormat
 from cchc_portal.vietnam.text import lower_first
 from plans import previewing
@@ -35,7 +35,7 @@ def preview(request: Any, plan_id: int) -> HttpResponse:
     nonce = str(request.csp_nonce)
     frozen = plan.issued_snapshot or plan.approved_snapshot
     if frozen:
-        marks = frozenset() if plan.issued_snapshot else frozenset({"draft"})
+        marks = looking_up.marks_of(frozen) if plan.issued_snapshot else ["draft"]
         sheet = paper.html(frozen.content, marks=marks, nonce=nonce)
     else:
         outline = Outline.of(plan)

@@ -6,29 +6,36 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Allowed, Refused, require
-from cchc_portal.documents import file_names, storage
+from cchc_portal.documents import file_names, numbering, storage
 from cchc_portal.documents.models import Signature, SignedScan
+from cchc_portal.documents.scans import kept
 from cchc_portal.documents.signed import extending, signatures
 from cchc_portal.documents.signed.states import MAY_BEGIN, UNDER_WAY, Order, SignatureState, SigningWay
+from cchc_portal.vietnam import symbols
 from plans import permissions
 from plans.actions import scans, signing
-from plans.forms.signing import NumberForm, ScanForm, SignedFileForm, StopForm
+from plans.forms.signing import NumberForm, SignedFileForm, StopForm
 from plans.models import Plan
+from plans.records import letterhead
 from plans.states import PlanState
 
-from . import one_form
+from . import decisions, one_form
 from .reaching import address, go, own_plan_or_404
 
-SCAN_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 TURNS = {"nguoi-ky": Order.PERSON, "co-quan": Order.AGENCY}
 NAMES = {order: name for name, order in TURNS.items()}
 WHO = {Order.PERSON: "Chữ ký số của người duyệt", Order.AGENCY: "Chữ ký số của cơ quan"}
 BUTTON = {Order.PERSON: "Ký số", Order.AGENCY: "Ký số của cơ quan"}
+QUESTION = {
+    Order.PERSON: "Chữ ký số không gỡ khỏi văn bản được.",
+    Order.AGENCY: "Ký số của cơ quan là ban hành văn bản; việc này không hoàn tác được.",
+}
 TOLD = {
     Order.PERSON: "Đã ghi nhận yêu cầu ký số. Trang này tự cập nhật khi ký xong.",
     Order.AGENCY: "Đã ghi nhận yêu cầu ký số của cơ quan. Kế hoạch được ban hành khi ký xong.",
@@ -42,7 +49,6 @@ def panel(request: Any, plan: Plan) -> dict[str, Any]:
     found = signatures.standing(plan.paper)
     rows = [_row(request, plan, signature) for signature in found.values()]
     may_keep = permissions.may_keep_scan(request.membership, plan)
-    kept = scans.of_plan(plan) if plan.state == PlanState.ISSUED else []
     return {
         "signing": {
             "rows": rows,
@@ -54,11 +60,23 @@ def panel(request: Any, plan: Plan) -> dict[str, Any]:
         }
         if rows
         else None,
-        "scans": [
-            {"scan": each, "href": address(request, "scan", plan_id=plan.pk, scan_id=each.pk)}
-            for each in kept
-        ],
+        "scans": [_scan_row(request, plan, each, may=bool(may_keep)) for each in _scans(plan)],
         "scan_href": address(request, "scan_add", plan_id=plan.pk) if may_keep else "",
+    }
+
+
+def _scans(plan: Plan) -> list[SignedScan]:
+    return scans.of_plan(plan) if plan.state == PlanState.ISSUED else []
+
+
+def _scan_row(request: Any, plan: Plan, scan: SignedScan, *, may: bool) -> dict[str, Any]:
+    at = {"plan_id": plan.pk, "scan_id": scan.pk}
+    later = kept.replacement(scan)
+    return {
+        "scan": scan,
+        "href": address(request, "scan", **at),
+        "replacement": later,
+        "replace_href": address(request, "scan_replace", **at) if may and later is None else "",
     }
 
 
@@ -76,6 +94,7 @@ def _row(request: Any, plan: Plan, signature: Signature) -> dict[str, Any]:
         "who": _who(plan, signature),
         "way": SigningWay(signature.way if signature.is_done else way).label,
         "busy": signature.state in UNDER_WAY,
+        "question": f"{QUESTION[order]} Ký số văn bản {plan.symbol}?",
         "sign_href": address(request, "sign", **at) if mine and way != SigningWay.OUTSIDE else "",
         "button": "Ký lại" if begun else BUTTON[order],
         "take_href": address(request, "sign_take", **at) if mine and way == SigningWay.OUTSIDE else "",
@@ -119,9 +138,12 @@ def number(request: Any, plan_id: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã cấp số {given.symbol}. Kế hoạch chờ người duyệt ký số.")
             return go(request, "detail", plan_id=plan.pk)
+    issuer = (plan.letterhead or letterhead(plan))["symbol"]
+    coming = numbering.next_number(plan.agency, plan.series, timezone.localdate().year)
+    symbol = plan.line.symbol if plan.line else symbols.document_symbol(coming, plan.series, issuer)
     note = (
-        f"Số tiếp theo được in lên văn bản, sau đó {plan.approved_by} ký số rồi văn thư ký số của cơ quan. "
-        "Từ lúc cấp số, nội dung không sửa được nữa."
+        f"Số được in lên văn bản, sau đó {plan.approved_by} ký số rồi văn thư ký số của cơ quan. "
+        f"{decisions.numbering_question(symbol)}"
     )
     return one_form.page(request, plan, form, "Cấp số để ký số", note=note)
 
@@ -194,6 +216,7 @@ def bring(request: Any, plan_id: int, turn: str) -> HttpResponse:
 def signed_file(request: Any, plan_id: int, turn: str) -> HttpResponse:
     """What has been signed so far."""
     plan, order = own_plan_or_404(request, plan_id), _order_or_404(turn)
+    require(permissions.may_take_original(request.membership, plan))
     signature = signing.signature_of(plan, order)
     if not signature.is_done:
         raise Http404
@@ -206,42 +229,12 @@ def signed_file(request: Any, plan_id: int, turn: str) -> HttpResponse:
 def long_term_file(request: Any, plan_id: int) -> HttpResponse:
     """The issued file with its timestamp and what later checks need behind it."""
     plan = own_plan_or_404(request, plan_id)
+    require(permissions.may_take_original(request.membership, plan))
     found = extending.of_paper(plan.paper) if plan.paper else None
     if found is None or not found.is_done:
         raise Http404
     content = storage.load(found.province_id, found.file_digest)
     return _file(content, f"{file_names.safe(plan.symbol)} (có dấu thời gian).pdf", "application/pdf")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@agency_page
-def scan_add(request: Any, plan_id: int) -> HttpResponse:
-    plan = own_plan_or_404(request, plan_id)
-    require(permissions.may_keep_scan(request.membership, plan))
-    form = ScanForm(request.POST or None, request.FILES or None, printed=plan.symbol)
-    if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data["file"]
-        try:
-            with transaction.atomic():
-                scans.keep_one(plan.pk, sent.read(), name=sent.name, by=request.membership)
-        except Refused as refusal:
-            scans.set_aside(plan.agency, sent, says=refusal.reason, by=request.membership)
-            form.add_error("file", f"{refusal.reason} Tệp được giữ ở trang Bản quét đã ký để xem lại.")
-        else:
-            messages.success(request, "Đã lưu bản quét đã ký, đóng dấu.")
-            return go(request, "detail", "ban-quet", plan_id=plan.pk)
-    return one_form.page(request, plan, form, "Tải bản quét đã ký, đóng dấu", submit="Tải bản quét lên")
-
-
-@require_safe
-@agency_page
-def scan(request: Any, plan_id: int, scan_id: int) -> HttpResponse:
-    plan = own_plan_or_404(request, plan_id)
-    found = SignedScan.objects.filter(pk=scan_id, paper_id=plan.paper_id).first()
-    if found is None:
-        raise Http404
-    name = f"{file_names.safe(plan.symbol)} (bản quét).{found.kind}"
-    return _file(storage.load(found.province_id, found.file_digest), name, SCAN_TYPES[found.kind])
 
 
 def _order_or_404(turn: str) -> Order:

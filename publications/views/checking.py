@@ -16,7 +16,7 @@ from cchc_portal.agencies.pages import public_page
 from cchc_portal.documents.states import CheckWay
 from cchc_portal.documents.verifying.sniffing import LARGEST
 from cchc_portal.vietnam import lookup_codes
-from publications import checking, checking_files, limits
+from publications import checking, checking_files, checking_signatures, limits
 from publications.forms import CheckFileForm, CodeForm
 
 EACH, TOGETHER = 30, 600  # codes a minute, of one address and of all
@@ -109,7 +109,7 @@ def _page(request: HttpRequest, form: CodeForm, *, status: int = 200, **facts: A
         "form": form,
         "file_form": CheckFileForm(),
         "printed_code": lookup_codes.printed(code) if code else "",
-        "signatures": checking_files.signed_words(answer.signatures) if answer else [],
+        "signatures": checking_signatures.signed_words(answer.signatures) if answer else [],
         **facts,
     }
     return render(request, "publications/check.html", context, status=status)

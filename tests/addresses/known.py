@@ -24,7 +24,7 @@ from plans.views.kinds import KINDS
 from publications.models import Announcement
 from tests.agencies import setting_up_rows
 from tests.calendars import calendar_rows
-from tests.documents import attached_rows, copy_rows, scan_rows, signing_rows
+from tests.documents import attached_rows, copy_rows, register_rows, scan_rows, signing_rows
 from tests.plans.drafting_rows import a_draft_file, a_task_answer
 from tests.plans.submissions import submission_rows
 from tests.world import SINCE, Office, Side, World, a_chain, a_delegation
@@ -206,6 +206,7 @@ def _register(office: Office, plan: Plan) -> dict[str, Any]:
         "line_id": line.pk,
         "dispatch_id": Dispatch.objects.filter(number=line).order_by("position")[0].pk,
         "came_id": came.pk,
+        "arrival_id": register_rows.an_arrival(came, office.agency).pk,
         "print_id": printed.pk,
         "annex_id": annex.pk,
         "what": "dinh-chinh",

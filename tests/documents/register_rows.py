@@ -3,7 +3,7 @@
 from datetime import date
 
 from cchc_portal.agencies.models import Agency, Membership
-from cchc_portal.documents.models import AfterIssue, Dispatch, ExchangeCode, IssuedNumber
+from cchc_portal.documents.models import AfterIssue, Arrival, Dispatch, ExchangeCode, IssuedNumber
 from cchc_portal.documents.states import AfterKind, Way
 
 
@@ -27,4 +27,22 @@ def one_of_each(line: IssuedNumber, to_agency: Agency, member: Membership) -> No
         to_agency=to_agency,
         confirmed_by=member.user,
     )
+    an_arrival(Dispatch.objects.get(number=line, position=1000), to_agency)
     ExchangeCode.objects.create(agency=line.agency, code="000.00.01.H19")
+
+
+def an_arrival(dispatch: Dispatch, to_agency: Agency) -> Arrival:
+    """Its line in the receiver's register, once."""
+    made, _ = Arrival.objects.get_or_create(
+        dispatch=dispatch,
+        defaults={
+            "agency": to_agency,
+            "year": 2031,
+            "number": 1,
+            "came_on": date(2031, 1, 16),
+            "author": "Sở Tài chính",
+            "symbol": dispatch.number.symbol,
+            "title": dispatch.number.title,
+        },
+    )
+    return made

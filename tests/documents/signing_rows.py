@@ -24,12 +24,18 @@ def one_of_each(paper: Paper, member: Membership) -> SignedScan:
     LongTermFile.objects.get_or_create(
         paper=paper, attached=None, defaults={"agency": paper.agency, "done_at": timezone.now(), **kept}
     )
+    return a_scan(paper, member, content)
+
+
+def a_scan(paper: Paper, member: Membership, content: bytes = b"%PDF-1.7 another scan") -> SignedScan:
+    """Kept as the signed copy; nothing has been sent."""
     scan: SignedScan = SignedScan.objects.create(
         agency=paper.agency,
         paper=paper,
         name="ban-quet.pdf",
         kind="pdf",
-        **kept,
+        file_digest=storage.store(paper.province_id, content),
+        file_size=len(content),
         uploaded_by=member.user,
     )
     return scan

@@ -21,6 +21,7 @@ from cchc_portal.documents.models import AfterIssue, IssuedNumber, Paper
 from cchc_portal.documents.register import columns, line_history, printed_book
 from cchc_portal.vietnam import alphabet
 from plans.states import PlanState
+from tests.documents import signing_rows
 from tests.documents.registers import BY_HAND, entered_line, kept_line
 from tests.world import World, entered
 
@@ -126,7 +127,14 @@ def test_the_excel_book_is_the_register_cell_by_cell(settled: World, client: Cli
         tuple(cell.date() if hasattr(cell, "date") else cell or None for cell in row)
         for row in sheet.iter_rows(values_only=True)
     ]
-    assert read == [columns.TITLES, *wanted]
+    above = [row[:1] for row in read[:3]]
+    assert above == [(settled.agency.name,), ("SỔ ĐĂNG KÝ VĂN BẢN ĐI",), ("Các năm",)]
+    assert read[3:] == [columns.TITLES, *wanted]
+    assert (sheet.page_setup.orientation, sheet.print_title_rows, sheet.freeze_panes) == (
+        "landscape", "$4:$4", "A5",
+    )  # fmt: skip
+    edges = {cell.border.left.style for row in sheet.iter_rows(min_row=4) for cell in row}
+    assert (edges, sheet.column_dimensions["C"].width) == ({"thin"}, 50)
     kinds = {cell.data_type for row in sheet.iter_rows() for cell in row if str(cell.value)[:1] in "=+-@"}
     assert kinds == {"s"}
 
@@ -164,7 +172,7 @@ def test_what_is_typed_wrong_is_told_beside_its_field(settled: World, client: Cl
     typed = {**BY_HAND, "issued_on": "05/03/2026", "sent_on": "06/03/2026"}
     assert client.post(address("enter"), typed).status_code == 302
     assert client.post(address("enter"), typed).context["form"].errors == {
-        "number": ["Số 12/CV-STC năm 2026 đã có trong sổ văn bản đi. Chọn số khác."]
+        "number": ["Số 12/STC năm 2026 đã có trong sổ văn bản đi. Chọn số khác."]
     }
 
 
@@ -247,6 +255,7 @@ def test_the_exchange_file_asks_for_the_agencys_code_first(settled: World, clien
         Paper.objects.filter(pk=plan.paper_id).update(
             state="ready", ready_at=timezone.now(), file_digest=digest, pages=2
         )
+        signing_rows.a_scan(plan.paper, settled.clerk)
     path = address("edxml", line_id=plan.line_id)
     refused = signed_in(client, settled.clerk).get(path)
     assert (refused.status_code, refused.context["reason"]) == (409, exchange.NO_CODE)

@@ -210,21 +210,21 @@ def noted(world: World, kind: AfterKind, symbol: str, day: date = date(2026, 3, 
 
 
 AFTER = [
-    (AfterKind.CORRECTED, "12/STC-VP", "được đính chính bởi 12/STC-VP ngày 09/03/2026"),
+    (AfterKind.CORRECTED, "12/STC-VP", "được đính chính bằng Công văn số 12/STC-VP ngày 09/03/2026"),
     (AfterKind.CORRECTED, "9/KH-STC", "Đính chính bằng công văn, không phải kế hoạch 9/KH-STC."),
-    (AfterKind.AMENDED, "9/KH-STC", "được sửa đổi, bổ sung bởi 9/KH-STC ngày 09/03/2026"),
+    (AfterKind.AMENDED, "9/KH-STC", "được điều chỉnh, bổ sung bằng Kế hoạch số 9/KH-STC ngày 09/03/2026"),
     (
         AfterKind.AMENDED,
         "9/QĐ-STC",
         "Kế hoạch được sửa đổi, bổ sung hoặc thay thế bằng văn bản cùng hình thức, không phải quyết định 9/QĐ-STC.",
     ),
-    (AfterKind.REPLACED, "9/KH-STC", "bị thay thế bởi 9/KH-STC ngày 09/03/2026"),
+    (AfterKind.REPLACED, "9/KH-STC", "bị thay thế bằng Kế hoạch số 9/KH-STC ngày 09/03/2026"),
     (
         AfterKind.REPLACED,
         "9/STC-VP",
         "Kế hoạch được sửa đổi, bổ sung hoặc thay thế bằng văn bản cùng hình thức, không phải công văn 9/STC-VP.",
     ),
-    (AfterKind.WITHDRAWN, "9/QĐ-STC", "đã thu hồi"),
+    (AfterKind.WITHDRAWN, "9/QĐ-STC", "đã thu hồi theo Quyết định số 9/QĐ-STC ngày 09/03/2026"),
 ]
 
 
@@ -242,10 +242,12 @@ def test_the_weightiest_word_is_todays_standing(settled: World) -> None:
         assert noted(settled, AfterKind.CORRECTED, "12/STC-VP").startswith("được đính chính") is True
         noted(settled, AfterKind.AMENDED, "8/KH-STC")
         assert noted(settled, AfterKind.AMENDED, "9/KH-STC", date(2026, 4, 1)) == (
-            "được sửa đổi, bổ sung bởi 8/KH-STC ngày 09/03/2026 và 9/KH-STC ngày 01/04/2026"
+            "được điều chỉnh, bổ sung bằng Kế hoạch số 8/KH-STC ngày 09/03/2026 và Kế hoạch số 9/KH-STC ngày 01/04/2026"
         )
         noted(settled, AfterKind.REPLACED, "10/KH-STC")
-        assert noted(settled, AfterKind.WITHDRAWN, "11/QĐ-STC") == "đã thu hồi"
+        assert noted(settled, AfterKind.WITHDRAWN, "11/QĐ-STC") == (
+            "đã thu hồi theo Quyết định số 11/QĐ-STC ngày 09/03/2026"
+        )
         assert (
             noted(settled, AfterKind.CORRECTED, "12/STC-VP")
             == f"Văn bản {line_of(settled).symbol} đã thu hồi."

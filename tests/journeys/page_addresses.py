@@ -25,7 +25,7 @@ from plans.models import (
 from plans.states import PlanState
 from publications.models import Announcement
 from tests.agencies import setting_up_rows
-from tests.documents import attached_rows
+from tests.documents import attached_rows, register_rows, signing_rows
 from tests.journeys import calendar_rows
 from tests.plans.drafting_rows import a_task_answer
 from tests.plans.importing import files
@@ -106,6 +106,7 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
         where |= line_of(name, world)
     for space, parts in (
         ("received:", came_of),
+        ("incoming:annotate", arrival_of),
         ("urging:", urged_at),
         ("calendars:", calendar_rows.parts),
         ("province_setup:", setting_up_rows.parts),
@@ -171,6 +172,13 @@ def came_of(name: str, world: World) -> dict[str, Any]:
     return {"came_id": came.pk}
 
 
+def arrival_of(name: str, world: World) -> dict[str, Any]:
+    """Its line in the register of what came."""
+    with entered(world.province):
+        came = Dispatch.objects.get(pk=came_of(name, world)["came_id"])
+        return {"arrival_id": register_rows.an_arrival(came, world.agency).pk}
+
+
 def head_post(world: World) -> int:
     return int(world.head.post_id)
 
@@ -234,6 +242,7 @@ def plan_address(name: str, more: str, where: dict[str, Any], world: World, draf
         "plans:issue": PlanState.APPROVED,
         "plans:number": PlanState.APPROVED,
         "plans:scan_add": PlanState.ISSUED,
+        "plans:scan_replace": PlanState.ISSUED,
         "plans:copy_add": PlanState.ISSUED,
         "plans:copy_add_electronic": PlanState.ISSUED,
         "plans:attached_bring": PlanState.ISSUED,
@@ -245,6 +254,9 @@ def plan_address(name: str, more: str, where: dict[str, Any], world: World, draf
         if name == "plans:attached_bring":
             paper = Paper.objects.get(pk=world.plans[PlanState.ISSUED].paper_id)
             where["attached_id"] = attached_rows.one(paper).pk
+        if name == "plans:scan_replace":
+            paper = Paper.objects.get(pk=world.plans[PlanState.ISSUED].paper_id)
+            where["scan_id"] = signing_rows.a_scan(paper, world.clerk).pk
     if name == "plans:part_edit":
         where["part"] = more
     if name in {"plans:version", "plans:version_paper", "plans:version_restore"}:

@@ -7,11 +7,21 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from plans.states import PlanState
+from tests.documents.copies import signed_sheets
 from tests.journeys.conftest import Newcomer
 from tests.journeys.person import PHONE, Person
-from tests.world import World
+from tests.world import World, entered
 
 HERE = "/dong-nai/so-tai-chinh/ke-hoach"
+
+
+def scanned(world: World) -> None:
+    """The plan was signed in ink, and its scan is kept."""
+    with entered(world.province):
+        paper = world.plans[PlanState.ISSUED].paper
+        assert paper is not None
+        if not paper.scans.exists():
+            signed_sheets.keep(paper, world.clerk)
 
 
 def asks_for(clerk: Person, form: str) -> None:
@@ -25,6 +35,7 @@ def last_page(content: bytes) -> list[str]:
 
 
 def test_the_clerk_copies_a_plan_and_copies_the_copy(world: World, newcomer: Newcomer) -> None:
+    scanned(world)
     plan, clerk = world.plans[PlanState.ISSUED], newcomer()
     clerk.sign_in(world.clerk)
     clerk.open(f"{HERE}/{plan.pk}/")
@@ -49,17 +60,18 @@ def test_the_clerk_copies_a_plan_and_copies_the_copy(world: World, newcomer: New
 def test_without_scripts_a_phone_makes_an_excerpt_and_an_electronic_one(
     world: World, newcomer: Newcomer
 ) -> None:
+    scanned(world)
     plan, clerk = world.plans[PlanState.ISSUED], newcomer(viewport=PHONE, scripts=False)
     clerk.sign_in(world.clerk)
     clerk.open(f"{HERE}/{plan.pk}/")
     clerk.press("Sao ra giấy")
-    asks_for(clerk, "Trích sao: chỉ những mục, phụ lục được chọn")
-    clerk.page.locator("input[name=parts]").first.check()
+    asks_for(clerk, "Trích sao: chỉ những trang được chọn")
+    clerk.fill("Trang được trích sao", "1")
     clerk.press("Lấy số và tạo bản sao")
     clerk.is_told("/TrS-STC và ghi vào sổ. Bản sao PDF đang được tạo.")
     clerk.press("Sao sang điện tử")
-    clerk.page.get_by_label("Trích sao: chỉ những mục, phụ lục được chọn").check()
-    clerk.page.locator("input[name=parts]").first.check()
+    clerk.page.get_by_label("Trích sao: chỉ những trang được chọn").check()
+    clerk.fill("Trang được trích sao", "1")
     clerk.press("Tạo bản sao điện tử")
     panel = clerk.page.locator("#ban-sao")
     expect(panel.get_by_text("Bản trích sao điện tử").first).to_be_visible()  # its buttons name it, too

@@ -49,9 +49,12 @@ def test_goal_16_from_the_queue_to_the_paper_that_is_printed(
     counter.start()
 
     clerk.page.locator(".task-list__side a", has_text="Cấp số và ban hành").first.click()
-    expect(clerk.page.locator(".notice")).to_contain_text("Số tiếp theo trong sổ là 01/KH-KCN")
+    expect(clerk.page.locator(".notice")).to_have_text(
+        "Số tiếp theo trong sổ là 01/KH-KCN. "
+        "Sau khi cấp số, nội dung văn bản không sửa được nữa. Cấp số 01/KH-KCN cho kế hoạch này?"
+    )
     assert looking.faults(clerk.page) == {}
-    clerk.press("Cấp số và ban hành", inside="#bieu-mau")
+    clerk.press("Đã có chữ ký trên giấy, cấp số và ban hành", inside="#bieu-mau")
     ready = clerk.page.locator("#ban-in .file-list__item", has_text="Mở để in").first
     expect(ready).to_be_visible(timeout=MINUTE)
     with clerk.page.expect_response(

@@ -46,7 +46,7 @@ def adds_an_item(drafter: Person, group: Locator, content: str, products: str, t
 def issues(clerk: Person, plan: str) -> str:
     clerk.open(plan)
     clerk.press("Cấp số và ban hành")
-    clerk.press("Cấp số và ban hành", inside="#bieu-mau")
+    clerk.press("Đã có chữ ký trên giấy, cấp số và ban hành", inside="#bieu-mau")
     assert clerk.status == "Đã ban hành"
     return clerk.page.locator(".page-head__status strong").inner_text()
 

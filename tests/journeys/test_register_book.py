@@ -3,7 +3,7 @@
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from plans.actions import procedure
+from plans.actions import procedure, scans
 from plans.models import Recipient
 from plans.states import PlanState
 from tests.journeys.conftest import Newcomer
@@ -36,6 +36,7 @@ def test_a_paper_is_numbered_sent_received_and_withdrawn(world: World, newcomer:
 
     with entered(world.province):
         procedure.issue(plan_id, by=world.clerk, issued_on=timezone.localdate())
+        scans.keep(plan_id, b"%PDF-1.7 quet", name="quet.pdf", kind="pdf", by=world.clerk)
     receiver.sign_in(world.heir)
     for _ in range(PATIENCE // 2000):
         receiver.open(f"{THERE}/van-ban-den/")

@@ -136,7 +136,8 @@ def test_the_head_signs_on_a_phone_the_clerk_seals_and_anybody_checks(
     expect(head.control("Ký số")).to_be_visible(timeout=PATIENCE)
     expect(head.control("Ký số")).to_be_in_viewport()
     assert looking.faults(head.page) == {}
-    head.press("Ký số")
+    head.press_here("Ký số")
+    head.confirm("Ký số")
     head.is_told("Đã ghi nhận yêu cầu ký số.")
     is_done(head, "Chữ ký số của người duyệt")
     assert looking.faults(head.page) == {}
@@ -144,7 +145,8 @@ def test_the_head_signs_on_a_phone_the_clerk_seals_and_anybody_checks(
     # Then the clerk seals it, and it is issued while they look
     clerk.open(at)
     assert looking.faults(clerk.page) == {}
-    clerk.press("Ký số của cơ quan")
+    clerk.press_here("Ký số của cơ quan")
+    clerk.confirm("Ký số của cơ quan")
     expect(clerk.page.locator(".page-head__status .status").first).to_have_text(
         "Đã ban hành", timeout=PATIENCE
     )

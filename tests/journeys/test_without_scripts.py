@@ -39,7 +39,7 @@ def test_a_plan_is_drafted_approved_and_issued_without_a_script(world: World, ne
     clerk.sign_in(world.clerk)
     clerk.press(SUBJECT)
     clerk.press("Cấp số và ban hành")
-    clerk.press("Cấp số và ban hành", inside="#bieu-mau")
+    clerk.press("Đã có chữ ký trên giấy, cấp số và ban hành", inside="#bieu-mau")
 
     # Then it is issued, and says what was typed
     assert clerk.status == "Đã ban hành"

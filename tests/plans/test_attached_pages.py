@@ -16,7 +16,7 @@ from cchc_portal.documents import storage
 from cchc_portal.documents.attached import attaching
 from cchc_portal.documents.attached.states import AttachedState
 from cchc_portal.documents.dispatch import exchange, outgoing, sending
-from cchc_portal.documents.models import AttachedFile, Dispatch, ExchangeCode, IssuedNumber
+from cchc_portal.documents.models import AttachedFile, Dispatch, ExchangeCode, IssuedNumber, Paper
 from cchc_portal.documents.states import Way
 from plans.actions import attached_files, procedure
 from plans.forms import uploads
@@ -24,7 +24,7 @@ from plans.models import DraftFile, Plan
 from plans.states import PlanState
 from publications import actions, limits
 from publications.models import Announcement
-from tests.documents import attachable
+from tests.documents import attachable, signing_rows
 from tests.documents.signing import authority
 from tests.plans import signing_papers as papers
 from tests.plans.test_attached import (
@@ -267,6 +267,7 @@ def test_edxml_holds_every_file_and_its_title(settled: World) -> None:
     with entered(settled.province):
         line = IssuedNumber.objects.select_related("snapshot", "agency").get(pk=plan.line_id)
         ExchangeCode.objects.update_or_create(agency=line.agency, defaults={"code": "H19.01"})
+        signing_rows.a_scan(Paper.objects.get(pk=plan.paper_id), settled.clerk)
         root = ET.fromstring(exchange.edxml_of(line, made_at=timezone.now()))
         (enclosed,) = outgoing.enclosures_of(line) or ()
     assert [one.text for one in root.iterfind(".//{*}Appendix")][-1:] == [row.title]

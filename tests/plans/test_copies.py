@@ -16,10 +16,11 @@ from django.utils import timezone
 from cchc_portal.agencies.models import HistoryEvent, Membership
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents import rendering, storage
-from cchc_portal.documents.copies import copied_paper
+from cchc_portal.documents.copies import copied_paper, originals
 from cchc_portal.documents.copies import files as copy_files
 from cchc_portal.documents.models import DocumentCopy, IssuedNumber, NumberBook, Paper
 from cchc_portal.documents.register import book
+from cchc_portal.documents.scans import kept
 from cchc_portal.documents.signed import tasks as signing_tasks
 from cchc_portal.documents.signed.states import SignatureState
 from cchc_portal.documents.signing import acts
@@ -27,9 +28,17 @@ from cchc_portal.documents.states import AfterKind, PaperState
 from plans import history
 from plans.models import Plan
 from plans.states import PlanState
+from tests.documents.copies import signed_sheets
 from tests.documents.signing import authority, signed
 from tests.plans import signing_papers as papers
 from tests.world import World, a_delegation, entered
+
+
+@pytest.fixture(autouse=True)
+def scanned(settled: World) -> None:
+    """The issued plan was signed in ink, and its scan is kept."""
+    with entered(settled.province):
+        signed_sheets.keep(settled.plans[PlanState.ISSUED].paper, settled.clerk)
 
 
 def client_of(member: Membership) -> Client:
@@ -92,19 +101,19 @@ def words(content: bytes) -> str:
 def test_all_forms_share_one_run_of_numbers_and_stand_in_the_register(settled: World) -> None:
     plan, year = settled.plans[PlanState.ISSUED], timezone.localdate().year
     assert copied(settled).status_code == 302
-    assert copied(settled, form="trich-sao", parts=["muc-1"]).status_code == 302
+    assert copied(settled, form="trich-sao", pages="1").status_code == 302
     first = the_copies(settled)[0]
     assert copied(settled, form="sao-luc", made_from=str(first.pk)).status_code == 302
     with entered(settled.province):
         lines = list(IssuedNumber.objects.filter(series="SAO").order_by("number"))
-        kept = NumberBook.objects.get(agency=settled.agency, series="SAO", year=year).last_number
+        counted = NumberBook.objects.get(agency=settled.agency, series="SAO", year=year).last_number
         subject = f"Kế hoạch số {plan.symbol} ngày {plan.issued_on:%d/%m/%Y}: {plan.subject[:1].lower()}{plan.subject[1:]}"
     assert [(line.symbol, line.type_name) for line in lines] == [
         ("01/SY-STC", "Bản sao y"),
         ("02/TrS-STC", "Bản trích sao"),
         ("03/SL-STC", "Bản sao lục"),
     ]
-    assert (kept, lines[0].subject, lines[0].copies) == (3, subject, 2)
+    assert (counted, lines[0].subject, lines[0].copies) == (3, subject, 2)
     assert lines[0].signer == f"{settled.head.user}, {settled.head.post.title}"
     assert lines[0].recipients == "UBND thành phố (để b/c); Như trên"
     register = reverse("book:list", kwargs={"province": settled.province.slug, "agency": settled.agency.slug})
@@ -126,7 +135,9 @@ def test_a_copy_in_the_agencys_other_register_takes_its_number_from_the_same_run
     ("changes", "errors"),
     [
         ({"form": ""}, {"form": ["Chọn hình thức sao."]}),
-        ({"form": "trich-sao"}, {"parts": ["Chọn ít nhất một mục hoặc phụ lục để trích sao."]}),
+        ({"form": "trich-sao"}, {"pages": ["Nhập các trang để trích sao."]}),
+        ({"form": "trich-sao", "pages": "3-1"}, {"pages": ["Nhập số trang, cách nhau bằng dấu phẩy, ví dụ: 1, 3-4."]}),
+        ({"form": "trich-sao", "pages": "1, 9"}, {"__all__": ["Văn bản đã ký có 3 trang; không có trang 9."]}),
         ({"form": "sao-luc"}, {"made_from": ["Văn bản chưa có bản sao y; sao y trước."]}),
         ({"recipients": " -\n"}, {"recipients": ["Nhập ít nhất một nơi nhận bản sao."]}),
         ({"recipients": ""}, {"recipients": ["Nhập nơi nhận bản sao."]}),
@@ -168,18 +179,48 @@ def test_the_block_is_signed_by_the_head_or_in_the_form_of_a_delegation(settled:
     )  # fmt: skip
 
 
+def test_a_copy_is_the_signed_sheets_with_the_agencys_block_below(settled: World) -> None:
+    assert copied(settled).status_code == 302
+    paper = printed(settled, the_copies(settled)[0])
+    with pdfplumber.open(BytesIO(signed_sheets.sheets())) as given:
+        whole = [page.extract_text() for page in given.pages]
+    with pdfplumber.open(BytesIO(storage.load(paper.province_id, paper.file_digest))) as made:
+        pages = [page.extract_text() for page in made.pages]
+    assert pages[:2] == whole[:2]
+    assert (len(pages), pages[2].startswith(whole[2]), pages[2].count("SAO Y")) == (3, True, 1)
+
+
 def test_an_excerpt_leaves_out_what_was_not_chosen(settled: World) -> None:
-    assert copied(settled, form="trich-sao", parts=["muc-1", "phu-luc-0"]).status_code == 302
-    copy = the_copies(settled)[0]
-    paper = printed(settled, copy)
-    text = words(storage.load(paper.province_id, paper.file_digest))
-    sections = copy.original.content["sections"]
-    heads = [
-        f"{roman}. {one['heading'].upper()}" for roman, one in zip(("I", "II", "III"), sections, strict=True)
-    ]
-    assert [head in text for head in heads] == [False, True, False]
-    assert ["Phụ lục I" in text, "Phụ lục II" in text] == [True, False]
-    assert text.count("TRÍCH SAO") == 1
+    assert copied(settled, form="trich-sao", pages="1, 3").status_code == 302
+    paper = printed(settled, the_copies(settled)[0])
+    with pdfplumber.open(BytesIO(signed_sheets.sheets())) as given:
+        first, _, third = (page.extract_text() for page in given.pages)
+    with pdfplumber.open(BytesIO(storage.load(paper.province_id, paper.file_digest))) as made:
+        pages = [page.extract_text() for page in made.pages]
+    assert (pages[0], len(pages), paper.pages) == (first, 2, 2)
+    assert (pages[1].startswith(third), pages[1].count("TRÍCH SAO")) == (True, 1)
+
+
+@pytest.mark.parametrize("form", [{}, {"form": "trich-sao", "pages": "1"}])
+def test_what_was_signed_in_ink_is_not_copied_before_its_scan_is_kept(
+    settled: World, monkeypatch: pytest.MonkeyPatch, form: dict[str, str]
+) -> None:
+    monkeypatch.setattr(kept, "standing", lambda paper: None)
+    answer = copied(settled, **form)
+    assert dict(answer.context["form"].errors) == {"__all__": [originals.NO_SCAN]}
+    with entered(settled.province):
+        assert not IssuedNumber.objects.filter(series="SAO").exists()
+
+
+def test_what_was_signed_digitally_is_copied_from_its_signed_file(settled: World) -> None:
+    plan = settled.plans[PlanState.ISSUED]
+    with entered(settled.province):
+        digest = storage.store(settled.province.pk, b"%PDF-1.7 signed")
+        ready = {"state": PaperState.READY, "ready_at": timezone.now()}
+        Paper.objects.filter(pk=plan.paper_id).update(unsigned_digest="0" * 64, file_digest=digest, **ready)
+    assert copied(settled).status_code == 302
+    block = the_copies(settled)[0].snapshot.content["copy"]
+    assert (block["sheets"], block["sheets_kind"]) == (digest, "pdf")
 
 
 def test_the_same_copy_is_the_same_bytes_and_says_when_its_document_is_withdrawn(settled: World) -> None:
@@ -314,12 +355,15 @@ def test_what_cannot_become_an_electronic_copy_is_said(
     assert the_copies(settled) == []
 
 
-def test_an_electronic_excerpt_is_made_from_the_text(settled: World) -> None:
-    assert electronic(settled, None, form="trich-sao", parts=["muc-0"]).status_code == 302
+def test_an_electronic_excerpt_is_pages_of_the_signed_sheets(settled: World) -> None:
+    assert electronic(settled, None, form="trich-sao", pages="2").status_code == 302
     copy = the_copies(settled)[0]
-    paper = printed(settled, copy)
-    text = words(storage.load(paper.province_id, paper.file_digest))
-    assert ["TRÍCH SAO" in text, "(Đã ký)" in text] == [False, True]
+    with entered(settled.province):
+        paper = copy_files.print_of(copy)
+        assert paper is not None
+    with pdfplumber.open(BytesIO(signed_sheets.sheets())) as given:
+        second = given.pages[1].extract_text()
+    assert (paper.pages, words(storage.load(paper.province_id, paper.file_digest))) == (1, second)
 
 
 def test_the_line_of_a_copy_offers_nothing_that_belongs_to_its_document(settled: World) -> None:

@@ -13,9 +13,17 @@ from cchc_portal.documents.models import Dispatch, DocumentCopy, IssuedNumber
 from cchc_portal.documents.states import SendingState, Way
 from plans.actions import paper_copies
 from plans.states import PlanState
+from tests.documents.copies import signed_sheets
 from tests.plans.test_copies import client_of, copied
 from tests.plans.verbs import refused_sentence
 from tests.world import World, entered
+
+
+@pytest.fixture(autouse=True)
+def scanned(settled: World) -> None:
+    """The issued plan was signed in ink, and its scan is kept."""
+    with entered(settled.province):
+        signed_sheets.keep(settled.plans[PlanState.ISSUED].paper, settled.clerk)
 
 
 def came(world: World, **changes: Any) -> Dispatch:
@@ -64,7 +72,7 @@ def the_copies(world: World) -> list[DocumentCopy]:
 def test_the_receiver_copies_under_its_own_numbers_with_its_own_signer(settled: World) -> None:
     copied(settled)  # the sender has copied it, too: the two runs of numbers are each agency's own
     dispatch = came(settled)
-    for form in ({}, {"form": "trich-sao", "parts": ["muc-0"]}):
+    for form in ({}, {"form": "trich-sao", "pages": "1"}):
         assert (
             clerk(settled).post(at(settled, "copy_add", dispatch), a_form(settled, **form)).status_code == 302
         )
@@ -125,7 +133,7 @@ def test_sao_luc_is_made_of_its_own_copy_or_of_one_that_was_made_for_it(settled:
 
 def test_an_electronic_excerpt_waits_for_the_receivers_signature(settled: World) -> None:
     dispatch = came(settled)
-    sent = {"form": "trich-sao", "parts": ["muc-0"]}
+    sent = {"form": "trich-sao", "pages": "1"}
     assert clerk(settled).post(at(settled, "copy_add_electronic", dispatch), sent).status_code == 302
     (copy,) = the_copies(settled)
     with entered(settled.province):

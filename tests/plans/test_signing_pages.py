@@ -27,6 +27,7 @@ from cchc_portal.documents.models import (
 from cchc_portal.documents.scans.states import OBJECTIONS, Outcome
 from cchc_portal.documents.signed.states import Order
 from plans.actions import procedure, telling
+from plans.forms.uploads import LOST
 from plans.models import Plan
 from plans.states import PlanState
 from tests.documents import scans
@@ -125,7 +126,7 @@ def test_the_scan_of_a_paper_in_ink_is_matched_by_its_number_and_kept(settled: W
         answer = clerk.post(add, {"symbol": symbol, "file": a_file(name, content)})
         said.append(dict(answer.context["form"].errors) if answer.status_code == 200 else answer.status_code)
     assert said == [
-        {"symbol": [f"Số, ký hiệu của kế hoạch này là {plan.symbol}."]},
+        {"symbol": [f"Số, ký hiệu của kế hoạch này là {plan.symbol}."], "file": [LOST]},
         *(
             {"file": [f"{OBJECTIONS[why]} {KEPT_ASIDE}"]}
             for why in ("not-scan", "damaged", "encrypted", "false-name")
@@ -160,7 +161,7 @@ def test_the_administrator_keeps_the_seal_and_its_size(settled: World, settings:
     assert said == [
         {"picture": ["Chọn tệp: ảnh con dấu."]},
         {"picture": ["Ảnh con dấu phải có màu đỏ.", ]},
-        {"width_mm": ["Con dấu rộng từ 20 đến 60 mm."]},
+        {"width_mm": ["Con dấu rộng từ 20 đến 60 mm."], "picture": [LOST]},
     ]  # fmt: skip
     picture = a_file("dau.png", seal.getvalue())
     assert page.post(edit, {**sent, "picture": picture, "width_mm": "36"}).status_code == 302

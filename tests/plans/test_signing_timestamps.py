@@ -21,7 +21,7 @@ from plans.actions import signing
 from plans.models import Plan
 from plans.states import PlanState
 from publications import checking_attached, limits
-from tests.documents.signing import shown
+from tests.documents.signing import authority, shown, signed
 from tests.documents.signing.service import Stamping
 from tests.documents.signing.service import timestamps as serving
 from tests.plans import signing_papers as papers
@@ -243,6 +243,35 @@ def test_a_service_without_a_name_is_said(office: Office, settings: Any) -> None
     assert office.worker(plan).error == "Cổng chưa được khai báo dịch vụ dấu thời gian."
     with entered(office.world.province):
         assert Paper.objects.get(pk=plan.paper_id).state == "ready"
+
+
+def test_a_signature_of_an_authority_that_is_not_known_is_what_stands_in_the_way(
+    settings: Any, tmp_path: Path
+) -> None:
+    papers.trusted(settings, tmp_path / "tin")
+    foreign = signed.by_agency(signed.by_person(authority.unknown()))
+    assert [extending.why(each) for each in (foreign, signed.issued())] == [
+        extending.FOREIGN,
+        extending.NOT_YET,
+    ]
+
+
+def test_what_stands_in_the_way_for_good_is_not_said_to_be_tried_again(office: Office) -> None:
+    with entered(office.world.province):
+        plan = approved_with_files(office.world, "một")
+        signing.number(plan.pk, by=office.world.clerk, issued_on=timezone.localdate())
+        papers.make(plan)
+        for order, act, by in (
+            (Order.PERSON, signing.sign, office.world.head),
+            (Order.AGENCY, signing.seal, office.world.clerk),
+        ):
+            act(plan.pk, by=by)
+            papers.work(plan, order)
+        (file,) = files_of(office.again(plan))
+        row = LongTermFile.objects.get(attached=worked(file))
+        LongTermFile.objects.filter(pk=row.pk).update(error=extending.FOREIGN)
+    told = office.whole_page(plan)
+    assert [f"Chưa có dấu thời gian. {extending.FOREIGN}" in told, f"{NOT_YET}." in told] == [True, False]
 
 
 def test_a_file_that_goes_with_the_paper_gets_its_timestamp_too(office: Office) -> None:

@@ -165,9 +165,20 @@ def in_ink(desk: Desk) -> Plan:
     assert clerk.post(desk.at("issue", plan), {"issued_on": today, "number": ""}).status_code == 302
     plan = desk.again(plan)
     tasks.render_paper(plan.paper_id, plan.province_id)
-    scan = SimpleUploadedFile("quet.jpg", scans.as_picture(Image.new("L", (600, 800), 240), "jpg"))
-    sent = clerk.post(desk.at("scan_add", plan), {"symbol": plan.symbol, "file": scan})
-    assert sent.status_code == 302
+    picture = scans.as_picture(Image.new("L", (600, 800), 240), "jpg")
+
+    def send(**more: str) -> Any:
+        typed = {"symbol": plan.symbol, "file": SimpleUploadedFile("quet.jpg", picture)}
+        return clerk.post(desk.at("scan_add", plan), {**typed, **more})
+
+    asked = send()
+    pages = desk.again(plan).paper.pages
+    assert (
+        asked.context["form"]
+        .errors["file"][0]
+        .startswith(f"Bản quét có 1 trang, văn bản có {pages} trang. Xem lại bản quét.")
+    )
+    assert send(pages_are_right="on").status_code == 302
     return plan
 
 
@@ -176,8 +187,8 @@ def in_ink(desk: Desk) -> Plan:
 BOTH = ["co-quan", "nguoi-ky"]  # fields that show a picture
 SIGNERS = [authority.PERSON, authority.AGENCY]
 POPPLER = [
-    Said(authority.PERSON, valid=True, whole=False),  # the agency's stands behind it
-    Said(authority.AGENCY, valid=True, whole=True),
+    Said(authority.PERSON, valid=True, whole=False, trusted=True),  # the agency's stands behind it
+    Said(authority.AGENCY, valid=True, whole=True, trusted=True),
 ]
 IN_INK = "Tệp không có chữ ký số; bản có giá trị là bản giấy đã ký và đóng dấu."
 # way: (who signed by our judge, his bottom line, what poppler says, fields with a picture, what the page adds, scans)
@@ -211,6 +222,8 @@ def test_each_way_leads_from_approved_to_issued_and_is_found_good(desk: Desk, wa
     )
     assert ([one.signer for one in verdict.signatures], verdict.bottom_line) == (signers, bottom_line)
     assert shown.pdfsig(content, desk.folder) == poppler
+    strangers = shown.pdfsig(content, desk.folder, knows_us=False)
+    assert [one.trusted for one in strangers] == [False] * len(poppler)
     fields = shown.fields(content)
     assert sorted(name for name, field in fields.items() if field.pictures) == pictures
     assert all(field.signed for field in fields.values())  # T-65: no picture without its signature

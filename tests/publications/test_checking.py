@@ -155,9 +155,9 @@ def test_a_public_paper_is_linked_and_a_hidden_one_is_not(settled, issued):
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("amended", "Được sửa đổi, bổ sung bởi 99/KH-STC ngày 01/06/2027"),
-        ("replaced", "Bị thay thế bởi 99/KH-STC ngày 01/06/2027"),
-        ("withdrawn", "Đã thu hồi"),
+        ("amended", "Được điều chỉnh, bổ sung bằng Kế hoạch số 99/KH-STC ngày 01/06/2027"),
+        ("replaced", "Bị thay thế bằng Kế hoạch số 99/KH-STC ngày 01/06/2027"),
+        ("withdrawn", "Đã thu hồi theo Kế hoạch số 99/KH-STC ngày 01/06/2027"),
     ],
 )
 def test_the_page_tells_what_became_of_the_paper(settled, issued, kind, said):
@@ -175,6 +175,8 @@ def test_the_page_tells_what_became_of_the_paper(settled, issued, kind, said):
         )
     response = Client().get(f"/kiem-tra/{code}/")
     assert _fields(response)["Tình trạng hôm nay"] == said
+    headline = f"Văn bản số {plan.symbol} {said[:1].lower()}{said[1:]}."
+    assert f'<p class="notice__title">{headline}</p>' in response.content.decode()
     assert "Theo kết luận kiểm tra" not in response.content.decode()
 
 

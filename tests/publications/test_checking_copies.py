@@ -13,7 +13,15 @@ from cchc_portal.vietnam.copies import CopyForm
 from plans.states import PlanState
 from publications import checking_files
 from tests.documents import copy_rows
+from tests.documents.copies import signed_sheets
 from tests.world import World, entered
+
+
+@pytest.fixture(autouse=True)
+def scanned(settled: World) -> None:
+    """The issued plan was signed in ink, and its scan is kept."""
+    with entered(settled.province):
+        signed_sheets.keep(settled.plans[PlanState.ISSUED].paper, settled.clerk)
 
 
 def _made(world: World, electronic: bool) -> tuple[DocumentCopy, bytes]:
@@ -22,9 +30,8 @@ def _made(world: World, electronic: bool) -> tuple[DocumentCopy, bytes]:
         original = world.plans[PlanState.ISSUED].issued_snapshot
         assert original is not None
         if electronic:
-            parts = copying.Parts((0,), ())
             copy = copying.electronic(
-                world.agency, original, CopyForm.EXCERPT, scan=None, parts=parts, by=world.clerk
+                world.agency, original, CopyForm.EXCERPT, scan=None, leaves=(0,), by=world.clerk
             )
         else:
             copy = copy_rows.one(original, world.clerk)
@@ -74,5 +81,7 @@ def test_a_copy_of_a_withdrawn_document_says_so(settled: World) -> None:
             by_day=timezone.localdate(), by=settled.clerk,
         )  # fmt: skip
     answer = checking_files.check_file(content, None, "khách")
-    said = f"Văn bản được sao: {copying.described(copy.original)}, đã thu hồi."
+    gone = f"đã thu hồi theo Quyết định số 30/QĐ-STC ngày {timezone.localdate():%d/%m/%Y}"
+    assert answer.headline.startswith(f"Văn bản được sao {gone}. Tệp này là bản sao y số 01/SY-STC")
+    said = f"Văn bản được sao: {copying.described(copy.original)}, {gone}."
     assert (answer.tone, answer.sentences[0]) == ("warn", said)

@@ -7,6 +7,7 @@ from cchc_portal.documents import looking_up, storage
 from cchc_portal.documents.models import CheckRecord, IssuedNumber, SignedScan
 from cchc_portal.documents.register import book
 from cchc_portal.documents.states import AfterKind, CheckResult
+from plans.actions import scans
 from plans.models import Plan
 from plans.states import PlanState
 from publications import checking_files, checking_scans
@@ -65,8 +66,25 @@ def test_a_withdrawn_papers_scan_says_so(settled: World) -> None:
             by_day=timezone.localdate(), by=settled.clerk,
         )  # fmt: skip
     answer = checking_files.check_file(JPEG, None, "khách")
-    assert (answer.tone, answer.sentences[-1].startswith("Văn bản ")) == ("warn", True)
-    assert len(answer.sentences) == 3
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    assert (answer.tone, len(answer.sentences)) == ("warn", 2)
+    assert answer.headline.startswith(
+        f"Văn bản số {plan.symbol} đã thu hồi theo Quyết định số 30/QĐ-STC ngày {today}. Tệp này là bản quét"
+    )
+
+
+def test_a_scan_that_another_was_put_in_the_place_of_says_so(settled: World) -> None:
+    plan = kept(settled)
+    with entered(settled.province):
+        wrong = SignedScan.objects.get(paper=plan.paper)
+        instead = scans.InPlaceOf(wrong, "Quét thiếu trang")
+        scans.keep(plan.pk, b"%PDF-1.7 lai", name="lai.pdf", kind="pdf", by=settled.clerk, instead=instead)
+    answer = checking_files.check_file(JPEG, None, "khách")
+    assert answer.tone == "warn"
+    assert answer.sentences[1] == (
+        "Cơ quan ban hành đã thay bản quét này bằng bản quét khác ngày "
+        f"{timezone.localdate():%d/%m/%Y}. Lý do: Quét thiếu trang"
+    )
 
 
 def test_on_the_page_of_another_paper_it_is_another(settled: World) -> None:

@@ -28,10 +28,26 @@ def box_14(content: dict[str, Any]) -> str:
 
 
 def pdf(paper: Paper) -> tuple[bytes, int | None]:
-    """(the file, its number of pages): the scan itself, or the text made anew."""
+    """(the file, its number of pages): the scan itself, or the signed sheets with the block below.
+
+    A copy that was frozen before sheets were kept with it is made from its text, as it was then.
+    """
     content = paper.snapshot.content
     block = content[KEY]
     if block["scan"]:
         return storage.load(paper.province_id, block["scan"]), block["pages"]
     copied = engine.Copied.of(block)
+    if block.get("sheets"):
+        return _on_sheets(paper, block, copied)
     return engine.counted_pdf(content[DOCUMENT], marks=frozenset(paper.marks), copied=copied)
+
+
+def _on_sheets(paper: Paper, block: dict[str, Any], copied: engine.Copied) -> tuple[bytes, int]:
+    from cchc_portal.documents.paper import sheets  # heavy; only workers render
+
+    content = storage.load(paper.province_id, block["sheets"])
+    leaves, rules = block["leaves"], block["rules"]
+    across = next((words for mark, words in engine.WATERMARKS.items() if mark in paper.marks), "")
+    return sheets.copied(
+        content, block["sheets_kind"], leaves=leaves, copy=copied, rules=rules, across=across
+    )

@@ -13,10 +13,11 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents import actions, numbering, storage
-from cchc_portal.documents.copies import copied_paper, files
+from cchc_portal.documents.copies import copied_paper, files, originals
 from cchc_portal.documents.copies.files import Scan
 from cchc_portal.documents.copies.signers import CopySigner
 from cchc_portal.documents.models import DocumentCopy, IssuedNumber, Snapshot
+from cchc_portal.documents.paper import sheets as engine_sheets
 from cchc_portal.documents.states import CopyMedium
 from cchc_portal.vietnam import alphabet, copies, dates, layout, symbols
 from cchc_portal.vietnam.copies import CopyForm
@@ -24,14 +25,6 @@ from cchc_portal.vietnam.text import lower_first
 
 SUBJECT, SIGNER = 600, 200
 ARCHIVE = ("VT",)
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What an excerpt copies, by position from 0."""
-
-    sections: tuple[int, ...]
-    appendices: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -44,19 +37,23 @@ class Wanted:
     signer: CopySigner
     recipients: tuple[str, ...]
     count: int | None = None
-    parts: Parts | None = None
+    leaves: tuple[int, ...] | None = None  # of an excerpt: its pages, from 0
     made_from: DocumentCopy | None = None
 
 
 def on_paper(agency: Agency, original: Snapshot, wanted: Wanted, *, by: Membership) -> DocumentCopy:
-    """Number, freeze, order the print."""
+    """Number, freeze, order the print: the signed sheets with the copy's own block."""
     _refuse_day(original, wanted)
     before = _before(original, wanted.form, wanted.made_from, CopyMedium.PAPER)
-    _refuse_nothing(wanted.form, wanted.parts)
+    sheets = originals.require_sheets(original)
+    _refuse_pages(wanted.form, wanted.leaves, sheets)
     line = _numbered(agency, original, wanted)
     profile, rules = agency.profile_on(wanted.day), layout.rules_for(wanted.day)
     block = {
-        **_block(wanted.form, wanted.day, wanted.parts),
+        **_block(wanted.form, wanted.day),
+        "sheets": sheets.digest,
+        "sheets_kind": sheets.kind,
+        "leaves": None if wanted.leaves is None else list(wanted.leaves),
         "rules": rules.name,
         "symbol": line.symbol,
         "issuer": list(profile.header),
@@ -79,36 +76,39 @@ def electronic(
     form: CopyForm,
     *,
     scan: Scan | None,
-    parts: Parts | None = None,
+    leaves: tuple[int, ...] | None = None,
     made_from: DocumentCopy | None = None,
     by: Membership,
 ) -> DocumentCopy:
-    """The file that the agency's signature makes a copy: the scan, or of an excerpt the text that it copies."""
+    """The file that the agency's signature makes a copy: the scan, or of an excerpt the chosen pages of the signed sheets."""
     _before(original, form, made_from, CopyMedium.ELECTRONIC)
-    _refuse_nothing(form, parts)
-    if scan is None and form != CopyForm.EXCERPT:
+    if form == CopyForm.EXCERPT:
+        sheets = originals.require_sheets(original)
+        _refuse_pages(form, leaves, sheets)
+        scan = Scan(*engine_sheets.taken(sheets.content(), sheets.kind, leaves or ()))
+    if scan is None:
         raise Refused(f"{form.words} điện tử là bản quét của văn bản giấy: chọn tệp PDF đã quét.")
     today = timezone.localdate()
     block = {
-        **_block(form, today, parts),
+        **_block(form, today),
+        "leaves": None if leaves is None else list(leaves),
         "electronic": True,
         "box": copies.box_14(form, agency.profile_on(today).name),
         "asked_at": timezone.now().isoformat(),
     }
-    if scan is not None:
-        block |= {"scan": storage.store(agency.province_id, scan.content), "pages": scan.pages}
+    block |= {"scan": storage.store(agency.province_id, scan.content), "pages": scan.pages}
     made = _kept(agency, original, block, CopyMedium.ELECTRONIC, by=by, made_from=made_from)
-    files.open_signature(files.of_scan(made, scan) if scan else files.ask_for_print(made))
+    files.open_signature(files.of_scan(made, scan))
     return made
 
 
-def _block(form: CopyForm, day: date, parts: Parts | None) -> dict[str, Any]:
+def _block(form: CopyForm, day: date) -> dict[str, Any]:
     """What every copy says, in the keys of engine.Copied."""
     return {
         "form": form.value,
         "day": day.isoformat(),
-        "sections": list(parts.sections) if parts else None,
-        "appendices": list(parts.appendices) if parts else None,
+        "sections": None,
+        "appendices": None,
         "archive": list(ARCHIVE),
         "before": [],
         "electronic": False,
@@ -175,13 +175,16 @@ def _before(
     return [*own["before"], {**own, "before": []}]
 
 
-def _refuse_nothing(form: CopyForm, parts: Parts | None) -> None:
+def _refuse_pages(form: CopyForm, leaves: tuple[int, ...] | None, sheets: originals.SignedSheets) -> None:
     if form != CopyForm.EXCERPT:
-        if parts is not None:
-            raise Refused(f"{form.words} chép toàn bộ văn bản; chỉ trích sao mới chọn phần.")
+        if leaves is not None:
+            raise Refused(f"{form.words} chép toàn bộ văn bản; chỉ trích sao mới chọn trang.")
         return
-    if parts is None or not (parts.sections or parts.appendices):
-        raise Refused("Chọn ít nhất một mục hoặc phụ lục để trích sao.")
+    if not leaves:
+        raise Refused("Nhập ít nhất một trang để trích sao.")
+    pages = engine_sheets.count(sheets.content(), sheets.kind)
+    if max(leaves) >= pages:
+        raise Refused(f"Văn bản đã ký có {pages} trang; không có trang {max(leaves) + 1}.")
 
 
 def _numbered(agency: Agency, original: Snapshot, wanted: Wanted) -> IssuedNumber:

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
 from cchc_portal.documents import tasks, waking
+from cchc_portal.documents.arrivals import entering
 from cchc_portal.documents.dispatch import sending
 from cchc_portal.documents.models import Dispatch, IssuedNumber
 from cchc_portal.documents.permissions import may_confirm_receipt, may_keep_register_book
-from cchc_portal.documents.states import SendingState, Way
+from cchc_portal.documents.states import AfterKind, SendingState, Way
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,13 @@ class Address:
     copies: int = 1
 
 
-def open_all(line: IssuedNumber, addresses: Sequence[Address]) -> list[Dispatch]:
-    """A row a recipient; workers are woken once the caller's transaction is committed."""
+def open_all(
+    line: IssuedNumber, addresses: Sequence[Address], *, awaiting_scan: bool = False
+) -> list[Dispatch]:
+    """A row a recipient; workers are woken once the caller's transaction is committed.
+
+    `awaiting_scan`: signed in ink, so that what is sent as a file is the scan, once it is kept.
+    """
     last = Dispatch.objects.filter(number=line).aggregate(last=Max("position"))["last"]
     first = 0 if last is None else last + 1
     opened = Dispatch.objects.bulk_create(
@@ -41,11 +47,14 @@ def open_all(line: IssuedNumber, addresses: Sequence[Address]) -> list[Dispatch]
             to_agency=address.agency,
             email=address.email,
             copies=address.copies,
+            state=SendingState.AWAITING
+            if awaiting_scan and address.way != Way.PAPER
+            else SendingState.QUEUED,
         )
         for position, address in enumerate(addresses, start=first)
     )
     for dispatch in opened:
-        if dispatch.way != Way.PAPER:
+        if dispatch.way != Way.PAPER and not awaiting_scan:
             wake(dispatch)
     return list(opened)
 
@@ -55,12 +64,26 @@ def wake(dispatch: Dispatch) -> None:
     waking.when_committed(dispatch, tasks.send_off)
 
 
+def scan_kept(line: IssuedNumber, *, replaces: bool) -> None:
+    """The signed scan is there: who takes the document as a file gets it; who had another scan by e-mail gets this one too."""
+    if line.afterwards.filter(kind=AfterKind.WITHDRAWN).exists():
+        return
+    due = Q(state=SendingState.AWAITING)
+    if replaces:
+        due |= Q(way=Way.EMAIL, state__in=(SendingState.SENT, SendingState.RECEIVED))
+    for dispatch in Dispatch.objects.select_for_update(of=("self",)).filter(due, number=line).order_by("pk"):
+        dispatch.state, dispatch.attempts, dispatch.error = SendingState.QUEUED, 0, ""
+        dispatch.received_at, dispatch.received_by = None, ""
+        dispatch.save()
+        wake(dispatch)
+
+
 def send_again(dispatch_id: int, *, by: Membership) -> Dispatch:
     """What failed is sent once more; a withdrawn paper is not."""
     dispatch = _locked(dispatch_id, by, _may_send)
     if dispatch.state != SendingState.FAILED:
         raise Refused("Nơi nhận này không ở trạng thái lỗi nên không cần gửi lại.")
-    if dispatch.number.afterwards.filter(kind="withdrawn").exists():
+    if dispatch.number.afterwards.filter(kind=AfterKind.WITHDRAWN).exists():
         raise Refused(f"Văn bản {dispatch.number.symbol} đã thu hồi nên không gửi lại.")
     dispatch.state, dispatch.attempts, dispatch.error = SendingState.QUEUED, 0, ""
     dispatch.save()
@@ -72,6 +95,8 @@ def send_again(dispatch_id: int, *, by: Membership) -> Dispatch:
 def hand_over(dispatch_id: int, *, receiver: str, by: Membership) -> Dispatch:
     """Paper handed over and signed for, or an e-mail whose receipt was told: noted by the sender's clerk."""
     dispatch = _locked(dispatch_id, by, _may_send)
+    if dispatch.state == SendingState.AWAITING:
+        dispatch.way = Way.PAPER  # handed over in place of the file that waited for its scan
     if dispatch.way == Way.INSIDE:
         raise Refused("Văn bản gửi trong cổng do văn thư cơ quan nhận xác nhận.")
     if dispatch.way == Way.PAPER and dispatch.state == SendingState.FAILED:
@@ -84,13 +109,14 @@ def hand_over(dispatch_id: int, *, receiver: str, by: Membership) -> Dispatch:
 
 
 def confirm_receipt(dispatch_id: int, *, by: Membership) -> Dispatch:
-    """ "Đã nhận", by the receiving agency's clerk. Pressed twice it says the same."""
+    """ "Đã nhận", by the receiving agency's clerk, under the next number of its own register. Pressed twice it says the same."""
     dispatch = _locked(dispatch_id, by, may_confirm_receipt)
     if dispatch.state == SendingState.RECEIVED:
         return dispatch
     if dispatch.state != SendingState.SENT:
         raise Refused("Văn bản này chưa đến.")
     _receive(dispatch, _named(by), by)
+    entering.enter(dispatch)
     record(dispatch.number, "received", by=by, what=dispatch.recipient)
     return dispatch
 

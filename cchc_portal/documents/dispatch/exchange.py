@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from cchc_portal.agencies.permissions import Refused
+from cchc_portal.documents import looking_up
 from cchc_portal.documents.dispatch import edxml, outgoing
 from cchc_portal.documents.models import ExchangeCode, IssuedNumber
 from cchc_portal.documents.states import NumberStatus
@@ -11,6 +12,9 @@ NO_CODE = (
     "Cơ quan chưa có mã định danh điện tử. Nhập mã ở trang Sổ văn bản đi, mục “Mã định danh của cơ quan”."
 )
 BEING_SIGNED = "Phụ lục kèm theo đang được ký số. Tải lại sau ít phút."
+NO_SCAN = (
+    "Văn bản ký trên giấy chưa có bản quét nên chưa xuất được edXML. Tải bản quét đã ký, đóng dấu lên trước."
+)
 NO_FILE = "Tệp PDF của văn bản chưa tạo xong. Tải lại sau ít phút."
 
 
@@ -18,12 +22,16 @@ def edxml_of(line: IssuedNumber, *, made_at: datetime) -> bytes:
     """Refused in words where the register does not know enough, or a field is too long for the exchange."""
     if line.snapshot is None or line.status != NumberStatus.GIVEN:
         raise Refused(f"Số {line.symbol} không có văn bản trong cổng nên không xuất được edXML.")
+    if looking_up.marks_of(line.snapshot):
+        raise Refused(f"Văn bản {line.symbol} không còn hiệu lực nên không xuất edXML.")
     codes = dict(ExchangeCode.objects.values_list("agency_id", "code"))
     if line.agency_id not in codes:
         raise Refused(NO_CODE)
     file, paper = outgoing.file_of(line), outgoing.paper_of(line)
     if file is None or paper is None:
         raise Refused(NO_FILE)
+    if file.signed == outgoing.Signed.NOT:
+        raise Refused(NO_SCAN)
     enclosures = outgoing.enclosures_of(line)
     if enclosures is None:
         raise Refused(BEING_SIGNED)
@@ -34,8 +42,8 @@ def edxml_of(line: IssuedNumber, *, made_at: datetime) -> bytes:
             said["agency"]["name"], codes[line.agency_id], " ".join(said["agency"]["superior"])
         ),
         receivers=_receivers(line, codes),
-        file_name=file[0],
-        content=file[1],
+        file_name=file.name,
+        content=file.content,
         pages=paper.pages,
         copies=line.copies or 0,
         made_at=made_at,

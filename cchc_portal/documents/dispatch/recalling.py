@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cchc_portal.documents import tasks
+from cchc_portal.documents.dispatch.sending import NOT_GONE
 from cchc_portal.documents.models import AfterIssue, Dispatch, IssuedNumber
 from cchc_portal.documents.states import AfterKind, SendingState, Way
 from cchc_portal.vietnam import dates
@@ -39,7 +40,7 @@ def ask_back(line: IssuedNumber) -> None:
     leaving = sent.filter(way=Way.EMAIL, state=SendingState.SENDING)
     leaving.update(withdrawal_asked_at=now)
     sent.filter(state__in=GONE).update(withdrawal_asked_at=now, lease=None, lease_until=None)
-    waiting = sent.filter(state__in=(SendingState.QUEUED, SendingState.SENDING))
+    waiting = sent.filter(state__in=NOT_GONE)
     waiting.update(
         state=SendingState.FAILED, lease=None, lease_until=None, error="Văn bản đã thu hồi trước khi gửi."
     )

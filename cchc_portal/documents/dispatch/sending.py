@@ -14,11 +14,15 @@ from django.utils import timezone
 
 from cchc_portal.documents.attached.attaching import Enclosure
 from cchc_portal.documents.dispatch import outgoing
+from cchc_portal.documents.dispatch.outgoing import OutgoingFile
 from cchc_portal.documents.models import Dispatch, IssuedNumber
 from cchc_portal.documents.states import MAX_ATTEMPTS, SendingState, Way
 from cchc_portal.vietnam import dates
+from cchc_portal.vietnam.text import lower_first
 
 WAITING = (SendingState.QUEUED, SendingState.SENDING)
+NOT_GONE = (SendingState.AWAITING, *WAITING)
+REPLACED = "Bản quét này thay cho bản quét đã gửi trước; đề nghị chỉ sử dụng bản này. "
 TIRED = "Đã thử nhiều lần mà chưa gửi được."
 
 
@@ -28,8 +32,7 @@ class Parcel:
 
     dispatch: Dispatch
     lease: UUID
-    file_name: str
-    content: bytes
+    file: OutgoingFile
     enclosures: tuple[Enclosure, ...] = ()
 
 
@@ -57,7 +60,7 @@ def claim(dispatch_id: int) -> Parcel | None:
             attempts=dispatch.attempts + 1,
         )
     )
-    return Parcel(dispatch, lease, *file, enclosures) if taken == 1 else None
+    return Parcel(dispatch, lease, file, enclosures) if taken == 1 else None
 
 
 def send(parcel: Parcel) -> None:
@@ -75,11 +78,13 @@ def letter(parcel: Parcel) -> EmailMessage:
             f"{line.agency.name} gửi {parcel.dispatch.recipient}\n\n"
             f"{line.type_name} số {line.symbol} ngày {day}\n"
             f"Trích yếu: {line.subject}\n\n"
-            "Văn bản ở tệp PDF kèm theo. Đề nghị xác nhận đã nhận với văn thư của cơ quan gửi.\n"
+            f"Tệp kèm theo: {lower_first(parcel.file.signed.label)}. "
+            f"{REPLACED if parcel.file.replaced else ''}"
+            "Đề nghị xác nhận đã nhận với văn thư của cơ quan gửi.\n"
         ),
         to=[parcel.dispatch.email],
     )
-    message.attach(parcel.file_name, parcel.content, "application/pdf")
+    message.attach(parcel.file.name, parcel.file.content, parcel.file.kind)
     for one in parcel.enclosures:
         message.attach(one.name, one.content, "application/pdf")
     return message
@@ -106,7 +111,7 @@ def note_day_sent(line: IssuedNumber) -> None:
     """
     with transaction.atomic():
         kept = IssuedNumber.objects.select_for_update(of=("self",)).get(pk=line.pk)
-        if kept.sent_on is None and not kept.dispatches.filter(state__in=WAITING).exists():
+        if kept.sent_on is None and not kept.dispatches.filter(state__in=NOT_GONE).exists():
             IssuedNumber.objects.filter(pk=line.pk).update(sent_on=timezone.localdate())
 
 

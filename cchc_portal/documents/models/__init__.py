@@ -1,5 +1,6 @@
 """On paper: number books and the register, where papers were sent, frozen snapshots and the files made from them."""
 
+from .arrivals import Arrival
 from .attached import AttachedFile
 from .copies import DocumentCopy
 from .dispatches import Dispatch
@@ -15,6 +16,7 @@ from .stacks import Stack, StackedPaper
 
 __all__ = [
     "AfterIssue",
+    "Arrival",
     "AttachedFile",
     "CheckRecord",
     "Dispatch",

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from cchc_portal.agencies.models import Agency, Post, User
-from cchc_portal.agencies.tenancy import TenantManager, TenantModel
+from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
 from cchc_portal.documents.querysets import LeasedQuerySet
 from cchc_portal.documents.signed.states import (
     SIGNATURE_TONES,
@@ -118,6 +118,12 @@ class Signature(KeyWork):
         return self.state == SignatureState.DONE
 
 
+class SignedScanQuerySet(TenantQuerySet):
+    def standing(self) -> Self:
+        """Which no later scan was put in the place of."""
+        return self.filter(replacements__isnull=True)
+
+
 class SignedScan(TenantModel):
     """A scan of a paper signed and stamped in ink: the signed copy that the portal keeps. Rows are never changed."""
 
@@ -129,11 +135,27 @@ class SignedScan(TenantModel):
     file_size = models.PositiveIntegerField()
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="replacements",
+        verbose_name="thay cho bản quét",
+    )
+    reason = models.CharField("lý do thay", max_length=500, blank=True)
+
+    objects: ClassVar[Any] = TenantManager.of(SignedScanQuerySet)
 
     class Meta:
         verbose_name = "bản quét đã ký, đóng dấu"
         constraints = (
             models.UniqueConstraint(fields=["province", "paper", "file_digest"], name="signed_scan_once"),
+            models.UniqueConstraint(fields=["province", "replaces"], name="signed_scan_replaced_once"),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True, reason="")
+                | Q(replaces__isnull=False) & ~Q(reason="") & ~Q(replaces=models.F("id")),
+                name="replaced_scan_has_reason",
+            ),
         )
         indexes = (models.Index(fields=["province", "file_digest"], name="signed_scan_by_file"),)
 

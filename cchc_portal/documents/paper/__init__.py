@@ -7,12 +7,25 @@ from .copied import Copied
 from .leaves import Leaves, Shelf
 from .lookup import Lookup
 from .markup import html
+from .parts import WATERMARKS
 from .view import view
 
 if TYPE_CHECKING:
     from .portable import Made
 
-__all__ = ["Copied", "Leaves", "Lookup", "counted_pdf", "docx", "html", "made", "pdf", "view", "warm"]
+__all__ = [
+    "WATERMARKS",
+    "Copied",
+    "Leaves",
+    "Lookup",
+    "counted_pdf",
+    "docx",
+    "html",
+    "made",
+    "pdf",
+    "view",
+    "warm",
+]
 
 # The engines cost half a second to import: only the process that makes papers pays for it.
 

@@ -15,6 +15,7 @@ class Lookup:
 
     code: str
     site: str
+    notes: tuple[str, ...] = ()  # what has become of the document since its issue
 
     @property
     def address(self) -> str:

@@ -68,6 +68,11 @@ def body_html(
     return printable(_template().render(context))
 
 
+def fragment(name: str, said: Mapping[str, object]) -> str:
+    """A small page of its own: what is laid over or under sheets that exist already."""
+    return printable(_template(name).render(Context(said, use_l10n=False, use_tz=False)))
+
+
 def slips_html(parts: Iterable[Part]) -> str:
     """Of each appendix nothing but "(Kèm theo …)", on a page of its own."""
     return printable(_template("slips.html").render(Context({"parts": parts}, use_l10n=False, use_tz=False)))

@@ -24,6 +24,8 @@ keepers: list[Callable[[IncomingScan, Paper, Membership], None]] = []
 
 OF_ANOTHER = "Mã hoặc số trên bản quét là của văn bản khác; không ghi vào văn bản này."
 
+LOOK_AGAIN = "Xem lại bản quét; nếu đúng là bản đã ký thì chọn văn bản rồi ghi, nếu thiếu trang thì quét lại."
+
 log = logging.getLogger(__name__)
 
 
@@ -104,6 +106,9 @@ def _facts(scan: IncomingScan, reading: Reading) -> dict[str, object]:
     if found.paper is None:
         outcome = Outcome.REFUSED if found.foreign else Outcome.UNMATCHED
         return {"outcome": outcome, "says": found.says, **known}
+    if says := pages_differ(found.paper, reading):
+        same = {"known": [found.paper.pk], "offered": [found.paper.pk]}
+        return {"outcome": Outcome.UNMATCHED, "says": f"{says} {LOOK_AGAIN}", **same}
     scan.kind = reading.kind
     kept: dict[str, object] = {"outcome": Outcome.KEPT, "matched_by": found.by, "paper": found.paper, **known}
     try:
@@ -127,6 +132,13 @@ def require_of(paper: Paper, reading: Reading, name: str) -> None:
     said = found.known or ((found.paper,) if found.paper else ())
     if said and paper.snapshot_id not in {each.snapshot_id for each in said}:
         raise Refused(OF_ANOTHER)
+
+
+def pages_differ(paper: Paper, reading: Reading) -> str:
+    """A sentence where the scan cannot be the whole paper; nothing while the paper's pages are not known."""
+    if not paper.pages or not reading.pages or paper.pages == reading.pages:
+        return ""
+    return f"Bản quét có {reading.pages} trang, văn bản có {paper.pages} trang."
 
 
 def choose(scan_id: int, paper: Paper, *, by: Membership) -> IncomingScan:

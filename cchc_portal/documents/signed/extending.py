@@ -19,6 +19,10 @@ from cchc_portal.documents.signed import tasks
 
 NO_SERVICE = "Cổng chưa được khai báo dịch vụ dấu thời gian."
 NOT_YET = "Chưa thêm được dấu thời gian và dữ liệu kiểm tra lâu dài."
+FOREIGN = (
+    "Tệp có chữ ký số mà cổng không công nhận, nên không thêm được dấu thời gian và dữ liệu kiểm tra lâu dài. "
+    "Chỉ thêm được khi quản trị hệ thống khai báo tổ chức chứng thực của chữ ký đó."
+)
 
 log = logging.getLogger(__name__)
 
@@ -70,9 +74,21 @@ def work(claimed: Claim) -> None:
         content = _extended(claimed.issued)
     except Exception as error:
         log.warning("Chưa thêm được dấu thời gian vào văn bản %s: %r.", claimed.hold.row.paper_id, error)
-        claimed.hold.put_off(str(error) if type(error) is NotNow else NOT_YET)
+        claimed.hold.put_off(str(error) if type(error) is NotNow else why(claimed.issued))
     else:
         _keep(claimed.hold, content)
+
+
+def why(issued: bytes) -> str:
+    """What stands in the way: a signature whose authority the portal does not know stays in the way, however often it is tried."""
+    from cchc_portal.documents.verifying import trust, verify
+
+    try:
+        verdict = verify(issued, issued_digest=None, expected=None, trust_roots=trust.configured())
+    except Exception:
+        log.exception("Không kiểm tra lại được văn bản chưa có dấu thời gian.")
+        return NOT_YET
+    return NOT_YET if all(one.bottom_line for one in verdict.signatures) else FOREIGN
 
 
 class NotNow(Exception):
@@ -92,7 +108,7 @@ def _extended(issued: bytes) -> bytes:
     verdict = verify(content, issued_digest=None, expected=None, trust_roots=trusted, given=issued)
     if not verdict.bottom_line:
         log.warning("Tệp thêm dấu thời gian không đạt: %s", " ".join(verdict.sentences))
-        raise NotNow(NOT_YET)
+        raise NotNow(why(issued))
     return content
 
 

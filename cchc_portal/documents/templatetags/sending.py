@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 
 from cchc_portal.documents import permissions
+from cchc_portal.documents.dispatch import outgoing
 from cchc_portal.documents.models import Dispatch, IssuedNumber
 from cchc_portal.documents.register import columns
 from cchc_portal.documents.states import AfterKind, SendingState, Way
@@ -26,8 +27,10 @@ def log_of(request: Any, line: IssuedNumber) -> dict[str, Any]:
     own = {"province": request.province.slug, "agency": request.agency.slug, "line_id": line.pk}
     keeps = bool(permissions.may_keep_register_book(request.membership, line.agency))
     withdrawn = line.afterwards.filter(kind=AfterKind.WITHDRAWN).exists()
-    sent = line.dispatches.order_by("position", "id")
+    sent = list(line.dispatches.order_by("position", "id"))
+    awaits_scan = any(dispatch.state == SendingState.AWAITING for dispatch in sent)
     return {
+        "signed": "" if awaits_scan else outgoing.signed_of([line]).get(line.snapshot_id or 0),
         "sent": [_row(dispatch, own, keeps, withdrawn) for dispatch in sent],
         "line_href": reverse("book:line", kwargs=own),
     }
@@ -37,13 +40,15 @@ def _row(dispatch: Dispatch, own: dict[str, Any], keeps: bool, withdrawn: bool) 
     def href(name: str) -> str:
         return reverse(f"book:{name}", kwargs={**own, "dispatch_id": dispatch.pk})
 
+    awaits_scan = dispatch.state == SendingState.AWAITING
     waits_for_hand = dispatch.way == Way.PAPER and dispatch.state == SendingState.QUEUED
     told_by_mail = dispatch.way == Way.EMAIL and dispatch.state == SendingState.SENT
     asked = dispatch.withdrawal_asked_at is not None and dispatch.withdrawal_confirmed_at is None
     return {
         "dispatch": dispatch,
         "state": "Chờ chuyển" if waits_for_hand else SendingState(dispatch.state).label,
-        "receive_href": href("receive") if keeps and (waits_for_hand or told_by_mail) else "",
+        "receive_href": href("receive") if keeps and (waits_for_hand or told_by_mail or awaits_scan) else "",
+        "awaits_scan": awaits_scan,
         "again_href": href("send_again")
         if keeps and dispatch.state == SendingState.FAILED and not withdrawn
         else "",

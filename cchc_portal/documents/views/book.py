@@ -80,7 +80,9 @@ def _asked(request: Any) -> tuple[Any, BookFilterForm]:
 def excel(request: Any) -> HttpResponse:
     """Every line that the page's filters show, in the order of the book."""
     lines, form = _asked(request)
-    content = sheet.written(lines.in_book_order().with_columns())
+    year = form.cleaned_data.get("year")
+    above = (request.agency.name, "SỔ ĐĂNG KÝ VĂN BẢN ĐI", f"Năm {year}" if year else "Các năm")
+    content = sheet.written(lines.in_book_order().with_columns(), above=above)
     response = HttpResponse(content, content_type=spreadsheets.TYPE)
     name = f"{sheet.NAME} {form.cleaned_data.get('year') or 'các năm'}.xlsx"
     response["Content-Disposition"] = str(content_disposition_header(True, name))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +15,7 @@ from cchc_portal.documents import delivery, permissions
 from cchc_portal.documents.attached import attaching
 from cchc_portal.documents.attached import delivery as attached_delivery
 from cchc_portal.documents.dispatch import dispatching, outgoing
-from cchc_portal.documents.models import AttachedFile, Dispatch
+from cchc_portal.documents.models import Arrival, AttachedFile, Dispatch
 from cchc_portal.documents.register import columns
 from cchc_portal.documents.states import SendingState
 
@@ -28,7 +29,11 @@ TITLE = "Văn bản đến"
 def incoming_list(request: Any) -> HttpResponse:
     require(permissions.may_read_incoming(request.membership, agency_of(request)))
     came = Dispatch.objects.came_to(request.agency)
-    rows = came.select_related("number", "agency").prefetch_related("number__afterwards")
+    rows = (
+        came.select_related("number", "agency")
+        .annotate(arrival=Max("arrivals__number"))
+        .prefetch_related("number__afterwards__by_number")
+    )
     page = page_of(rows.order_by("-sent_at", "-id"), number=request.GET.get("trang"), total=came.count())
     context = {
         "page_title": TITLE,
@@ -42,9 +47,15 @@ def incoming_list(request: Any) -> HttpResponse:
 
 
 def _rows(request: Any, came: list[Dispatch]) -> list[dict[str, Any]]:
-    """With the appendices of all of them asked for at once."""
+    """With the appendices of all of them, and how each is signed, asked for at once."""
     kept = attaching.of_lines([dispatch.number for dispatch in came])
-    return [_row(request, dispatch) | _attached(request, dispatch, kept) for dispatch in came]
+    signed = outgoing.signed_of(dispatch.number for dispatch in came)
+    return [
+        _row(request, dispatch)
+        | _attached(request, dispatch, kept)
+        | {"signed": signed.get(dispatch.number.snapshot_id or 0)}
+        for dispatch in came
+    ]
 
 
 def _attached(request: Any, dispatch: Dispatch, kept: dict[int, list[AttachedFile]]) -> dict[str, Any]:
@@ -65,6 +76,7 @@ def _row(request: Any, dispatch: Dispatch) -> dict[str, Any]:
     return {
         "dispatch": dispatch,
         "line": dispatch.number,
+        "arrival": getattr(dispatch, "arrival", None),
         "standing": columns.standing_of(dispatch.number),
         "file_href": address(request, "incoming:file", came_id=dispatch.pk),
         "receipt_href": address(request, "incoming:confirm", came_id=dispatch.pk)
@@ -81,6 +93,11 @@ def _row(request: Any, dispatch: Dispatch) -> dict[str, Any]:
 @agency_page
 def file(request: Any, came_id: int) -> HttpResponse:
     dispatch = incoming_or_404(request, came_id)
+    require(permissions.may_take_received(request.membership, dispatch))
+    scan = outgoing.scan_of(dispatch.number)
+    if scan is not None:
+        name = outgoing.scan_name(dispatch.number.symbol, scan)
+        return delivery.scan_response(scan, name, outgoing.TYPES[scan.kind])
     paper = outgoing.paper_of(dispatch.number)
     if paper is None:
         raise Http404
@@ -103,7 +120,9 @@ def attached(request: Any, came_id: int, position: int) -> HttpResponse:
 def confirm(request: Any, came_id: int) -> HttpResponse:
     dispatch = incoming_or_404(request, came_id)
     dispatching.confirm_receipt(dispatch.pk, by=request.membership)
-    messages.success(request, f"Đã xác nhận nhận văn bản {dispatch.number.symbol}.")
+    entered = Arrival.objects.filter(dispatch=dispatch).first()
+    number = f" Số đến {entered.number:02d}." if entered else ""
+    messages.success(request, f"Đã xác nhận nhận văn bản {dispatch.number.symbol}.{number}")
     return redirect(address(request, "incoming:list"))
 
 

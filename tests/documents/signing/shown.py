@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from tests.documents.signing import authority, nss
 
 OPAQUE = 200  # of 255
 
@@ -97,17 +100,24 @@ class Said:
     signer: str
     valid: bool
     whole: bool  # it covers the file to its end
+    trusted: bool  # its certificate leads to an authority that is trusted
 
 
-def pdfsig(content: bytes, folder: Path) -> list[Said]:
+def pdfsig(content: bytes, folder: Path, *, knows_us: bool = True) -> list[Said]:
+    """`knows_us`: the tests' authority is one that poppler trusts."""
+    known = [authority.root().certificate.public_bytes(Encoding.DER)] if knows_us else []
+    place = nss.trusting(folder / ("nss" if knows_us else "nss-trong"), *known)
     path = folder / "pdfsig.pdf"
     path.write_bytes(content)
-    told = subprocess.run(["pdfsig", str(path)], capture_output=True, text=True, check=False).stdout
+    told = subprocess.run(
+        ["pdfsig", "-nssdir", place, str(path)], capture_output=True, text=True, check=False
+    ).stdout
     return [
         Said(
             signer=_said(r"Signer Certificate Common Name: (.*)", part),
             valid="Signature Validation: Signature is Valid." in part,
             whole="  - Total document signed" in part,
+            trusted="Certificate Validation: Certificate is Trusted." in part,
         )
         for part in re.split(r"^Signature #\d+:$", told, flags=re.MULTILINE)[1:]
     ]

@@ -10,17 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import schedule, storage, tasks
+from cchc_portal.documents import schedule, tasks
 from cchc_portal.documents.dispatch import dispatching, sending
 from cchc_portal.documents.models import Dispatch, IssuedNumber, Paper
 from cchc_portal.documents.register import book, columns
 from cchc_portal.documents.states import AfterKind, SendingState, Way
-from plans.actions import procedure
-from plans.models import Plan, Recipient
-from plans.states import PlanState
+from plans.models import Plan
+from tests.documents.dispatch.sent_plans import SCAN, deliver, dispatch, issued, rows_of
 from tests.world import World, entered
-
-PDF = b"%PDF-1.7 ban chinh"
 
 
 @pytest.fixture
@@ -31,63 +28,25 @@ def sent(settled: World, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return woken
 
 
-def issued(world: World, *, ready: bool = True) -> Plan:
-    """A plan to Sở Nội vụ (by its name), to an agency that was chosen, by e-mail, and on paper."""
-    plan = world.plan(PlanState.APPROVED)
-    Recipient.objects.filter(plan=plan).delete()
-    neighbour = world.here.neighbour.agency
-    rows: tuple[dict[str, Any], ...] = (
-        {"text": "Sở Nội vụ (b/c)"},
-        {"text": "Sở XD", "agency": neighbour},
-        {"text": "Báo Đồng Nai", "email": "toasoan@example.vn"},
-        {"text": "Các phòng", "copies": 4},
-    )
-    for position, row in enumerate(rows):
-        Recipient.objects.create(plan=plan, position=position, **row)
-    plan = procedure.issue(plan.pk, by=world.clerk, issued_on=timezone.localdate())
-    if ready:
-        digest = storage.store(plan.province_id, PDF)
-        Paper.objects.filter(pk=plan.paper_id).update(
-            state="ready", ready_at=timezone.now(), file_digest=digest, pages=3
-        )
-    return plan
-
-
-def rows_of(plan: Plan) -> list[tuple[str, str, str]]:
-    sent = Dispatch.objects.filter(number=plan.line).order_by("position")
-    return [(each.recipient, each.way, each.state) for each in sent]
-
-
-def dispatch(plan: Plan, position: int) -> Dispatch:
-    found: Dispatch = Dispatch.objects.get(number=plan.line, position=position)
-    return found
-
-
-def deliver(world: World, plan: Plan) -> None:
-    for each in Dispatch.objects.filter(number=plan.line).order_by("position"):
-        parcel = sending.claim(each.pk)
-        if parcel is not None:
-            sending.send(parcel)
-            sending.finish(parcel)
-
-
 def test_issuing_opens_a_dispatch_for_each_recipient(settled: World, sent: list[int]) -> None:
     with entered(settled.province):
-        plan = issued(settled)
+        plan = issued(settled, scanned=False)
         assert rows_of(plan) == [
-            ("Sở Nội vụ (b/c)", "inside", "queued"),
-            ("Sở XD", "inside", "queued"),
-            ("Báo Đồng Nai", "email", "queued"),
+            ("Sở Nội vụ (b/c)", "inside", "awaiting"),
+            ("Sở XD", "inside", "awaiting"),
+            ("Báo Đồng Nai", "email", "awaiting"),
             ("Các phòng", "paper", "queued"),
         ]
         assert dispatch(plan, 0).to_agency.slug == "so-noi-vu"
         plan.line.refresh_from_db()
-        assert (plan.line.copies, plan.line.sent_on) == (4, None)
+        archive = plan.issued_snapshot.content["archive"]
+        assert (plan.line.copies, plan.line.sent_on) == (4 + len(archive), None)
 
 
 def test_the_paper_goes_once_it_is_made(settled: World, sent: list[int]) -> None:
     with entered(settled.province):
-        plan = issued(settled, ready=False)
+        plan = issued(settled, ready=False, scanned=False)
+        Dispatch.objects.filter(number=plan.line).update(state="queued")
         deliver(settled, plan)
         assert {state for _, _, state in rows_of(plan)} == {"queued"}
         assert dispatch(plan, 0).attempts == 0
@@ -104,7 +63,12 @@ def test_each_way_is_gone_once_and_the_letter_carries_the_paper(settled: World, 
             ["toasoan@example.vn"],
             f"Sở Tài chính gửi văn bản số {plan.symbol}",
         )
-        assert letter.attachments == [(f"{plan.symbol.replace('/', '-')}.pdf", PDF, "application/pdf")]
+        name = f"{plan.symbol.replace('/', '-')} (bản quét đã ký).pdf"
+        assert letter.attachments == [(name, SCAN, "application/pdf")]
+        assert (
+            "Tệp kèm theo: bản quét văn bản đã ký, đóng dấu. Đề nghị xác nhận đã nhận với văn thư"
+            in letter.body
+        )
 
 
 def test_what_has_not_happened_stays_free_in_the_register(settled: World, sent: list[int]) -> None:
@@ -244,7 +208,7 @@ def test_the_receiving_agency_finds_the_paper_takes_it_and_confirms(
     page = client.get(reverse("incoming:list", kwargs=own)).content.decode()
     assert page.count(f"{plan.symbol}</a>") == 1
     file = client.get(reverse("incoming:file", kwargs=own | {"came_id": came.pk}))
-    assert (file.content, file["Content-Type"]) == (PDF, "application/pdf")
+    assert (file.content, file["Content-Type"]) == (SCAN, "application/pdf")
     client.post(reverse("incoming:confirm", kwargs=own | {"came_id": came.pk}))
     with entered(settled.province):
         assert dispatch(plan, 1).state == SendingState.RECEIVED
