@@ -5,6 +5,7 @@ with few colours.
 """
 
 import io
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -58,7 +59,7 @@ def _sign_in(page: Page, account: str) -> None:
     page.get_by_label("Tên đăng nhập hoặc thư điện tử").fill(account)
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url("**/ke-hoach/viec/")
+    page.wait_for_url(re.compile(r"/(ke-hoach/viec|theo-doi)/$"))
 
 
 def shoot(page: Page, name: str, height: int = 800) -> None:
@@ -235,6 +236,7 @@ def clerk(page: Page) -> None:
     shoot(page, "cap-so", 620)
     _plan(page, "Đã ban hành")
     scan = _lookup_print(page)
+    page.evaluate("scrollTo(0, 0)")
     shoot(page, "van-ban", 700)
     _copy(page)
     _register(page)
@@ -306,11 +308,22 @@ def _scans(page: Page, scan: bytes) -> None:
 
 
 def overseer(page: Page) -> None:
+    shoot(page, "theo-doi-co-quan", 900)
+    shoot_phone(page, "theo-doi-co-quan")
+    page.get_by_role("link", name="Tổng hợp kỳ báo cáo").click()
+    page.get_by_role("link", name="Tải bản Word").wait_for()
+    shoot(page, "tong-hop", 768)
+    page.goto("/dong-nai/so-noi-vu/tham-dinh/")
+    shoot(page, "tham-dinh", 768)
+    page.goto("/dong-nai/so-noi-vu/giao-nhiem-vu/do-phu/?nam=2027")
+    shoot(page, "do-phu", 768)
     page.goto("/dong-nai/so-noi-vu/lich/")
     shoot(page, "thoi-han", 700)
 
 
 def administrator(page: Page) -> None:
+    page.goto("/dong-nai/so-noi-vu/thiet-lap/")
+    shoot(page, "thiet-lap", 768)
     page.goto("/dong-nai/so-noi-vu/lich/ngay-nghi/")
     shoot(page, "lich-nghi", 800)
 
