@@ -162,7 +162,6 @@ def summary(plan: Plan, outline: Outline) -> list[dict[str, Any]]:
             "key": "Thời gian thực hiện",
             "value": dates.written_period(plan.period_from, plan.period_to).capitalize(),
         },
-        {"key": "Nội dung tuyên truyền", "value": f"{format_number(len(items))} nội dung"},
     ]
     if plan.is_plan:
         rows.append({"key": "Nội dung tuyên truyền", "value": f"{format_number(len(items))} nội dung"})
