@@ -94,10 +94,10 @@ def order_file(request: Any) -> HttpResponse:
 @require_safe
 @agency_page
 def file(request: Any, annex_id: int) -> HttpResponse:
-    require(permissions.may_see_coverage(request.membership, request.province))
     paper = annex_paper.ordered(request.agency, annex_id)
     if paper is None:
         raise Http404
+    require(permissions.may_see_coverage(request.membership, request.province))
     return delivery.file_response(paper, annex_paper.title_of(paper), download=True)
 
 
