@@ -165,7 +165,7 @@ GOALS = {
         "Tìm “kế hoạch 43 khu công nghiệp” gõ không dấu",
         (
             "journeys.test_goals_clerk.test_goal_18_one_paper_among_ten_thousand",
-            "documents.test_register_pages.test_a_paper_is_found_among_ten_thousand_within_a_second",
+            "documents.register.test_register_pages.test_a_paper_is_found_among_ten_thousand_within_a_second",
         ),
         clicks=1,
         seconds=1,
