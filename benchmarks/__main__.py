@@ -156,8 +156,8 @@ def with_servers() -> Iterator[Figure]:
 
 def annex() -> Iterator[Figure]:
     """All items of a province's year as one table: a sheet at once, PDF and Word by a worker of the long queue."""
-    with asked_again.private_database():
-        rows, seconds = annexed.sheet_seconds()
+    with asked_again.private_database() as cluster:
+        rows, seconds = annexed.sheet_seconds(cluster)
         yield Figure(f"Phụ lục tổng hợp {rows} dòng, XLSX, giây", seconds, annexed.MOST_SHEET_SECONDS)
         whole = annexed.frozen()
     pdf, tenth = annexed.cost(whole), annexed.cost(annexed.part_of(whole, 10))

@@ -107,8 +107,9 @@ def _by_area(year: int, light: list[Light]) -> Keys:
 def _by_channel(year: int, light: list[Light]) -> Keys:
     """Channels of the item and of its group count alike; those of the whole plan where neither names any."""
     held: dict[tuple[str, int], list[int]] = defaultdict(list)
-    plans = items_of_year(year).order_by().values("plan")
-    uses = ChannelUse.objects.filter(plan__in=plans).order_by("channel__position", "channel__name", "id")
+    uses = ChannelUse.objects.filter(plan__in={item.plan for item in light}).order_by(
+        "channel__position", "channel__name", "id"
+    )
     labels: dict[Any, str] = {}
     for name, channel, item, group, plan in uses.values_list(
         "channel__name", "channel", "item", "group", "plan"
