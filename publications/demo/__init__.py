@@ -13,6 +13,7 @@ from publications.demo import (
     provinces,
     registers,
     signing,
+    standings,
     submissions,
     templates,
     urgings,
@@ -34,6 +35,7 @@ def load() -> str:
         templates,
         assignments,
         submissions,
+        standings,
         urgings,
     ):
         part.load()
