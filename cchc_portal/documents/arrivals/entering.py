@@ -19,7 +19,10 @@ FREE_COLUMNS = ("receiver", "handed_on", "receipt", "note")
 
 
 def enter(dispatch: Dispatch) -> Arrival:
-    """What has been received inside the portal."""
+    """What has been received inside the portal; once, under the number that it has."""
+    known: Arrival | None = Arrival.objects.filter(dispatch=dispatch).first()
+    if known is not None:
+        return known
     today, line = timezone.localdate(), dispatch.number
     agency = dispatch.to_agency
     if agency is None:
