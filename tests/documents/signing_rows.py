@@ -27,7 +27,12 @@ def one_of_each(paper: Paper, member: Membership) -> SignedScan:
     return a_scan(paper, member, content)
 
 
-def a_scan(paper: Paper, member: Membership, content: bytes = b"%PDF-1.7 another scan") -> SignedScan:
+def a_scan(
+    paper: Paper,
+    member: Membership,
+    content: bytes = b"%PDF-1.7 another scan",
+    replaces: SignedScan | None = None,
+) -> SignedScan:
     """Kept as the signed copy; nothing has been sent."""
     scan: SignedScan = SignedScan.objects.create(
         agency=paper.agency,
@@ -37,5 +42,7 @@ def a_scan(paper: Paper, member: Membership, content: bytes = b"%PDF-1.7 another
         file_digest=storage.store(paper.province_id, content),
         file_size=len(content),
         uploaded_by=member.user,
+        replaces=replaces,
+        reason="Thiếu một trang" if replaces else "",
     )
     return scan
