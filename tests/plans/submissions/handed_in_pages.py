@@ -25,6 +25,12 @@ OF_NONE = {
 
 
 def parts(name: str, world: World) -> dict[str, Any]:
+    """Handing in is done at the agency's own desk, reviewing at Sở Nội vụ's."""
+    rows = _rows(name, world)
+    return rows | ({"agency": world.reviewer.agency.slug} if name.startswith("reviews:") else {})
+
+
+def _rows(name: str, world: World) -> dict[str, Any]:
     with entered(world.province):
         if name in OF_AN_OBLIGATION:
             return {"obligation_id": _owed(world, "report_q1").pk}
