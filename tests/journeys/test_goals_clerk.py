@@ -4,13 +4,16 @@ import time
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from cchc_portal.documents import looking_up, paper
 from cchc_portal.documents.models import IncomingScan
 from cchc_portal.documents.scans.states import MatchedBy, Outcome
 from cchc_portal.vietnam.text import lower_first
+from plans.actions import procedure
 from plans.models import Plan
+from plans.records import from_snapshot
 from plans.states import PlanState
 from tests.documents import samples, scans
 from tests.documents.register_lines import WANTED, ten_thousand
@@ -19,7 +22,7 @@ from tests.journeys.conftest import Newcomer
 from tests.journeys.counting import Counter, seconds_to_load
 from tests.journeys.goals import GOALS
 from tests.journeys.person import Person
-from tests.world import Office, World, a_plan, an_agency, entered
+from tests.world import Office, World, a_plan, a_plan_file, an_agency, entered
 
 SITE = "https://cchc.dongnai.gov.vn"
 MINUTE = 60_000
@@ -81,19 +84,27 @@ def test_goal_16_from_the_queue_to_the_paper_that_is_printed(
     assert looking.faults(clerk.page) == {}
 
 
+def issued(office: Office) -> Plan:
+    """Short enough for one sheet, so that twenty of them are read within a minute or two."""
+    short = [{"heading": "Nội dung", "blocks": [samples.items_of(2)]}]
+    words = samples.plan(**{**a_plan_file(office.agency), "sections": short, "appendices": []})
+    plan = from_snapshot(words, office.agency, by=office.drafter.user)
+    procedure.submit(plan.pk, by=office.drafter)
+    procedure.approve(plan.pk, by=office.head)
+    procedure.issue(plan.pk, by=office.clerk, issued_on=timezone.localdate())
+    return Plan.objects.select_related("paper", "issued_snapshot").get(pk=plan.pk)
+
+
 def scanned(world: World, office: Office, folder: Path) -> dict[str, Plan]:
     """Twenty issued plans and the scan of each, by the name of its file."""
     made = {}
-    short = [{"heading": "Nội dung", "blocks": [samples.items_of(2)]}]
     with entered(world.province):
         for number in range(TWENTY):
-            plan = a_plan(office.agency, by=office.drafter, state=PlanState.ISSUED)
-            known = Plan.objects.select_related("paper").get(pk=plan.pk)
-            assert known.paper is not None
+            known = issued(office)
             lookup = paper.Lookup(looking_up.code_of(known.paper).code, SITE)
-            printed, _ = paper.counted_pdf(samples.plan(sections=short), lookup=lookup)
+            printed, _ = paper.counted_pdf(known.issued_snapshot.content, lookup=lookup)
             file = folder / f"quet{number:04}.pdf"
-            file.write_bytes(scans.as_pdf(scans.pictures(printed, seed=number, pages=1)))
+            file.write_bytes(scans.as_pdf(scans.pictures(printed, seed=number)))
             made[file.name] = known
     return made
 

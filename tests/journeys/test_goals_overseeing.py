@@ -25,7 +25,7 @@ NAMED_DAY = re.compile(r"(?:[Tt]hứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật
 def office(world: World) -> Office:
     """Of its own, with what it owes this year and the next."""
     with entered(world.province):
-        made = Office.staffed(an_agency(world.province, "so-y-te", "Sở Y tế", "SYT"))
+        made = Office.staffed(an_agency(world.province, "so-du-lich", "Sở Du lịch", "SDL"))
         for year in (timezone.localdate().year, timezone.localdate().year + 1):
             actions.open_year(made.agency, year)
     return made
