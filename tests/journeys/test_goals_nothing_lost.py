@@ -139,7 +139,8 @@ def strikes(writer: Writer, event: str) -> Callable[[], object]:
         return lambda: context.set_offline(False)
     if event in ("cut", "answer lost"):
         context.route(SAVE, answer_lost if event == "answer lost" else lambda route: route.abort())
-        return lambda: context.unroute(SAVE)
+        # A save that is under way at that moment is nobody's fault.
+        return lambda: context.unroute_all(behavior="ignoreErrors")
     if event == "session":
         context.clear_cookies()
         return writer.signs_in_beside
