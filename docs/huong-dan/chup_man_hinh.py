@@ -259,7 +259,7 @@ def _register(page: Page) -> None:
     page.wait_for_url("**q=**")
     shoot(page, "so-van-ban-di", 700)
     page.locator("table.book tbody tr", has_text="VT, VP").first.get_by_role("link").first.click()
-    page.locator(".timeline").first.wait_for()
+    page.wait_for_url("**/so-van-ban-di/*/")
     shoot(page, "dong-trong-so", 768)
 
 
@@ -276,16 +276,17 @@ def _stack(page: Page) -> None:
 
 
 def _lookup_print(page: Page) -> bytes:
-    """The second print of the plan that is open, made where nobody has asked for it yet, as the scanner sees its first page."""
+    """The second print of the plan that is open, made where nobody has asked for it yet, as the scanner sees its pages."""
     row = page.locator("#ban-in .file-list__item", has_text="Bản in tra cứu")
     if row.get_by_role("button", name="Tạo văn bản này").count():
         row.get_by_role("button", name="Tạo văn bản này").click()
     link = page.locator("#ban-in .file-list__item", has_text="Bản in tra cứu").get_by_role("link").first
     link.wait_for(timeout=60_000)
     paper = page.context.request.get(page.evaluate("(link) => link.href", link.element_handle())).body()
-    sheet = pypdfium2.PdfDocument(paper)[0].render(scale=300 / 72, grayscale=True).to_pil()
+    sheets = [leaf.render(scale=300 / 72, grayscale=True).to_pil() for leaf in pypdfium2.PdfDocument(paper)]
+    first, *others = (sheet.rotate(0.8, fillcolor=247) for sheet in sheets)
     written = io.BytesIO()
-    sheet.rotate(0.8, fillcolor=247).save(written, "PDF", resolution=300, quality=70)
+    first.save(written, "PDF", save_all=True, append_images=others, resolution=300, quality=70)
     return written.getvalue()
 
 
@@ -299,7 +300,7 @@ def _scans(page: Page, scan: bytes) -> None:
         [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files]
     )
     page.get_by_role("button", name="Tải các bản quét lên").click()
-    page.get_by_text("Chờ chọn văn bản").wait_for(timeout=60_000)
+    page.get_by_text("Chờ chọn văn bản").first.wait_for(timeout=60_000)
     page.get_by_text("Đang đọc bản quét").wait_for(state="detached", timeout=60_000)
     page.get_by_role("button", name="Tải các bản quét lên").evaluate(
         "(button) => scrollTo(0, button.getBoundingClientRect().top + scrollY - 240)"
