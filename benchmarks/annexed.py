@@ -1,13 +1,12 @@
 """The consolidated annex of 180 agencies with 30 items each, from a simulated province: as a sheet, and as PDF and Word from what was frozen."""
 
-import os
 import time
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from benchmarks import measure
+from benchmarks.annex_file import Cost, made
 from cchc_portal.agencies.models import Agency, Province
 from cchc_portal.agencies.tenancy import acting_in
 from cchc_portal.running import database
@@ -20,14 +19,6 @@ SIZE = Size(agencies=181, years=2, items=30)  # the people's committee, the firs
 YEAR = SIZE.last_year - 1  # every plan of it is issued
 ROWS = 180 * SIZE.items
 MOST_SHEET_SECONDS, MOST_MIB, MOST_GROWTH = 10, 300, 12
-
-
-@dataclass(frozen=True)
-class Cost:
-    """CPU seconds of one file, and MiB at the peak of the process that made nothing else."""
-
-    seconds: float
-    mib: float
 
 
 def sheet_seconds(cluster: Cluster) -> tuple[int, float]:
@@ -58,20 +49,7 @@ def part_of(content: dict[str, Any], share: int) -> dict[str, Any]:
 
 def cost(content: dict[str, Any], *, word: bool = False) -> Cost:
     with measure.fresh(1) as pool:
-        return pool.apply(_made, (content, word))
-
-
-def _made(content: dict[str, Any], word: bool) -> Cost:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    import django
-
-    django.setup()
-    from cchc_portal.documents import long_annexes, paper
-
-    paper.warm()
-    started = time.process_time()
-    long_annexes.made(content, word=word)
-    return Cost(time.process_time() - started, measure.high_water_mark() / 1024)
+        return pool.apply(made, (content, word))
 
 
 def _province() -> Province:
