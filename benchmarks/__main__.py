@@ -184,7 +184,7 @@ def nationwide() -> Iterator[Figure]:
             ("Nhắc việc cả nước một buổi sáng", nation.MORNING),
             ("Mở năm mới cho cả nước", nation.YEAR_OPENS),
         ):
-            seconds, mib = morning.cost(at)
+            seconds, mib = morning.cost(at, nation.provinces())
             yield Figure(f"{name}, giây", seconds, nation.MOST_SECONDS)
             yield Figure(f"{name}, MiB", mib, nation.MOST_MIB)
 

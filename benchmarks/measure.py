@@ -56,6 +56,12 @@ def high_water_mark() -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
 
 
+def proportional_memory(process: int) -> int:
+    """KiB that a process holds now; a page that several share counts by its part, so that a sum over them counts each once."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
 def throughput(
     ours: Work, naive: Work, material: Any, *, count: int, workers: int
 ) -> tuple[float, float, float]:

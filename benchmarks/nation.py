@@ -61,6 +61,11 @@ def one_and_many(cluster: Cluster) -> Iterator[tuple[str, Cost, Cost]]:
         yield name, alone[name], _cost(client, route, kwargs)
 
 
+def provinces() -> list[int]:
+    """Keys of all of them."""
+    return list(Province.objects.in_order().values_list("pk", flat=True))
+
+
 def _reviewer(province: Province) -> tuple[Client, dict[str, str]]:
     with transaction.atomic(), acting_in(province.pk):
         post = Membership.objects.with_role(Role.REVIEWER).with_post()[0]

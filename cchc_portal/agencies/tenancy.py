@@ -14,6 +14,7 @@ from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 _province: ContextVar[int | None] = ContextVar("province", default=None)
 _user: ContextVar[int | None] = ContextVar("user", default=None)
+TELL = "SELECT set_config('app.province_id', %(app_province)s, true), set_config('app.user_id', %(app_user)s, true)"
 
 
 class NoTenant(Exception):
@@ -29,10 +30,12 @@ def set_for_transaction(province_id: int | None, user_id: int | None) -> None:
     if not connection.in_atomic_block:
         raise NoTenant("Cần một giao dịch (transaction) trước khi vào phạm vi của một tỉnh, thành phố.")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('app.province_id', %s, true), set_config('app.user_id', %s, true)",
-            [str(province_id or ""), str(user_id or "")],
-        )
+        cursor.execute(TELL, told(province_id, user_id))
+
+
+def told(province_id: int | None, user_id: int | None = None) -> dict[str, str]:
+    """What `TELL` is given."""
+    return {"app_province": str(province_id or ""), "app_user": str(user_id or "")}
 
 
 @contextmanager
@@ -41,7 +44,7 @@ def acting_in(
 ) -> Iterator[None]:
     """See the rows of one province (None: of none, only a person's own posts through `user_id`).
 
-    `already_set` saves a query where the caller's own query has told PostgreSQL already, and one at the end, where the caller's
+    `already_set` saves a query where the caller's own query tells PostgreSQL, and one at the end, where the caller's
     transaction ends too.
     """
     if not already_set:

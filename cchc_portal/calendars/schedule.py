@@ -1,10 +1,11 @@
 """What the calendar does by the clock: every hour of a working day, province by province, open the year, remind, send.
 
-A crash anywhere leaves rows; the next run goes on from them. Twice an hour changes nothing.
+A crash anywhere leaves rows; the next run goes on from them. Twice an hour changes nothing. Each province is a task of its own, so that
+the morning of the whole country goes through as many workers as there are.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 
@@ -29,7 +30,14 @@ TOGETHER = 200  # people whose letters are written at once
 
 @shared_task(name="calendars.remind", ignore_result=True)
 def remind() -> None:
-    remind_at(timezone.now())
+    for province in _open_on(timezone.now()):
+        remind_in.delay(province.pk)
+
+
+# What waited longer than till the next run would only stand before it.
+@shared_task(name="calendars.remind_in", ignore_result=True, queue="bulk", expires=3600)
+def remind_in(province_id: int) -> None:
+    remind_province(Province.objects.get(pk=province_id), timezone.now())
 
 
 def remind_on(day: date) -> int:
@@ -40,14 +48,17 @@ def remind_on(day: date) -> int:
 
 
 def remind_at(at: datetime) -> int:
-    """One province's failure is logged and does not keep the others waiting."""
-    sent = 0
-    for province in Province.objects.open_on(timezone.localdate(at)).in_order():
-        try:
-            sent += _remind_province(province, at)
-        except Exception:
-            log.exception("Nhắc thời hạn của %s không thành công.", province)
-    return sent
+    """Province after province in this process; how many mails went out."""
+    return sum(remind_province(province, at) for province in _open_on(at))
+
+
+def remind_province(province: Province, at: datetime) -> int:
+    """How many mails went out; a failure is logged and does not keep the other provinces waiting."""
+    try:
+        return _remind_province(province, at)
+    except Exception:
+        log.exception("Nhắc thời hạn của %s không thành công.", province)
+        return 0
 
 
 def open_years(today: date) -> None:
@@ -58,6 +69,10 @@ def open_years(today: date) -> None:
         actions.open_for(Agency.objects.exclude(pk__in=opened).order_by("id"), year, since=today)
         for rule in ObligationRule.objects.in_force().of_year(year):
             actions.open_rule(rule, since=today)
+
+
+def _open_on(at: datetime) -> Iterable[Province]:
+    return Province.objects.open_on(timezone.localdate(at)).in_order()
 
 
 def _remind_province(province: Province, at: datetime) -> int:
@@ -102,7 +117,7 @@ def _claim(
     province: Province, draft: actions.Draft, at: datetime, known: list[actions.Known]
 ) -> actions.Digest | None:
     try:
-        with _inside(province):
+        with transaction.atomic(), acting_in(province.pk, already_set=True):
             return actions.claim(province, draft, at=at, known=known)
     except actions.Taken:
         with _inside(province):

@@ -247,3 +247,22 @@ def test_a_letter_has_a_page_beside_its_text(office: Office) -> None:
     assert kind == "text/html"
     for said in ("Báo cáo quý I năm 2027 còn 6", "/dong-nai/so-tai-chinh/lich/", "Kính gửi ông/bà"):
         assert (page.count(said), mail.outbox[0].body.count(said)) == (1, 1)
+
+
+def test_the_clock_gives_each_province_a_task_of_its_own(
+    office: Office, kept: type[Kept], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a province that has ended there is none; a worker reminds by its own clock, as late as it comes to it."""
+    a_province("binh-phuoc", closed_on=date(2026, 7, 1))
+    asked: list[int] = []
+    monkeypatch.setattr(schedule.remind_in, "delay", asked.append)
+    with time_machine.travel(at(7, 30), tick=False):
+        schedule.remind()
+    assert (asked, kept.letters) == ([office.agency.province_id], [])
+    with time_machine.travel(at(7, 31), tick=False):
+        schedule.remind_in(*asked)
+    assert [letter.address for letter in kept.letters] == [
+        office.drafter.user.username,
+        office.unit_head.user.username,
+    ]
+    assert schedule.remind_in.queue == "bulk"

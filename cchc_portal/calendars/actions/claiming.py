@@ -1,6 +1,6 @@
-"""Claiming one letter and writing down what became of those before it, in one statement.
+"""Claiming one letter and writing down what became of those before it, in one exchange with the database.
 
-A nation's morning is tens of thousands of letters, each with a transaction of its own; what the statement says would otherwise be three.
+A nation's morning is tens of thousands of letters, each with a transaction of its own; what is said here at once would otherwise be four.
 """
 
 from collections.abc import Sequence
@@ -9,13 +9,14 @@ from datetime import datetime
 
 from django.db import connection
 
+from cchc_portal.agencies.tenancy import TELL, told
 from cchc_portal.calendars.models import Delivery, Obligation, Reminder
 from cchc_portal.calendars.states import Outcome
 
 _DELIVERY, _REMINDER, _OBLIGATION = (model._meta.db_table for model in (Delivery, Reminder, Obligation))
 # All parts see the rows as they were before the statement; the row lock keeps two runs from claiming one reminder.
 _STATEMENT = f"""
-WITH noted AS (
+{TELL}; WITH noted AS (
     UPDATE {_DELIVERY} AS letter SET state = said.state, detail = said.detail
     FROM unnest(%(letters)s::bigint[], %(states)s::text[], %(details)s::text[]) AS said (id, state, detail)
     WHERE letter.id = said.id
@@ -50,12 +51,13 @@ class Known:
 def claim_rows(
     reminders: Sequence[int], letters: Sequence[Delivery], known: Sequence[Known], at: datetime
 ) -> None:
-    """Mark all reminders, write the letters of one person, give them their keys; raises Taken."""
+    """Enter the province, mark all reminders, write the letters of one person, give them their keys; raises Taken."""
     first = letters[0]
     with connection.cursor() as cursor:
         cursor.execute(
             _STATEMENT,
             {
+                **told(first.province_id),
                 "letters": [each.delivery.pk for each in known],
                 "states": [str(each.outcome) for each in known],
                 "details": [each.detail[:300] for each in known],

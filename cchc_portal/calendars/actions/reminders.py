@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Max
@@ -38,7 +39,12 @@ def make_reminders(province: Province, today: date) -> int:
 
 
 def due_dates_path(province: Province, agency: Agency) -> str:
-    return reverse("calendars:due_dates", kwargs={"province": province.slug, "agency": agency.slug})
+    return _due_dates_path(province.slug, agency.slug)
+
+
+@lru_cache  # asked for each of thousands of letters in turn
+def _due_dates_path(province: str, agency: str) -> str:
+    return reverse("calendars:due_dates", kwargs={"province": province, "agency": agency})
 
 
 def followed_path(province: Province, agency: Agency, year: int) -> str:
