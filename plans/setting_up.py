@@ -34,7 +34,7 @@ def rules(province: Province) -> Step:
     note = (
         f"{count} quy định đang áp dụng từ năm {year}."
         if count
-        else f"Chưa áp dụng quy định nào cho năm {year}."
+        else f"Chưa có quy định riêng cho năm {year}; các cơ quan đang theo hạn sẵn có của Cổng."
     )
     return Step("Thời hạn báo cáo trong năm", bool(count), note, "calendars:rules", "Chọn quy định")
 

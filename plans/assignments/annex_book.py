@@ -7,7 +7,7 @@ from plans.assignments import annex
 
 HEADS = (
     ("Nhóm", 40), ("TT", 6), ("Cơ quan", 36), ("Kế hoạch số", 18), ("Nội dung", 60), ("Sản phẩm", 36),
-    ("Chủ trì", 28), ("Phối hợp", 28), ("Thời gian", 20), ("Từ ngày", 12), ("Đến ngày", 12), ("Ghi chú", 30),
+    ("Chủ trì", 28), ("Phối hợp", 28), ("Thời gian", 20), ("Sớm nhất từ ngày", 17), ("Muộn nhất đến ngày", 19), ("Ghi chú", 30),
 )  # fmt: skip
 
 

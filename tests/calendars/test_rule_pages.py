@@ -110,15 +110,18 @@ def test_a_request_leaves_three_working_days_unless_it_says_otherwise(empty: Wor
 
 def test_the_years_usual_rules_are_drafted_changed_and_withdrawn_on_the_page(empty: World) -> None:
     client = signed_in(empty.province_admin)
+    assert client.get(f"{RULES}?nam=2027").context["usual_missing"] is True
     page = client.post(f"{RULES}?nam=2027", {"offset": "4"}, follow=True)
     assert [str(told) for told in page.context["messages"]] == ["Đã lập 5 quy định nháp của năm 2027."]
     page = client.post(f"{RULES}?nam=2027", {"offset": "4"}, follow=True)
     assert [str(told) for told in page.context["messages"]] == [
         "Mỗi việc của năm đã có quy định; không lập thêm."
     ]
+    assert page.context["usual_missing"] is False
     with entered(empty.province):
         rule = ObligationRule.objects.get(kind="report_q1")
-    assert rule.due_day == date(2027, 3, 16)
+    source = "Công văn số 581/BNV-CCHC của Bộ Nội vụ; sớm hơn 4 ngày làm việc"
+    assert (rule.due_day, rule.source) == (date(2027, 3, 16), source)
     changed = TYPED | {"due_day": "15/03/2027"}
     assert client.post(f"{RULES}{rule.pk}/sua/", changed)["Location"] == f"{RULES}?nam=2027"
     client.post(f"{RULES}{rule.pk}/xem-truoc/")

@@ -17,7 +17,15 @@ from .notices import mark_read, notify_person, notify_post_holders, tell
 from .obligations import owe_plan
 from .opening import days_of, open_for, open_rule, open_year, owing
 from .reminders import make_reminders
-from .rules import change_rule, draft_rule, draft_usual_rules, set_ladder, switch_on, withdraw_rule
+from .rules import (
+    change_rule,
+    draft_rule,
+    draft_usual_rules,
+    has_usual_rules,
+    set_ladder,
+    switch_on,
+    withdraw_rule,
+)
 from .standing import accept, exempt, give_back, submit, transfer
 from .successions import Handover, hand_over
 from .urging import urge
@@ -45,6 +53,7 @@ __all__ = [
     "exempt",
     "give_back",
     "hand_over",
+    "has_usual_rules",
     "make_reminders",
     "mark_read",
     "may_disturb",

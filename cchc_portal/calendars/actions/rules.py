@@ -40,7 +40,7 @@ def draft_rule(province: Province, *, by: Membership, **values: Any) -> Obligati
 def draft_usual_rules(province: Province, year: int, *, offset: int, by: Membership) -> list[ObligationRule]:
     """What Công văn 581 asks of the province, asked of its agencies so many working days earlier; kinds that have a rule are left."""
     require(may_set_rules(by, province, ObligationKind.PLAN))
-    known = set(ObligationRule.objects.standing().of_year(year).values_list("kind", flat=True))
+    known = _ruled(year)
     calendar = work_calendar.between(date(year, 1, 1), date(year, 12, 31))
     made = []
     for due in dues_of_year(year):
@@ -57,10 +57,24 @@ def draft_usual_rules(province: Province, year: int, *, offset: int, by: Members
                 due_day=calendar.add_working_days(due.nominal_due_on, -before),
                 data_from=due.data_from,
                 data_to=due.data_to,
-                source=SOURCES[due.kind],
+                source=_source(due.kind, before),
             )
         )
     return made
+
+
+def has_usual_rules(year: int) -> bool:
+    """Whether each kind that the portal's own table names has a rule of the entered province."""
+    return {due.kind for due in dues_of_year(year)} <= _ruled(year)
+
+
+def _ruled(year: int) -> set[str]:
+    return set(ObligationRule.objects.standing().of_year(year).values_list("kind", flat=True))
+
+
+def _source(kind: ObligationKind, before: int) -> str:
+    """The document names the province's day; the days before it are the province's own."""
+    return f"{SOURCES[kind]}; sớm hơn {before} ngày làm việc" if before else SOURCES[kind]
 
 
 def switch_on(rule: ObligationRule, *, by: Membership) -> int:

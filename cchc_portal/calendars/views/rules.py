@@ -52,6 +52,7 @@ def rules(request: Any) -> HttpResponse:
         "years": [other for other in (year - 1, year, year + 1) if other in YEARS],
         "rows": [_row(request, rule, counted.get(rule.pk, 0)) for rule in found],
         "may_add": may_set_rules(request.membership, request.province, ObligationKind.PLAN),
+        "usual_missing": not actions.has_usual_rules(year),
         "may_request": may_set_rules(request.membership, request.province, ObligationKind.ONE_OFF),
         "form": form,
     }
