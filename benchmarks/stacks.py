@@ -28,7 +28,7 @@ def _frozen() -> Iterator[tuple[stacking.Order, float]]:
         kept = [(storage.store(PROVINCE, content), pages) for content, pages in made]
         sheaves = tuple(
             stacking.Sheaf(
-                f"{one + 1:02}/KH-SNV", plan["subject"], date(2027, 1, 21), 5, *kept[one % RENDERED]
+                f"{one + 1:02}/KH-SNV", plan["subject"], date(2027, 1, 21), 5, (kept[one % RENDERED],)
             )
             for one in range(PAPERS)
         )

@@ -6,7 +6,7 @@ from cchc_portal.agencies.models import Agency, Membership, Province
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.documents import actions as papers
 from cchc_portal.documents import looking_up
-from cchc_portal.documents.models import Paper, PrintChoice, Stack, StackedPaper
+from cchc_portal.documents.models import Paper, PrintChoice, Snapshot, Stack, StackedPaper
 from cchc_portal.documents.states import Print, Way
 from cchc_portal.vietnam import symbols, text
 from plans import permissions
@@ -14,6 +14,7 @@ from plans.models import Plan
 from plans.states import PlanState
 
 MOST = 200  # papers in one stack
+OUT_OF_FORCE = {"withdrawn": "ĐÃ THU HỒI", "expired": "BỊ THAY THẾ"}
 
 
 def ask(plans: Iterable[Plan], agency: Agency, *, two_sided: bool, prints: Print, by: Membership) -> Stack:
@@ -47,7 +48,7 @@ def _stacked(plan: Plan, prints: Print) -> StackedPaper:
     stacked: StackedPaper = StackedPaper.in_province(
         paper=_paper(plan, prints),
         symbol=plan.symbol,
-        title=_title(snapshot),
+        title=_title(snapshot) + _gone(plan.issued_snapshot),
         issuer=snapshot["agency"]["name"],
         issued_on=plan.issued_on,
         recipients=list(snapshot["recipients"]),
@@ -58,6 +59,8 @@ def _stacked(plan: Plan, prints: Print) -> StackedPaper:
 
 def copies_of(plan: Plan) -> int:
     """Of an issued plan, one for each receiver on paper (Nghị định 30/2020/NĐ-CP, Điều 17): as it was sent, else as the plan names them."""
+    if plan.issued_snapshot and looking_up.marks_of(plan.issued_snapshot):
+        return 0  # out of force: it is sent to nobody any more
     line = looking_up.line_of(plan.issued_snapshot) if plan.issued_snapshot else None
     sent = list(line.dispatches.all()) if line else []
     return sum(one.copies for one in sent or plan.recipients.all() if one.way == Way.PAPER)
@@ -75,4 +78,9 @@ def _title(snapshot: dict[str, object]) -> str:
     kind = symbols.kind_of(snapshot)
     decision = snapshot["decision"]
     subject = decision["subject"] if isinstance(decision, dict) else snapshot["subject"]
-    return f"{symbols.type_of_series(kind)} {text.lower_first(text.plain(str(subject)))}"[:700]
+    return f"{symbols.type_of_series(kind)} {text.lower_first(text.plain(str(subject)))}"[:600]
+
+
+def _gone(snapshot: Snapshot) -> str:
+    """The list says what its pages say across themselves, and why they are not the print that was asked for."""
+    return "".join(f" ({OUT_OF_FORCE[mark]}, in bản tra cứu)" for mark in looking_up.marks_of(snapshot))

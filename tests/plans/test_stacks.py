@@ -8,15 +8,17 @@ import pikepdf
 import pytest
 
 from cchc_portal.documents import looking_up, storage, tasks
-from cchc_portal.documents.models import PrintChoice, Stack
+from cchc_portal.documents.models import AttachedFile, PrintChoice, Stack
+from cchc_portal.documents.register import book
 from cchc_portal.documents.stacks import stacking
-from cchc_portal.documents.states import PaperState, Print
+from cchc_portal.documents.states import AfterKind, PaperState, Print
 from plans.models import Plan
 from plans.states import PlanState
-from tests.documents import samples
+from tests.documents import attachable, samples
 from tests.plans.asking import BASE, as_
 from tests.world import World, entered
 
+APPENDIX = "PHIEU GOP Y"
 STACKS = f"{BASE}tap-in/"
 ASK = f"{STACKS}ghep/"
 
@@ -114,6 +116,60 @@ def test_a_damaged_file_stops_the_stack_with_a_sentence(inside, issued):
     assert Stack.objects.get().error.startswith("Tệp đã lưu của một văn bản trong tập bị hỏng.")
 
 
+def _attached(paper, title):
+    content = attachable.made(APPENDIX)
+    digest = storage.store(paper.province_id, content)
+    return AttachedFile.objects.create(
+        agency=paper.agency,
+        paper=paper,
+        position=1,
+        title=title,
+        symbol="06/KH-STC",
+        original_digest=digest,
+        file_digest=digest,
+        file_size=len(content),
+        pages=1,
+    )
+
+
+def _made(world, stack):
+    tasks.print_stack(stack.pk, world.province.pk)
+    made = Stack.objects.get()
+    assert (made.state, made.error) == (PaperState.READY, "")
+    with pdfplumber.open(BytesIO(storage.load(made.province_id, made.file_digest))) as document:
+        return [" ".join((page.extract_text() or "").split()) for page in document.pages]
+
+
+def test_an_appendix_of_its_own_stands_behind_its_paper_on_a_new_sheet_and_in_the_list(inside, issued):
+    _attached(issued.paper, "Phụ lục. Mẫu phiếu góp ý")
+    _ask(inside.clerk, issued, hai_mat="on")
+    pages = _made(inside, Stack.objects.get())
+    begins = 2 + issued.paper.pages + issued.paper.pages % 2
+    assert (pages[begins], len(pages)) == (APPENDIX, begins + 1)
+    assert "Kèm theo: Phụ lục. Mẫu phiếu góp ý" in pages[0]
+
+
+def test_a_withdrawn_paper_is_marked_in_the_list_and_not_counted(inside, issued):
+    _attached(issued.paper, "Phụ lục. Mẫu phiếu góp ý")
+    book.note_after_issue(
+        issued.line_id,
+        AfterKind.WITHDRAWN,
+        reason="Ban hành nhầm",
+        by_symbol="07/TB-STC",
+        by_day=issued.issued_on,
+        by=inside.clerk,
+    )
+    _ask(inside.clerk, issued)
+    stack = Stack.objects.get()
+    row = stack.papers.select_related("paper").get()
+    tasks.render_paper(row.paper_id, inside.province.pk)
+    cover, *rest = _made(inside, stack)
+    assert (row.copies, row.title.endswith(" (ĐÃ THU HỒI, in bản tra cứu)")) == (0, True)
+    assert "1 văn bản, 0 bản giấy theo nơi nhận" in cover
+    assert "Không in phụ lục là tệp riêng: Phụ lục. Mẫu phiếu góp ý" in cover
+    assert APPENDIX not in rest
+
+
 def test_the_province_administrator_chooses_what_is_printed(inside, issued):
     office = f"/{inside.province.slug}/{inside.province_admin.agency.slug}/ke-hoach/tap-in/cach-in/"
     assert looking_up.default_print() == Print.ORIGINAL
@@ -134,7 +190,7 @@ def _order(papers, *, two_sided, store):
         digest = storage.store(1, content)
         title = f"Kế hoạch thông tin, tuyên truyền cải cách hành chính của đơn vị số {number}"
         sheaves.append(
-            stacking.Sheaf(f"{number:02}/KH-SNV", title, date(2027, 1, 21), number % 4, digest, pages)
+            stacking.Sheaf(f"{number:02}/KH-SNV", title, date(2027, 1, 21), number % 4, ((digest, pages),))
         )
     return stacking.Order(1, "Sở Nội vụ", two_sided, tuple(sheaves))
 

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, OutlineItem
 
 from cchc_portal.documents import storage
-from cchc_portal.documents.models import Stack
+from cchc_portal.documents.models import AttachedFile, Stack, StackedPaper
 from cchc_portal.documents.stacks import cover
 from cchc_portal.documents.states import PaperState
 from cchc_portal.vietnam import dates
@@ -34,8 +34,9 @@ class Sheaf:
     title: str
     issued_on: date
     copies: int
-    digest: str
-    pages: int
+    files: tuple[
+        tuple[str, int], ...
+    ]  # (digest, pages): the paper, then its appendices that are files of their own
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,23 @@ def order(stack: Stack) -> Order | None:
             raise NotMade(f"Chưa tạo được văn bản {row.symbol}; tạo lại văn bản đó rồi thử lại.")
     if not all(row.paper.is_ready for row in rows):
         return None
-    sheaves = tuple(
-        Sheaf(row.symbol, row.title, row.issued_on, row.copies, row.paper.file_digest, row.paper.pages or 1)
-        for row in rows
-    )
+    sheaves = tuple(map(_sheaf, rows))
     return Order(stack.province_id, rows[0].issuer if rows else "", stack.two_sided, sheaves)
+
+
+def _sheaf(row: StackedPaper) -> Sheaf:
+    """An appendix carries no mark of its own, so that of a paper out of force it is left out, and the list says so."""
+    attached = list(AttachedFile.objects.filter(paper__snapshot=row.paper.snapshot_id).order_by("position"))
+    printed = [] if row.paper.marks else attached
+    names = "; ".join(one.title for one in attached)
+    title = row.title
+    if attached:
+        title += f". {'Kèm theo' if printed else 'Không in phụ lục là tệp riêng'}: {names}"
+    files = (
+        (row.paper.file_digest, row.paper.pages or 1),
+        *((one.file_digest, one.pages) for one in printed),
+    )
+    return Sheaf(row.symbol, title, row.issued_on, row.copies, files)
 
 
 def put_together(wanted: Order, *, note: Callable[[int], None] = lambda done: None) -> tuple[bytes, int]:
@@ -67,12 +80,12 @@ def put_together(wanted: Order, *, note: Callable[[int], None] = lambda done: No
     with pikepdf.Pdf.new() as stack:
         _cover(stack, wanted, starts)
         sources = []  # kept open until the stack is written: its pages are read from them
-        for done, (sheaf, start) in enumerate(zip(wanted.sheaves, starts, strict=True)):
-            while len(stack.pages) < start - 1:
-                _blank(stack)
-            source = pikepdf.Pdf.open(BytesIO(storage.load(wanted.province_id, sheaf.digest)))
-            sources.append(source)
-            stack.pages.extend(source.pages)
+        for done, sheaf in enumerate(wanted.sheaves):
+            for digest, _ in sheaf.files:
+                _to_new_sheet(stack, two_sided=wanted.two_sided)
+                source = pikepdf.Pdf.open(BytesIO(storage.load(wanted.province_id, digest)))
+                sources.append(source)
+                stack.pages.extend(source.pages)
             if done % EVERY == 0:
                 note(done)
         _bookmarks(stack, wanted, starts)
@@ -89,10 +102,10 @@ def _starts(wanted: Order) -> Iterator[int]:
     """The page, from 1, on which each paper begins."""
     at = len(cover.pages_of([_row(sheaf, 0) for sheaf in wanted.sheaves]))
     for sheaf in wanted.sheaves:
-        if wanted.two_sided and at % 2:
-            at += 1
+        at += at % 2 if wanted.two_sided else 0
         yield at + 1
-        at += sheaf.pages
+        for _, pages in sheaf.files:
+            at += (at % 2 if wanted.two_sided else 0) + pages
 
 
 def _row(sheaf: Sheaf, start: int) -> cover.Row:
@@ -108,8 +121,9 @@ def _cover(stack: pikepdf.Pdf, wanted: Order, starts: list[int]) -> None:
     cover.draw(stack, rows, heading=(TITLE, wanted.issuer), counted=counted)
 
 
-def _blank(stack: pikepdf.Pdf) -> None:
-    stack.add_blank_page(page_size=(cover.WIDTH, cover.HEIGHT))
+def _to_new_sheet(stack: pikepdf.Pdf, *, two_sided: bool) -> None:
+    if two_sided and len(stack.pages) % 2:
+        stack.add_blank_page(page_size=(cover.WIDTH, cover.HEIGHT))
 
 
 def _bookmarks(stack: pikepdf.Pdf, wanted: Order, starts: list[int]) -> None:
