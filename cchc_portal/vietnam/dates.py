@@ -6,6 +6,8 @@ from datetime import date
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 BLANK = " " * 6
 """The space left for a pen in a draft's date."""
+OPEN_YEAR = "20" + " " * 4
+"""A year whose last two digits are left to the pen, as on printed forms."""
 
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -33,8 +35,7 @@ def written_place_date(
     """Place and date at a document's head; without a day, the form that a draft leaves open."""
     if day is not None:
         return f"{place}, {written_date(day)}"
-    open_year = f" {year:04d}" if year else blank
-    return f"{place}, ngày{blank}tháng{blank}năm{open_year}"
+    return f"{place}, ngày{blank}tháng{blank}năm {f'{year:04d}' if year else OPEN_YEAR}"
 
 
 def short_date(day: date) -> str:

@@ -25,7 +25,7 @@ def test_a_written_date_follows_the_zero_rule(day: date, written: str) -> None:
     [
         (date(2020, 1, 21), None, "Đồng Nai, ngày 21 tháng 01 năm 2020"),
         (None, 2027, "Đồng Nai, ngày      tháng      năm 2027"),
-        (None, None, "Đồng Nai, ngày      tháng      năm      "),
+        (None, None, "Đồng Nai, ngày      tháng      năm 20    "),
     ],
 )
 def test_place_and_date_stay_open_in_a_draft(day: date | None, year: int | None, written: str) -> None:
