@@ -58,6 +58,11 @@ class Late:
         return any(each.last and timezone.localdate(each.last) == today for each in self.owed)
 
     @property
+    def is_due(self) -> bool:
+        """Whether it is among "all": whoever wants to urge one again today chooses it."""
+        return self.to is not None and not self.urged_today
+
+    @property
     def reason(self) -> str:
         """Why nothing can be sent; empty where it can."""
         if self.to is None:

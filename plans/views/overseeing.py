@@ -14,10 +14,13 @@ from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import require
 from cchc_portal.calendars.permissions import may_follow
 from cchc_portal.calendars.views.days import YEARS, asked_year
+from plans import permissions
 from plans.forms.overseeing import FIGURES, DeskForm
 from plans.overseeing.marks import LATE, SHORT, TONES, Duty, Mark, Place, Stage
 from plans.overseeing.waiting import Waiting
 from plans.overseeing.year import OF_PLAN, Row, Year
+
+from .reaching import with_province
 
 TITLE = "Theo dõi các cơ quan"
 PER_PAGE = 50
@@ -54,6 +57,8 @@ def desk(request: Any) -> HttpResponse:
         "waiting": waiting,
         "most_waiting_slice": f":{MOST_WAITING}",
         "late": seen.longest_overdue(MOST_LATE),
+        "late_agencies": len({mark.holder_id for mark in seen.overdue} - {request.agency.pk}),
+        "may_urge": permissions.may_urge(request.membership, with_province(request)),
         "late_more": _late_by_duty(request, seen),
         "asked": _who_has_not(request, seen),
         "page": page,

@@ -17,12 +17,13 @@ from plans import permissions
 from plans.actions import urging as verbs
 from plans.forms.urging import LetterForm
 from plans.states import PlanForm
-from plans.urging.late import LateList, overdue
+from plans.urging.late import Late, LateList, overdue
 
 from .reaching import address, go, with_province
 
 TITLE = "Đôn đốc cơ quan quá hạn"
 CHOICE = "viec"
+EVERYBODY = "tat_ca"
 
 
 @require_safe
@@ -36,7 +37,7 @@ def preview(request: Any) -> HttpResponse:
 @require_POST
 @agency_page
 def remind(request: Any) -> HttpResponse:
-    """A notice at once to those that are ticked."""
+    """A notice at once to those that are ticked, or to all that are late."""
     home = with_province(request)
     require(permissions.may_urge(request.membership, home))
     try:
@@ -103,18 +104,20 @@ def _page(request: Any, form: LetterForm, *, refused: str = "") -> HttpResponse:
     return render(request, "plans/urging/preview.html", context)
 
 
-def _is_ticked(late: Any, ticked: set[str] | None) -> bool:
-    """All but those that were urged today: whoever wants to urge them again ticks them."""
-    if late.to is None:
-        return False
-    if ticked is not None:
-        return any(owed.key in ticked for owed in late.owed)
-    return not late.urged_today
+def _is_ticked(late: Late, ticked: set[str] | None) -> bool:
+    if ticked is None:
+        return late.is_due
+    return late.to is not None and any(owed.key in ticked for owed in late.owed)
 
 
 def _ticked(request: Any) -> list[str]:
-    """Each box stands for one agency with all its rows."""
-    return [key for value in request.POST.getlist(CHOICE) for key in value.split(",")][:5000]
+    """Each box stands for one agency with all its rows; one press of the first screen for all agencies."""
+    today = timezone.localdate()
+    if EVERYBODY in request.POST:
+        boxes = [late.keys for late in LateList(overdue(today), today).agencies if late.is_due]
+    else:
+        boxes = request.POST.getlist(CHOICE)
+    return [key for box in boxes for key in box.split(",")][:5000]
 
 
 def _asked(request: Any) -> list[int]:

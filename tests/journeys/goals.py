@@ -174,8 +174,8 @@ GOALS = {
     19: Goal(
         "Thấy ai quá hạn và đôn đốc tất cả",
         ("journeys.test_urging.test_goal_19_all_who_are_late_are_reminded_from_the_first_screen",),
-        clicks=2,
-        more="màn hình đầu cho biết ai quá hạn; một lần bấm mở danh sách chọn sẵn mọi cơ quan kèm người nhận, một lần bấm gửi",
+        clicks=1,
+        more="màn hình đầu cho biết ai quá hạn và ai sẽ nhận; một lần bấm gửi tất cả",
     ),
     20: Goal(
         "Thẩm định một kế hoạch cạnh nhiệm vụ tỉnh, thành phố giao",

@@ -71,6 +71,19 @@ def test_sending_says_what_it_did_and_leaves_the_agencies_unticked_for_the_day(s
         assert text_of(sent).count("Đã được đôn đốc hôm nay") == 2
 
 
+def test_one_press_of_the_first_screen_urges_all_that_were_not_urged_today(settled: World) -> None:
+    with a_late_year(settled) as late:
+        client = as_(settled.reviewer)
+        first = late.keys()[:1]
+        client.post(f"{HERE}thong-bao/", {"viec": first})
+        sent = client.post(f"{HERE}thong-bao/", {"tat_ca": "1"}, follow=True)
+        assert [str(told) for told in sent.context["messages"]] == [
+            "Đã gửi thông báo đôn đốc đến 3 người của 1 cơ quan."
+        ]
+        again = client.post(f"{HERE}thong-bao/", {"tat_ca": "1"})
+        assert again.context["refused"] != ""
+
+
 def test_pressing_with_nothing_ticked_keeps_the_page_and_says_why(settled: World) -> None:
     with a_late_year(settled):
         page = as_(settled.reviewer).post(f"{HERE}thong-bao/", {})
