@@ -75,7 +75,7 @@ def test_one_press_of_the_first_screen_urges_all_that_were_not_urged_today(settl
     with a_late_year(settled) as late:
         client = as_(settled.reviewer)
         first = late.keys()[:1]
-        client.post(f"{HERE}thong-bao/", {"viec": first})
+        client.post(f"{HERE}thong-bao/", {"viec": first}, follow=True)
         sent = client.post(f"{HERE}thong-bao/", {"tat_ca": "1"}, follow=True)
         assert [str(told) for told in sent.context["messages"]] == [
             "Đã gửi thông báo đôn đốc đến 3 người của 1 cơ quan."
