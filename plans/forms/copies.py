@@ -48,19 +48,25 @@ class _CopyForm(UploadForm):
         label="Trang được trích sao",
         required=False,
         max_length=60,
-        help_text="Chỉ nhập khi trích sao. Số trang của văn bản đã ký, ví dụ: 1, 3-4.",
+        help_text="Chỉ nhập khi trích sao, khi đó phải có. Số trang của văn bản đã ký, ví dụ: 1, 3-4.",
         widget=forms.TextInput(attrs={"class": "field-day"}),
     )
     made_from = forms.ChoiceField(
-        label="Bản sao dùng để sao lục", required=False, help_text="Chỉ chọn khi sao lục."
+        label="Bản sao dùng để sao lục", required=False, help_text="Chỉ chọn khi sao lục, khi đó phải có."
     )
 
     def __init__(self, *args: Any, source: Source, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._of_one_form("pages", "made_from")
         self.copier = source.agency
         known = copying.to_copy_again(source.snapshot, source.agency)
         self.sources = {str(each.pk): each for each in known}
         self._offer_sources()
+
+    def _of_one_form(self, *names: str) -> None:
+        """Needed for their own form of copy, empty for the others: never called optional."""
+        for name in names:
+            self.fields[name].one_of = True  # type: ignore[attr-defined]
 
     def _offer_sources(self) -> None:
         named = [(pk, self._named(each)) for pk, each in self.sources.items()]
@@ -106,6 +112,11 @@ class _CopyForm(UploadForm):
 
 
 class PaperCopyForm(_CopyForm):
+    source_signed = forms.BooleanField(
+        label="Bản sao chọn ở trên đã được ký, đóng dấu",
+        required=False,
+        help_text="Chỉ đánh dấu khi sao lục. Bản sao lục ghi “(Đã ký)” ở phần của bản sao đó.",
+    )
     signer = forms.ChoiceField(label="Người ký bản sao")
     recipients = forms.CharField(
         label="Nơi nhận bản sao",
@@ -127,6 +138,8 @@ class PaperCopyForm(_CopyForm):
 
     def __init__(self, *args: Any, source: Source, **kwargs: Any) -> None:
         super().__init__(*args, source=source, **kwargs)
+        self._of_one_form("source_signed")
+        self.order_fields(["form", "pages", "made_from", "source_signed"])
         today = timezone.localdate()
         self.sources = {pk: each for pk, each in self.sources.items() if not each.is_electronic}
         self._offer_sources()
@@ -144,6 +157,12 @@ class PaperCopyForm(_CopyForm):
             raise forms.ValidationError("Nhập ít nhất một nơi nhận bản sao.")
         return kept
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("form") == CopyForm.AGAIN and data.get("made_from") and not data.get("source_signed"):
+            self.add_error("source_signed", copying.UNSIGNED)
+        return data
+
     @property
     def wanted(self) -> Wanted:
         data = self.cleaned_data
@@ -156,6 +175,7 @@ class PaperCopyForm(_CopyForm):
             count=data["count"],
             leaves=self.leaves,
             made_from=self.source,
+            source_signed=data["source_signed"],
         )
 
 

@@ -52,6 +52,7 @@ def test_the_clerk_copies_a_plan_and_copies_the_copy(world: World, newcomer: New
     clerk.press("Sao ra giấy")
     asks_for(clerk, "Sao lục: toàn bộ nội dung của một bản sao đã có")
     clerk.choose("Bản sao dùng để sao lục", "Bản sao y 01/SY-STC")
+    clerk.page.get_by_label("Bản sao chọn ở trên đã được ký, đóng dấu").check()
     clerk.press("Lấy số và tạo bản sao")
     said = last_page(clerk.download("Bản sao lục 02/SL-STC"))
     assert [line.split()[1] for line in said if line.startswith("Số: ")] == ["01/SY-STC", "02/SL-STC"]

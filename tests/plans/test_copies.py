@@ -16,7 +16,7 @@ from django.utils import timezone
 from cchc_portal.agencies.models import HistoryEvent, Membership
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents import rendering, storage
-from cchc_portal.documents.copies import copied_paper, originals
+from cchc_portal.documents.copies import copied_paper, copying, originals
 from cchc_portal.documents.copies import files as copy_files
 from cchc_portal.documents.models import DocumentCopy, IssuedNumber, NumberBook, Paper
 from cchc_portal.documents.register import book
@@ -103,7 +103,7 @@ def test_all_forms_share_one_run_of_numbers_and_stand_in_the_register(settled: W
     assert copied(settled).status_code == 302
     assert copied(settled, form="trich-sao", pages="1").status_code == 302
     first = the_copies(settled)[0]
-    assert copied(settled, form="sao-luc", made_from=str(first.pk)).status_code == 302
+    assert copied(settled, form="sao-luc", made_from=str(first.pk), source_signed="on").status_code == 302
     with entered(settled.province):
         lines = list(IssuedNumber.objects.filter(series="SAO").order_by("number"))
         counted = NumberBook.objects.get(agency=settled.agency, series="SAO", year=year).last_number
@@ -120,6 +120,14 @@ def test_all_forms_share_one_run_of_numbers_and_stand_in_the_register(settled: W
     page = client_of(settled.clerk).get(register, {"series": "SAO"}).content.decode()
     assert [line.symbol in page for line in lines] == [True, True, True]
     assert ">Bản sao</option>" in page
+
+
+def test_a_copy_that_nobody_has_signed_is_not_copied_again(settled: World) -> None:
+    assert copied(settled).status_code == 302
+    refused = copied(settled, form="sao-luc", made_from=str(the_copies(settled)[0].pk))
+    assert refused.context["form"].errors == {"source_signed": [copying.UNSIGNED]}
+    assert len(the_copies(settled)) == 1
+    assert refused.content.decode().count("(không bắt buộc)") == 0
 
 
 def test_a_copy_in_the_agencys_other_register_takes_its_number_from_the_same_run(settled: World) -> None:

@@ -122,7 +122,7 @@ def test_sao_luc_is_made_of_its_own_copy_or_of_one_that_was_made_for_it(settled:
         "Bản sao y 01/SY-SXD",
         f"Bản sao y 02/SY-STC của {settled.agency.name}",
     ]
-    again = a_form(settled, form="sao-luc", made_from=str(offered[2][0]))
+    again = a_form(settled, form="sao-luc", made_from=str(offered[2][0]), source_signed="on")
     assert clerk(settled).post(at(settled, "copy_add", dispatch), again).status_code == 302
     made = the_copies(settled)[-1]
     before = made.snapshot.content["copy"]["before"]

@@ -25,6 +25,10 @@ from cchc_portal.vietnam.text import lower_first
 
 SUBJECT, SIGNER = 600, 200
 ARCHIVE = ("VT",)
+UNSIGNED = (
+    "Sao lục được thực hiện từ bản sao đã ký, đóng dấu. In bản sao đó, ký, đóng dấu rồi đánh dấu ô này; "
+    "chưa ký thì chưa sao lục."
+)
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,15 @@ class Wanted:
     count: int | None = None
     leaves: tuple[int, ...] | None = None  # of an excerpt: its pages, from 0
     made_from: DocumentCopy | None = None
+    source_signed: bool = False  # as the clerk says: a copy on paper is signed and sealed on paper
 
 
 def on_paper(agency: Agency, original: Snapshot, wanted: Wanted, *, by: Membership) -> DocumentCopy:
     """Number, freeze, order the print: the signed sheets with the copy's own block."""
     _refuse_day(original, wanted)
     before = _before(original, wanted.form, wanted.made_from, CopyMedium.PAPER)
+    if wanted.form == CopyForm.AGAIN and not wanted.source_signed:
+        raise Refused(UNSIGNED)
     sheets = originals.require_sheets(original)
     _refuse_pages(wanted.form, wanted.leaves, sheets)
     line = _numbered(agency, original, wanted)
