@@ -99,10 +99,11 @@ def hand_over(dispatch_id: int, *, receiver: str, by: Membership) -> Dispatch:
         dispatch.way = Way.PAPER  # handed over in place of the file that waited for its scan
     if dispatch.way == Way.INSIDE:
         raise Refused("Văn bản gửi trong cổng do văn thư cơ quan nhận xác nhận.")
-    if dispatch.way == Way.PAPER and dispatch.state == SendingState.FAILED:
-        raise Refused(f"Văn bản {dispatch.number.symbol} đã thu hồi nên không chuyển.")
     if dispatch.way == Way.EMAIL and dispatch.state not in (SendingState.SENT, SendingState.RECEIVED):
         raise Refused("Chỉ ghi ký nhận cho thư điện tử đã gửi.")
+    if dispatch.way == Way.PAPER and dispatch.state == SendingState.FAILED:
+        # withdrawn meanwhile, yet it had been handed over: it is noted, and asked back like the others
+        dispatch.withdrawal_asked_at, dispatch.error = timezone.now(), ""
     _receive(dispatch, receiver, by)
     record(dispatch.number, "handed_over", by=by, what=dispatch.recipient, who=dispatch.received_by)
     return dispatch

@@ -42,16 +42,26 @@ def _row(dispatch: Dispatch, own: dict[str, Any], keeps: bool, withdrawn: bool) 
 
     awaits_scan = dispatch.state == SendingState.AWAITING
     waits_for_hand = dispatch.way == Way.PAPER and dispatch.state == SendingState.QUEUED
+    held_back = dispatch.way == Way.PAPER and dispatch.state == SendingState.FAILED
     told_by_mail = dispatch.way == Way.EMAIL and dispatch.state == SendingState.SENT
     asked = dispatch.withdrawal_asked_at is not None and dispatch.withdrawal_confirmed_at is None
     return {
         "dispatch": dispatch,
-        "state": "Chờ chuyển" if waits_for_hand else SendingState(dispatch.state).label,
-        "receive_href": href("receive") if keeps and (waits_for_hand or told_by_mail or awaits_scan) else "",
+        "state": _state(dispatch),
+        "receive_href": href("receive")
+        if keeps and (waits_for_hand or held_back or told_by_mail or awaits_scan)
+        else "",
         "awaits_scan": awaits_scan,
         "again_href": href("send_again")
-        if keeps and dispatch.state == SendingState.FAILED and not withdrawn
+        if keeps and dispatch.state == SendingState.FAILED and not withdrawn and not held_back
         else "",
         "withdrawal_href": href("withdrawal_noted") if keeps and asked and dispatch.way != Way.INSIDE else "",
         "withdrawal_waits": asked,
     }
+
+
+def _state(dispatch: Dispatch) -> str:
+    """Paper is carried by hand: it waits for that, or is held back once the paper is withdrawn."""
+    by_hand = {SendingState.QUEUED: "Chờ chuyển", SendingState.FAILED: "Chưa ghi chuyển"}
+    state = SendingState(dispatch.state)
+    return by_hand.get(state, state.label) if dispatch.way == Way.PAPER else str(state.label)
