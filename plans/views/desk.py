@@ -19,6 +19,7 @@ from cchc_portal.agencies.permissions import works_in
 from cchc_portal.calendars import work_calendar
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.calendars.states import ObligationKind
+from cchc_portal.vietnam.dates import short_date
 from cchc_portal.vietnam.workdays import WorkCalendar
 from plans import approval, holders, permissions
 from plans.actions import watching
@@ -26,6 +27,7 @@ from plans.assignments.permissions import may_see_coverage
 from plans.assignments.standing import open_counts
 from plans.models import Mention, Plan, PlanStep
 from plans.states import PlanKind, PlanState
+from plans.submissions import wanted
 
 from .reaching import address, go, plan_or_404, with_province
 
@@ -50,12 +52,16 @@ def tasks(request: Any) -> HttpResponse:
     year = today.year + (today.month >= 10)
     context = {
         "page_title": "Việc của tôi",
-        "waiting": [_task(request, plan, calendar) | due.of(plan) | _next(request, plan) for plan in waiting],
+        "waiting": [
+            *due.wanted,
+            *(_task(request, plan, calendar) | due.of(plan) | _next(request, plan) for plan in waiting),
+        ],
         "decisions": sum(map(approval.is_to_be_decided, waiting)),
         "others": [_task(request, plan, calendar) for plan in others],
         "watched": [_task(request, plan, calendar) for plan in watched],
         "remarks": _remarks(request, visible),
         "deadlines": due.rows,
+        "hands_in": wanted.answers(request.membership, request.agency),
         "may_create": may_create,
         "year": year,
         **_assigned(request, today),
@@ -129,8 +135,10 @@ class _Due:
     """The agency's open obligations, and by when a plan must have been sent."""
 
     def __init__(self, request: Any, today: date, steps: list[PlanStep]) -> None:
-        owed = list(Obligation.objects.of_agency(request.agency).open()[:MOST])
-        days = [today, *(each.due_on for each in owed), *(step.due_on for step in steps if step.due_on)]
+        found = list(wanted.owed_or_wanted(Obligation.objects.of_agency(request.agency))[:MOST])
+        owed = [each for each in found if each.submitted_at is None]
+        days = [today, *(each.due_on for each in found), *(step.due_on for step in steps if step.due_on)]
+        days += [each.wanted_by for each in found if each.wanted_by]
         self._calendar = work_calendar.between(min(days), max(days))
         self._today = today
         self._plans = {each.year: each.due_on for each in owed if each.kind == ObligationKind.PLAN}
@@ -145,6 +153,11 @@ class _Due:
             }
             for each in owed[:MOST_DUE]
         ]
+        self.wanted = (
+            [task for each in found if (task := self._wanted(each, place))]
+            if wanted.answers(request.membership, request.agency)
+            else []
+        )
 
     def of(self, plan: Plan) -> dict[str, Any]:
         """When the step that waits must be done; else when the year's plan is due at Sở Nội vụ."""
@@ -154,6 +167,25 @@ class _Due:
         one_year = plan.period_from.year == plan.period_to.year
         day = self._plans.get(plan.year) if plan.kind == PlanKind.CCHC and one_year else None
         return self._left(day) if day else {}
+
+    def _wanted(self, owed: Any, place: dict[str, str]) -> dict[str, Any]:
+        """What Sở Nội vụ asked to be added, or gave back; nothing where it is not the agency's turn."""
+        if owed.wanted_in:
+            return {
+                "title": f"Bổ sung hồ sơ đã gửi Sở Nội vụ: {owed}",
+                "href": reverse("submissions:detail", kwargs=place | {"submission_id": owed.wanted_in}),
+                "note": f"Cần bổ sung: {Truncator(owed.wanted).words(MOST_WORDS)}",
+                **self._left(owed.wanted_by),
+            }
+        if owed.returned_at and owed.returned_because:
+            return {
+                "title": f"Gửi lại Sở Nội vụ: {owed}",
+                "href": reverse("submissions:hand_in", kwargs=place | {"obligation_id": owed.pk}),
+                "note": f"Sở Nội vụ trả lại ngày {short_date(timezone.localdate(owed.returned_at))}."
+                f" Lý do: {Truncator(owed.returned_because).words(MOST_WORDS)}",
+                **self._left(owed.due_on),
+            }
+        return {}
 
     def _left(self, day: date) -> dict[str, Any]:
         return {"due": day, "working_days_left": self._calendar.working_days_between(self._today, day)}

@@ -24,7 +24,7 @@ from plans.actions.handing_in import Handed
 from plans.forms.submissions import OutsideForm, ReportForm, SupplementForm
 from plans.models import Plan, Submission, Supplement
 from plans.permissions import may_see_work
-from plans.submissions import figures, files, permissions, receipt, showing
+from plans.submissions import figures, files, permissions, receipt, showing, wanted
 from plans.submissions.papers import obligation_of, papers_for
 from plans.submissions.states import Act
 
@@ -50,14 +50,15 @@ def submission_list(request: Any) -> HttpResponse:
     """What can be handed in now, then what was, the newest first."""
     agency = with_province(request)
     today = timezone.localdate()
-    owed = Obligation.objects.of_agency(agency).open().shown_on(today)
-    rows = [each for each in _with_agencies(owed) if permissions.may_hand_in(request.membership, each)]
+    owed = list(_with_agencies(wanted.owed_or_wanted(Obligation.objects.of_agency(agency).shown_on(today))))
+    answers = wanted.answers(request.membership, agency)
     found = Submission.objects.of_agency(agency).with_everything().newest_first()
     page = page_of(found, number=request.GET.get("trang"))
     context = {
         "page_title": TITLE,
         "breadcrumbs": trail(request),
-        "owed": rows,
+        "asked": [each for each in owed if each.wanted_in and answers],
+        "owed": [each for each in owed if permissions.may_hand_in(request.membership, each)],
         "page": page,
         "rows": [(each, showing.where(each)) for each in page],
     }
