@@ -1,6 +1,5 @@
 """The plan that an agency had before this one: what a reader compares this year's with."""
 
-from datetime import date
 from typing import Any
 
 from plans.models import Beginning, Plan
@@ -9,12 +8,12 @@ from plans.states import PLANS, PlanState
 
 
 def previous_plan(plan: Plan) -> Plan | None:
-    """The issued plan that this one was begun from, else the agency's newest issued one of an earlier year and the same kind."""
-    issued = Plan.objects.filter(state=PlanState.ISSUED).exclude(pk=plan.pk).select_related("issued_snapshot")
+    """Of the year before alone: the issued plan that this one was begun from, else the agency's newest issued one of the same kind."""
+    issued = Plan.objects.filter(state=PlanState.ISSUED, period_from__year=plan.year - 1).exclude(pk=plan.pk)
+    issued = issued.select_related("issued_snapshot")
     begun_from = Beginning.objects.filter(plan=plan).values("source")
     same = PLANS if plan.is_plan else (plan.form,)
     earlier = issued.filter(agency=plan.agency, kind=plan.kind, form__in=same)
-    earlier = earlier.filter(period_from__lt=date(plan.year, 1, 1))
     found: Plan | None = issued.filter(pk__in=begun_from).first() or earlier.newest_first().first()
     return found
 

@@ -80,7 +80,7 @@ def test_what_did_not_change_is_counted_and_shown_when_asked_for(inside: World, 
 
 
 def last_years(world: World, **changes: Any) -> Plan:
-    file = {**a_plan_file(world.agency, year=2025), "number": "12", "issued_on": "2025-01-15", "parents": []}
+    file = {**a_plan_file(world.agency, year=2026), "number": "12", "issued_on": "2026-01-15", "parents": []}
     return archive.enter_issued(samples.plan(**{**file, **changes}), world.agency, approver=world.head.user)
 
 
@@ -91,16 +91,25 @@ def test_last_years_plan_is_the_newest_issued_one_of_the_same_kind(inside: World
     Plan.objects.filter(pk=plan.pk).update(kind="tthc")
     assert client.get(page).context["old"] is None
     Plan.objects.filter(pk=plan.pk).update(kind="cchc")
-    assert client.get(page).context["old"].name == f"Kế hoạch năm 2025, số {earlier.symbol}"
+    assert client.get(page).context["old"].name == f"Kế hoạch năm 2026, số {earlier.symbol}"
     assert client.get(own(plan)).context["last_year_href"] == f"{own(plan)}so-sanh/?cu=nam-truoc"
+
+
+def test_a_plan_of_another_year_is_not_last_years(inside: World, plan: Plan) -> None:
+    source = last_years(inside)
+    Beginning.objects.create(plan=plan, way=Beginning.Way.LAST_YEAR, source=source)
+    day = plan.period_from.replace(year=plan.year + 2), plan.period_to.replace(year=plan.year + 2)
+    Plan.objects.filter(pk=plan.pk).update(period_from=day[0], period_to=day[1])
+    page = as_(inside.drafter).get(f"{own(plan)}so-sanh/?cu=nam-truoc")
+    assert page.context["missing"] == "Cổng chưa có kế hoạch cùng loại đã ban hành của năm trước."
 
 
 def test_the_plan_that_this_one_was_begun_from_comes_first(inside: World, plan: Plan) -> None:
     source = last_years(inside, number="13")
-    last_years(inside, number="14", subject="Kế hoạch khác năm 2025")
+    last_years(inside, number="14", subject="Kế hoạch khác năm 2026")
     Beginning.objects.create(plan=plan, way=Beginning.Way.LAST_YEAR, source=source)
     page = as_(inside.drafter).get(f"{own(plan)}so-sanh/?cu=nam-truoc")
-    assert page.context["old"].name == f"Kế hoạch năm 2025, số {source.symbol}"
+    assert page.context["old"].name == f"Kế hoạch năm 2026, số {source.symbol}"
 
 
 def test_a_plan_that_was_never_returned_says_so(inside: World) -> None:
