@@ -162,7 +162,7 @@ class AfterIssueForm(PortalForm):
         """A number that is typed is one of the register, or is said to be of elsewhere."""
         data: dict[str, Any] = super().clean() or {}
         elsewhere, symbol, day = data.pop("elsewhere", False), data.get("by_symbol"), data.get("by_day")
-        if self.errors or data.get("by_number") is not None:
+        if {"by_number", "by_symbol", "by_day"} & set(self.errors) or data.get("by_number") is not None:
             return data
         if symbol and day:
             data["by_number"] = book.in_book(self.line.agency, symbol, day)

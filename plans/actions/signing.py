@@ -15,6 +15,7 @@ from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
 from cchc_portal.documents import actions as papers
 from cchc_portal.documents import numbering
 from cchc_portal.documents.models import IssuedNumber, Signature, SigningMeans
+from cchc_portal.documents.register import book
 from cchc_portal.documents.signed import extending, signatures
 from cchc_portal.documents.signed.states import Order
 from cchc_portal.documents.states import NumberStatus
@@ -39,6 +40,7 @@ def number(plan_id: int, *, by: Membership, issued_on: date) -> Plan:
     plan.issued_on = issued_on
     content = {**plan.approved_snapshot.content, "agency": header, "number": plan.number}
     plan.issued_snapshot = papers.freeze(plan.agency, {**content, "issued_on": issued_on.isoformat()})
+    book.announce(line, plan.issued_snapshot)
     plan.paper = papers.ask_for_paper(plan.issued_snapshot)
     plan.state = PlanState.SIGNING
     plan.save()
@@ -145,6 +147,8 @@ def stop(plan_id: int, *, by: Membership, reason: str) -> Plan:
         raise Refused("Nhập lý do dừng ký số.")
     if plan.paper is not None:
         signatures.stop(plan.paper)
+    if plan.line is not None:
+        book.take_back(plan.line)
     symbol = plan.symbol
     plan.state = PlanState.APPROVED
     plan.number = plan.symbol = ""

@@ -56,7 +56,8 @@ def test_a_paper_is_numbered_sent_received_and_withdrawn(world: World, newcomer:
     clerk.fill("Số, ký hiệu của văn bản thu hồi ngoài sổ", "30/QĐ-STC")
     clerk.fill("Ngày ban hành", f"{timezone.localdate():%d/%m/%Y}")
     clerk.fill("Lý do", "Ban hành nhầm năm")
-    clerk.press("Thu hồi văn bản", inside="main form")
+    clerk.press_here("Thu hồi văn bản", inside="main form")
+    clerk.confirm("Thu hồi văn bản")
     expect(clerk.page.locator(".page-head").get_by_text("Đã thu hồi")).to_be_visible()
 
     receiver.open(f"{THERE}/van-ban-den/")

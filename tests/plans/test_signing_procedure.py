@@ -9,7 +9,7 @@ from django.utils import timezone
 from cchc_portal.agencies.models import Role
 from cchc_portal.agencies.permissions import Denied
 from cchc_portal.documents.models import IssuedNumber, Signature
-from cchc_portal.documents.register import book
+from cchc_portal.documents.register import book, columns
 from cchc_portal.documents.signed.states import Order, SignatureState
 from plans.actions import procedure, signing
 from plans.models import Plan
@@ -98,10 +98,21 @@ def test_the_number_stays_with_the_plan_that_is_stopped_and_is_given_to_it_again
     with entered(settled.province):
         plan = settled.plan(PlanState.SIGNING)
         symbol, line = plan.symbol, plan.line_id
+        kept = IssuedNumber.objects.get(pk=line)
+        announced = (
+            kept.status,
+            kept.issued_on,
+            bool(kept.signer),
+            bool(kept.recipients),
+            columns.note(kept),
+        )
+        assert announced == ("reserved", plan.issued_on, True, True, "Đã cấp số, chờ ký số")
         stopped = signing.stop(plan.pk, by=settled.clerk, reason="Sai ngày trên văn bản.")
         assert (stopped.state, stopped.symbol, stopped.issued_on, stopped.paper, stopped.line_id) == (
             PlanState.APPROVED, "", None, None, line,
         )  # fmt: skip
+        kept.refresh_from_db()
+        assert (kept.issued_on, kept.signer, columns.note(kept)) == (None, "", "Đang giữ số")
         assert [one.state for one in Signature.objects.filter(paper=plan.paper)] == ["stopped", "stopped"]
         again = signing.number(plan.pk, by=settled.clerk, issued_on=timezone.localdate())
         assert (again.symbol, again.line_id) == (symbol, line)

@@ -31,6 +31,20 @@ def fill(line: IssuedNumber, snapshot: Snapshot, *, copies: int | None = None) -
     line.save()
 
 
+def announce(line: IssuedNumber, snapshot: Snapshot) -> None:
+    """The number stands on a paper that is being signed: the line says of which day, signer and receivers, and stays kept."""
+    for name, value in lines.columns(snapshot.content).items():
+        setattr(line, name, value)
+    line.issued_on = date.fromisoformat(snapshot.content["issued_on"])
+    line.save()
+
+
+def take_back(line: IssuedNumber) -> None:
+    """Signing was stopped: the number is kept, the paper that it stood on is none any more."""
+    line.issued_on, line.signer, line.recipients, line.keeper = None, "", "", ""
+    line.save()
+
+
 def _name(line: IssuedNumber, series: str, issuer: str) -> None:
     """By its own type: all forms of copies share one run of numbers."""
     line.type_name = symbols.type_of_series(series)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils import timezone
+
 from cchc_portal.documents import standing
 from cchc_portal.documents.models import IssuedNumber
 from cchc_portal.documents.states import AfterKind, NumberStatus, SendingState
@@ -46,7 +48,7 @@ def cells(line: IssuedNumber) -> tuple[Cell, ...]:
         line.recipients,
         line.keeper,
         line.copies,
-        line.sent_on,
+        sent_on(line),
         receipt(line),
         note(line),
     )
@@ -55,6 +57,12 @@ def cells(line: IssuedNumber) -> tuple[Cell, ...]:
 def texts(line: IssuedNumber) -> list[str]:
     """The same for paper."""
     return [dates.short_date(cell) if isinstance(cell, date) else str(cell or "") for cell in cells(line)]
+
+
+def sent_on(line: IssuedNumber) -> date | None:
+    """What is kept, else the day on which the paper first went to one of its recipients."""
+    gone = [timezone.localdate(one.sent_at) for one in line.dispatches.all() if one.sent_at]
+    return line.sent_on or min(gone, default=None)
 
 
 def receipt(line: IssuedNumber) -> str:
@@ -70,7 +78,7 @@ def note(line: IssuedNumber) -> str:
     """What the clerk wrote, why a number is void, what became of the paper."""
     said = [line.note]
     if line.status == NumberStatus.RESERVED:
-        said.append("Đang giữ số")
+        said.append("Đã cấp số, chờ ký số" if line.issued_on else "Đang giữ số")
     if line.status == NumberStatus.VOID:
         said.append(f"Số đã hủy: {line.void_reason}")
     said += _afterwards(line)

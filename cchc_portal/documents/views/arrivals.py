@@ -83,9 +83,9 @@ def annotate(request: Any, arrival_id: int) -> HttpResponse:
     back = address(request, "incoming:register")
     if request.method == "POST" and form.is_valid():
         entering.annotate(line.pk, form.cleaned_data, by=request.membership)
-        messages.success(request, f"Đã lưu dòng số đến {line.number:02d} của sổ.")
+        messages.success(request, f"Đã lưu dòng số đến {line.number} của sổ.")
         return redirect(f"{back}?nam={line.year}")
-    title = f"Ghi chuyển giao: số đến {line.number:02d}"
+    title = f"Ghi chuyển giao: số đến {line.number}"
     context = {
         "page_title": title,
         "breadcrumbs": [(INCOMING, address(request, "incoming:list")), (TITLE, back), (title, "")],

@@ -41,6 +41,7 @@ def line_list(request: Any) -> HttpResponse:
         "may_keep": may_keep(request),
         "query": request.GET.urlencode(),
         "printing": _printing(request),
+        "print_year": _printed_year(form),
     }
     return render(request, "book/list.html", context)
 
@@ -49,6 +50,7 @@ def _row(request: Any, line: IssuedNumber) -> dict[str, Any]:
     return {
         "line": line,
         "href": address(request, "book:line", line_id=line.pk),
+        "sent_on": columns.sent_on(line),
         "receipt": columns.receipt(line),
         "note": line.note,
         "standing": columns.standing_of(line),
@@ -97,7 +99,7 @@ def order_print(request: Any) -> HttpResponse:
     require_keeper(request)
     lines, form = _asked(request)
     wanted = form.cleaned_data
-    year = wanted.get("year") or timezone.localdate().year
+    year = _printed_year(form)
     lines = lines.filter(year=year).in_book_order().with_columns()
     said = printed_book.said(request.agency, lines, year=year, series=wanted.get("series") or "")
     paper = actions.ask_for_paper(actions.freeze(request.agency, said))
@@ -107,6 +109,11 @@ def order_print(request: Any) -> HttpResponse:
     query = request.GET.copy()
     query["ban-in"] = str(paper.pk)
     return redirect(f"{address(request, 'book:list')}?{query.urlencode()}")
+
+
+def _printed_year(form: BookFilterForm) -> int:
+    """A book is of one year (Phụ lục IV): the chosen one, else this one."""
+    return form.cleaned_data.get("year") or timezone.localdate().year
 
 
 def _printing(request: Any) -> dict[str, Any] | None:

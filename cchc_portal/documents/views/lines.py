@@ -141,7 +141,9 @@ def _verb(
     return require_http_methods(["GET", "HEAD", "POST"])(agency_page(view))
 
 
-def _form_page(request: Any, found: IssuedNumber, form: Any, title: str, note: str) -> HttpResponse:
+def _form_page(
+    request: Any, found: IssuedNumber, form: Any, title: str, note: str, confirm: str = ""
+) -> HttpResponse:
     back = address(request, "book:line", line_id=found.pk)
     context = {
         "page_title": f"{title}: {found.symbol}",
@@ -149,6 +151,7 @@ def _form_page(request: Any, found: IssuedNumber, form: Any, title: str, note: s
         "form": form,
         "submit": title,
         "note": note,
+        "confirm": confirm,
         "cancel_href": back,
     }
     return render(request, "book/form.html", context)
@@ -198,7 +201,9 @@ def after(request: Any, line_id: int, what: str) -> HttpResponse:
         else:
             messages.success(request, f"Đã ghi vào sổ: {found.symbol}, {kind.label.lower()}.")
             return go_to_line(request, found)
-    return _form_page(request, found, form, title, f"{note}{_about_files(found, kind)}")
+    sure = f"Thu hồi văn bản {found.symbol}? Việc thu hồi không hoàn tác được."
+    confirm = sure if kind == AfterKind.WITHDRAWN else ""
+    return _form_page(request, found, form, title, f"{note}{_about_files(found, kind)}", confirm)
 
 
 def _about_files(line: IssuedNumber, kind: AfterKind) -> str:

@@ -87,6 +87,16 @@ def test_what_has_not_happened_stays_free_in_the_register(settled: World, sent: 
         assert said(plan) == (timezone.localdate(), "1/4 nơi nhận đã ký nhận")
 
 
+def test_the_registers_page_says_the_day_on_which_the_first_has_gone(settled: World, sent: list[int]) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+        line = IssuedNumber.objects.get(pk=plan.line_id)
+        assert columns.sent_on(line) is None
+        deliver(settled, plan)
+        line = IssuedNumber.objects.get(pk=plan.line_id)
+        assert (line.sent_on, columns.sent_on(line)) == (None, timezone.localdate())
+
+
 def test_a_claimed_dispatch_is_nobody_elses(settled: World, sent: list[int]) -> None:
     with entered(settled.province):
         plan = issued(settled)
@@ -194,6 +204,34 @@ def test_a_withdrawn_paper_is_asked_back_and_what_waits_does_not_go(settled: Wor
         with pytest.raises(Refused) as refused:
             dispatching.send_again(dispatch(plan, 2).pk, by=settled.clerk)
         assert refused.value.reason == f"Văn bản {plan.symbol} đã thu hồi nên không gửi lại."
+
+
+def test_paper_that_was_handed_over_before_the_withdrawal_is_still_noted_and_asked_back(
+    settled: World, sent: list[int], client: Client
+) -> None:
+    with entered(settled.province):
+        plan = issued(settled)
+        book.note_after_issue(
+            plan.line_id, AfterKind.WITHDRAWN, reason="Nhầm", by_symbol="1/QĐ-STC",
+            by_day=timezone.localdate(), by=settled.clerk,
+        )  # fmt: skip
+        held = dispatch(plan, 3)
+    own = {"province": "dong-nai", "agency": "so-tai-chinh", "line_id": plan.line_id}
+    client.force_login(settled.clerk.user)
+    line = reverse("book:line", kwargs=own)
+    receive = reverse("book:receive", kwargs=own | {"dispatch_id": held.pk})
+    page = client.get(line).content.decode()
+    assert (page.count(f'href="{receive}"'), page.count("Chưa ghi chuyển")) == (1, 1)
+    assert client.post(receive, {"receiver": "Văn thư các phòng"}).status_code == 302
+    with entered(settled.province):
+        noted = dispatch(plan, 3)
+        asked = noted.withdrawal_asked_at is not None and noted.withdrawal_confirmed_at is None
+        assert (noted.state, noted.received_by, noted.error, asked) == (
+            SendingState.RECEIVED,
+            "Văn thư các phòng",
+            "",
+            True,
+        )
 
 
 def test_the_receiving_agency_finds_the_paper_takes_it_and_confirms(

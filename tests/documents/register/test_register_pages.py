@@ -139,6 +139,14 @@ def test_the_excel_book_is_the_register_cell_by_cell(settled: World, client: Cli
     assert kinds == {"s"}
 
 
+@pytest.mark.parametrize(("asked", "year"), [("?year=2026", 2026), ("", timezone.localdate().year)])
+def test_the_button_says_of_which_year_the_book_is_printed(
+    settled: World, client: Client, asked: str, year: int
+) -> None:
+    page = signed_in(client, settled.clerk).get(address("list") + asked).content.decode()
+    assert page.count(f"In sổ năm {year} (PDF)") == 1
+
+
 def test_the_printed_book_is_ordered_and_made_by_a_worker(settled: World, client: Client) -> None:
     with entered(settled.province):
         entered_line(settled.clerk)
@@ -224,6 +232,17 @@ def test_a_number_outside_the_register_is_said_to_be_so(
         assert (noted.by_number, noted.by_symbol) == (None, "120/KCNĐN-VP")
         said = line_history.of_line(line)[0]["verb"]
     assert said == "Ghi đính chính bằng 120/KCNĐN-VP (văn bản ngoài sổ này)"
+
+
+def test_a_withdrawal_says_everything_that_is_missing_at_once_and_asks_again(
+    settled: World, client: Client
+) -> None:
+    line = settled.plans[PlanState.ISSUED].line
+    page = address("after", line_id=line.pk, what="thu-hoi")
+    refused = signed_in(client, settled.clerk).post(page, {"by_issuer": ""})
+    assert refused.context["form"].errors == {"reason": ["Nhập lý do."], "by_number": [NEITHER]}
+    question = f"Thu hồi văn bản {line.symbol}? Việc thu hồi không hoàn tác được."
+    assert refused.content.decode().count(f'data-confirm="{question}"') == 1
 
 
 def test_the_registers_own_papers_are_offered_by_their_form(settled: World, client: Client) -> None:
