@@ -16,8 +16,9 @@ from cchc_portal.agencies.permissions import Refused
 from cchc_portal.agencies.signals import agency_succeeded, succession_foreseen
 from cchc_portal.calendars.actions import exempt, transfer
 from cchc_portal.calendars.models import Obligation
+from cchc_portal.vietnam.text import lower_first
 from plans.actions import stepping
-from plans.models import Plan, Responsibility, StepResult
+from plans.models import Plan, Responsibility, StepResult, Submission
 from plans.states import PlanState
 
 UNFINISHED = (PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED, PlanState.APPROVED)
@@ -36,8 +37,25 @@ def foresee(
     """In sentences, before the change is confirmed."""
     drafts = _unfinished(predecessor).count()
     under_way = _unfinished(predecessor).filter(state__in=UNDER_WAY).count()
-    owed = Obligation.objects.of_agency(predecessor).open().count()
-    return list(_foreseen(predecessor, successor_name, drafts, under_way, owed))
+    passing = _passing(predecessor, inherited=bool(successor_name))
+    told = list(_foreseen(predecessor, successor_name, drafts, under_way, passing.count()))
+    return told + (_under_review(passing, successor_name) if successor_name else [])
+
+
+def _passing(old: Agency, *, inherited: bool) -> Any:
+    """What is being reviewed passes on too: the heir answers what is asked, and sends again what is given back."""
+    rows = Obligation.objects.of_agency(old)
+    return rows.expected().filter(accepted_at__isnull=True) if inherited else rows.open()
+
+
+def _under_review(passing: Any, heir: str) -> list[str]:
+    """Each file that lies at the office, by its name."""
+    files = Submission.objects.open().filter(obligation__in=passing.order_by().values("pk"))
+    rows = files.select_related("obligation").oldest_first()
+    named = "; ".join(f"{each.obligation} ({lower_first(each.get_state_display())})" for each in rows)
+    if not named:
+        return []
+    return [f"Trong đó hồ sơ đang ở Sở Nội vụ: {named}. {heir} gửi bổ sung và gửi lại hồ sơ bị trả lại."]
 
 
 def _foreseen(old: Agency, heir: str, drafts: int, under_way: int, owed: int) -> Iterator[str]:
@@ -52,7 +70,7 @@ def _foreseen(old: Agency, heir: str, drafts: int, under_way: int, owed: int) ->
     if under_way:
         yield f"Trong đó {under_way} kế hoạch đang trình hoặc đã duyệt được trả lại để trình theo chuỗi duyệt của {heir}."
     if owed:
-        yield f"{owed} báo cáo, việc có thời hạn chưa nộp của {old.name} chuyển về {heir}, giữ nguyên thời hạn."
+        yield f"{owed} báo cáo, việc có thời hạn chưa hoàn thành của {old.name} chuyển về {heir}, giữ nguyên thời hạn."
 
 
 @receiver(agency_succeeded, dispatch_uid="plans.succeed")
@@ -106,10 +124,7 @@ def _give_back(plan: Plan, heir: Agency, by: Membership) -> None:
 def _obligations(change: AgencyChange, old: Agency, heir: Agency | None, by: Membership) -> Iterator[str]:
     reason = f"{old.name} kết thúc hoạt động theo {change.legal_document}"
     done, refused = 0, ""
-    rows = Obligation.objects.of_agency(old)
-    # What is being reviewed passes on too: the heir answers what is asked, and sends again what is given back.
-    passing = rows.expected().filter(accepted_at__isnull=True) if heir else rows.open()
-    for owed in list(passing):
+    for owed in list(_passing(old, inherited=heir is not None)):
         try:
             with transaction.atomic():
                 if heir is None:

@@ -114,7 +114,7 @@ def test_an_abolished_agency_owes_nothing_more_and_its_drafts_stop(settled: Worl
             [
                 "4 kế hoạch chưa ban hành của Sở Tài chính chuyển về Sở Xây dựng, in tên Sở Xây dựng.",
                 "Trong đó 2 kế hoạch đang trình hoặc đã duyệt được trả lại để trình theo chuỗi duyệt của Sở Xây dựng.",
-                "{owed} báo cáo, việc có thời hạn chưa nộp của Sở Tài chính chuyển về Sở Xây dựng, giữ nguyên thời hạn.",
+                "{owed} báo cáo, việc có thời hạn chưa hoàn thành của Sở Tài chính chuyển về Sở Xây dựng, giữ nguyên thời hạn.",
             ],
         ),
         (

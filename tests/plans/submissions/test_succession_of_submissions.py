@@ -2,12 +2,15 @@
 
 from django.utils import timezone
 
+from cchc_portal.agencies.changing import foreseeing
+from cchc_portal.agencies.changing.terms import Terms
+from cchc_portal.calendars.models import Obligation
 from plans.actions import handing_in, reviewing
 from plans.actions.handing_in import Handed
 from plans.models import Submission
 from plans.submissions import permissions
 from plans.submissions.states import Act, SubmissionState
-from tests.plans.test_succeeding import merged, owed
+from tests.plans.test_succeeding import Kind, merged, owed, planned
 from tests.world import World, entered
 
 
@@ -26,3 +29,23 @@ def test_the_heir_sends_what_is_asked_of_the_merged_agency(settled: World) -> No
         sent = handing_in.supplement(made.pk, by=heir.drafter, text="Số liệu")
         assert (sent.state, sent.obligation.submitted_at) == (SubmissionState.WAITING, made.handed_in_at)
         assert reviewing.accept(made.pk, by=settled.reviewer).state == SubmissionState.ACCEPTED
+
+
+def test_what_is_under_review_is_counted_and_named_before_the_merger(settled: World) -> None:
+    with entered(settled.province):
+        row = owed(settled)
+        made = handing_in.hand_in(row.pk, Handed(text="Báo cáo"), by=settled.drafter)
+        day = timezone.localdate()
+        reviewing.ask_supplement(made.pk, by=settled.reviewer, wanted="Số liệu", due_on=day)
+        moving = Obligation.objects.of_agency(settled.agency).open().count() + 1
+        terms = Terms([settled.agency.pk], heir=settled.here.neighbour.agency.pk)
+        assert foreseeing.sentences(planned(settled, Kind.MERGE, terms))[-2:] == [
+            (
+                f"{moving} báo cáo, việc có thời hạn chưa hoàn thành của Sở Tài chính chuyển về Sở Xây dựng, "
+                "giữ nguyên thời hạn."
+            ),
+            (
+                f"Trong đó hồ sơ đang ở Sở Nội vụ: {row} (chờ cơ quan bổ sung). "
+                "Sở Xây dựng gửi bổ sung và gửi lại hồ sơ bị trả lại."
+            ),
+        ]
