@@ -30,6 +30,7 @@ SHORT = {
     AnswerState.NONE: "Chưa",
 }
 SUPPORTS = "PH"
+UNCOUNTED = "*"
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,16 @@ class Cell:
 
     @property
     def mark(self) -> str:
-        return SUPPORTS if self.state == AnswerState.NONE and not self.waits else SHORT[self.state]
+        """An answer to what is only co-ordinated is marked as such: it counts among no totals."""
+        if self.part == Part.SUPPORT:
+            return SUPPORTS if self.state == AnswerState.NONE else f"{SHORT[self.state]}{UNCOUNTED}"
+        return SHORT[self.state]
 
     @property
     def label(self) -> str:
-        return "Phối hợp" if self.mark == SUPPORTS else str(self.state.label)
+        if self.part == Part.SUPPORT:
+            return "Phối hợp" if self.mark == SUPPORTS else f"{self.state.label} (phối hợp)"
+        return str(self.state.label)
 
     @property
     def tone(self) -> str:

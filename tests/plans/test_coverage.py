@@ -57,6 +57,16 @@ def test_the_best_answer_of_each_agency_stands_in_the_matrix(
     }  # fmt: skip
 
 
+def test_an_answer_to_what_is_only_coordinated_is_marked_and_counts_nowhere(
+    inside: World, answered: list[AssignedTask]
+) -> None:
+    task = a_task(inside.reviewer, f"{GAMES} 2", "Sở Xây dựng", support_text="Sở Tài chính")
+    answer(task, inside.plans[PlanState.ISSUED], inside.drafter)
+    assert marks(inside)["so-tai-chinh"] == ["BH", "DT", "GT", "Chưa", "BH*"]
+    row = next(row for row in Coverage(YEAR).rows if row.agency == inside.agency)
+    assert (row.cells[-1].label, row.answered, len(row.leads)) == ("Đã ban hành (phối hợp)", 3, 4)
+
+
 def test_it_narrows_by_kind_by_task_and_by_state(inside: World, answered: list[AssignedTask]) -> None:
     commune = an_agency(inside.province, "xa-an-phuoc", "Ủy ban nhân dân xã An Phước", "UBND")
     Agency.objects.filter(pk=commune.pk).update(level="xa")
