@@ -117,6 +117,19 @@ def test_a_mark_is_seen_in_the_middle_of_every_page_and_is_paler_than_any_text(m
         assert grey / (middle.width * middle.height) > 0.02
 
 
+def test_on_a_screen_the_mark_lies_over_the_sheet():
+    (style,) = [
+        line
+        for line in paper.html(samples.plan(), marks={"withdrawn"}).splitlines()
+        if line.startswith(".watermark")
+    ]
+    assert ("position: fixed" in style, "z-index: 1;" in style, "opacity: 0.35" in style) == (
+        True,
+        True,
+        True,
+    )
+
+
 def test_a_withdrawn_paper_that_was_also_replaced_is_marked_once():
     content = _printed("ND30_2020", "expired", "withdrawn")
     assert "HẾT HIỆU LỰC" not in pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()

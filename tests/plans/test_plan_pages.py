@@ -191,6 +191,8 @@ def test_what_became_of_an_issued_plan_stands_beside_its_state(
     html = " ".join(as_(inside.drafter).get(page).content.decode().split())
     marks = [part for part in html.split('<span class="status status--')[1:] if said in part]
     assert [part.split('"')[0] for part in marks] == [tone] * 2  # and above where it was sent
+    state = html.split('<span class="status status--')[1].split('"')[0]
+    assert (state == "ok") == (tone == "warn")  # "Đã ban hành" is green only while the plan is in force
 
 
 def test_words_to_the_head_are_shown_to_them_and_stay_in_the_history(inside: World) -> None:
