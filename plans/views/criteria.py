@@ -25,7 +25,17 @@ def _year(request: Any) -> int:
     asked = request.POST.get("nam") or request.GET.get("nam") or ""
     if asked.isascii() and asked.isdecimal() and 2000 <= int(asked) <= 2100:
         return int(asked)
-    return timezone.localdate().year
+    return _year_in_use()
+
+
+def _year_in_use() -> int:
+    """This year's checklist; where it has none the next year's, which is written in November and December."""
+    today = timezone.localdate()
+    written = ReviewCriterion.objects.standing().filter(year__in=(today.year, today.year + 1)).order_by()
+    years = set(written.values_list("year", flat=True).distinct())
+    if today.year not in years and (today.month >= 11 or years):
+        return today.year + 1
+    return today.year
 
 
 def _list(request: Any, year: int) -> str:
