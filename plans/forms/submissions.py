@@ -1,8 +1,10 @@
 """Reading what is handed in and what the office answers: files, short texts with figures, reasons, verdicts."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from cchc_portal.agencies.formbase import DayField, PortalForm
 from plans.actions.handing_in import File
@@ -111,6 +113,12 @@ class GiveBackForm(PortalForm):
 class AskForm(PortalForm):
     wanted = _text("Nội dung cần bổ sung", rows=3)
     due_on = DayField(label="Gửi bổ sung trước hết ngày")
+
+    def clean_due_on(self) -> date:
+        day: date = self.cleaned_data["due_on"]
+        if day < timezone.localdate():
+            raise forms.ValidationError("Hạn bổ sung không thể trước ngày hôm nay.")
+        return day
 
 
 class CommentForm(PortalForm):

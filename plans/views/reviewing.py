@@ -16,7 +16,7 @@ from cchc_portal.vietnam.text import lower_first
 from plans.actions import reviewing as actions
 from plans.assignments.standing import AnswerState, Given, given_to
 from plans.forms.submissions import AcceptForm, AskForm, CommentForm, GiveBackForm, VerdictForm
-from plans.models import Submission
+from plans.models import CriterionVerdict, Submission
 from plans.submissions import checklist, permissions, receipt, showing
 from plans.submissions.states import DECIDED, Act
 
@@ -25,6 +25,7 @@ from .reaching import address, with_province
 TITLE = "Thẩm định"
 WHOSE = {
     "": "Tất cả",
+    "cho": "Chờ thẩm định",
     "toi": "Tôi đang thẩm định",
     "trong": "Chưa có người nhận",
     "bo-sung": "Chờ cơ quan bổ sung",
@@ -80,6 +81,8 @@ def _number(request: Any) -> str | None:
 def _shown(request: Any, rows: Any, whose: str) -> Any:
     if whose == "toi":
         return rows.held_by(request.user)
+    if whose == "cho":
+        return rows.waiting()
     if whose == "trong":
         return rows.waiting().free()
     return rows.asked() if whose == "bo-sung" else rows
@@ -150,7 +153,7 @@ def page(request: Any, found: Submission, **bound: Any) -> HttpResponse:
         "may_take": permissions.may_do(Act.TAKE, request.membership, found),
         "holds": found.taken_by_id == request.user.pk,
         "may_ask": permissions.may_do(Act.ASK_SUPPLEMENT, request.membership, found),
-        "criteria": _criteria(found, bound.pop("verdict", None)),
+        "criteria": _criteria(found, bound.pop("verdicts", {})),
         "comments": list(found.comments.order_by("id")),
         "supplements": list(found.supplements.order_by("id")),
         "history": showing.chronicle(found, whole=True),
@@ -191,14 +194,20 @@ def _tasks(found: Submission) -> list[Given]:
     return [replace(row, answers=tuple(each for each in row.answers if each.state in said)) for row in rows]
 
 
-def _criteria(found: Submission, refused: VerdictForm | None) -> list[dict[str, Any]]:
+def verdict_form(criterion_id: int, row: CriterionVerdict | None, data: Any = None) -> VerdictForm:
+    """Of one criterion, beginning with what was judged before."""
+    start = {"verdict": row.verdict, "comment": row.comment} if row else {}
+    return VerdictForm(data, prefix=f"tieu-chi-{criterion_id}", initial=start)
+
+
+def _criteria(found: Submission, sent: dict[int, VerdictForm]) -> list[dict[str, Any]]:
+    """`sent`: what was typed and could not be saved, by criterion."""
     given = {each.criterion_id: each for each in found.verdicts.all()}
-    rows = []
-    for criterion in checklist.of(found):
-        row = given.get(criterion.pk)
-        start = {"verdict": row.verdict, "comment": row.comment} if row else {}
-        form = VerdictForm(prefix=f"tieu-chi-{criterion.pk}", initial=start)
-        if refused is not None and refused.prefix == form.prefix:
-            form = refused
-        rows.append({"criterion": criterion, "given": row, "form": form})
-    return rows
+    return [
+        {
+            "criterion": each,
+            "given": given.get(each.pk),
+            "form": sent.get(each.pk) or verdict_form(each.pk, given.get(each.pk)),
+        }
+        for each in checklist.of(found)
+    ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -10,11 +11,11 @@ from django.views.decorators.http import require_POST
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused
 from plans.actions import reviewing as actions
-from plans.forms.submissions import AcceptForm, AskForm, GiveBackForm, VerdictForm
+from plans.forms.submissions import AcceptForm, AskForm, GiveBackForm
 from plans.submissions.states import Verdict
 
 from .given_tasks import number_of
-from .reviewing import comment_form, here, page, require_reviewer, submission_or_404
+from .reviewing import comment_form, here, page, require_reviewer, submission_or_404, verdict_form
 
 
 @require_POST
@@ -78,16 +79,21 @@ def comment(request: Any, submission_id: int) -> HttpResponse:
 @require_POST
 @agency_page
 def assess(request: Any, submission_id: int) -> HttpResponse:
-    """One criterion of the checklist."""
+    """Every criterion of the page at once: what has changed is saved, what was left open stays open."""
     found = submission_or_404(request, submission_id)
-    criterion_id = number_of(request.POST.get("tieu_chi", ""))
-    form = VerdictForm(request.POST, prefix=f"tieu-chi-{criterion_id}")
-    if not form.is_valid():
-        return page(request, found, verdict=form)
-    said = form.cleaned_data
-    actions.assess(found.pk, criterion_id, Verdict(said["verdict"]), said["comment"], by=request.membership)
+    given = {each.criterion_id: each for each in found.verdicts.all()}
+    numbers = [number for sent in request.POST.getlist("tieu_chi") if (number := number_of(sent))]
+    filled = {number: verdict_form(number, given.get(number), request.POST) for number in numbers}
+    changed = {number: form for number, form in filled.items() if form.has_changed()}
+    if any(form.errors for form in changed.values()):
+        return page(request, found, verdicts=changed)
+    with transaction.atomic():
+        for number, form in changed.items():
+            said = form.cleaned_data
+            verdict = Verdict(said["verdict"])
+            actions.assess(found.pk, number, verdict, said["comment"], by=request.membership)
     messages.success(request, "Đã lưu đánh giá.")
-    return redirect(f"{here(request, 'submission', submission_id=found.pk)}#tieu-chi-{criterion_id}")
+    return redirect(f"{here(request, 'submission', submission_id=found.pk)}#tieu-chi")
 
 
 @require_POST
