@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document as new_document
 from docx.document import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 from docx.shared import Pt
+from lxml import etree
 
 from cchc_portal.vietnam.layout import RuleSet
 
@@ -37,14 +37,20 @@ def of_parts(paper: Paper) -> bytes:
     document = new_document()
     _set_base_style(document, paper.rules)
     number_id = _number_part(document, paper.rules)
-    xml = "".join(_parts(paper, number_id))
-    body = document.element.body
-    for child in list(body):
-        body.remove(child)
-    for child in list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{xml}</w:body>")):
-        body.append(child)
+    _set_body(document, "".join(_parts(paper, number_id)))
     _set_properties(document, paper)
     return _same_bytes(document)
+
+
+def _set_body(document: Document, xml: str) -> None:
+    """Read anew with its new body: moving one long table into a tree takes time that grows with its square."""
+    for child in list(document.element.body):
+        document.element.body.remove(child)
+    around = etree.tostring(document.element, encoding="unicode")
+    before, empty, after = around.partition("<w:body/>")
+    if not empty:
+        raise ValueError("the empty body is not written as expected")
+    document.part._element = parse_xml(f"{before}<w:body>{xml}</w:body>{after}")
 
 
 def _parts(paper: Paper, number_id: str) -> Iterable[str]:
