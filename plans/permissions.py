@@ -212,7 +212,7 @@ def may_remark(membership: Membership, plan: Plan) -> Allowed | Denied:
     if is_closed(plan.agency):
         return Denied("Cơ quan đã kết thúc hoạt động; kế hoạch chỉ để tra cứu.")
     if plan.state == PlanState.ISSUED:
-        return Denied("Kế hoạch đã ban hành nên chỉ đọc lại được các nhận xét.")
+        return Denied(f"{plan.noun.capitalize()} đã ban hành nên chỉ đọc lại được các nhận xét.")
     return Allowed()
 
 

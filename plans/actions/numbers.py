@@ -30,17 +30,29 @@ def reserve(plan_id: int, *, by: Membership) -> IssuedNumber:
     plan = locked(plan_id, by=by, may=permissions.may_issue)
     if plan.line is not None:
         raise Refused(f"Kế hoạch này đã được giữ số {plan.line.symbol}.")
-    header = plan.letterhead or letterhead(plan)
     plan.line = numbering.reserve_number(
         agency=plan.agency,
         series=plan.series,
-        issuer_symbol=symbols.issuer_of({"agency": header, "unit": plan.unit}),
+        issuer_symbol=issuer_symbol(plan),
         year=timezone.localdate().year,
         subject=plan.subject,
     )
     plan.save(update_fields=["line"])
     record(plan.line, "number_reserved", by=by, symbol=plan.line.symbol)
     return plan.line
+
+
+def issuer_symbol(plan: Plan) -> str:
+    """The part of the symbol that names who issues it; of a letter with the unit that drafted it."""
+    return symbols.issuer_of({"agency": plan.letterhead or letterhead(plan), "unit": plan.unit})
+
+
+def coming(plan: Plan) -> str:
+    """The symbol that the document would take now: the one that is kept for it, or the next."""
+    if plan.line is not None:
+        return str(plan.line.symbol)
+    number = numbering.next_number(plan.agency, plan.series, timezone.localdate().year)
+    return symbols.document_symbol(number, plan.series, issuer_symbol(plan))
 
 
 def give(plan: Plan, symbol: str, issued_on: date, number: str | None) -> IssuedNumber:

@@ -21,7 +21,7 @@ from cchc_portal.documents.signed.states import Order
 from cchc_portal.documents.states import NumberStatus
 from cchc_portal.vietnam import dates, symbols
 from plans import permissions
-from plans.actions import procedure, stepping, telling
+from plans.actions import numbers, procedure, stepping, telling
 from plans.actions.door import Question, locked
 from plans.models import Plan, PlanStep, StepResult
 from plans.records import letterhead
@@ -35,7 +35,7 @@ def number(plan_id: int, *, by: Membership, issued_on: date) -> Plan:
         raise Refused("Kế hoạch chưa có nội dung được duyệt.")  # the table's constraint says it cannot be
     procedure.refuse_day(issued_on, approved_on=timezone.localdate(plan.approved_at))
     header = plan.letterhead or letterhead(plan)
-    line = _kept_line(plan, header["symbol"], issued_on)
+    line = _kept_line(plan, issued_on)
     plan.line, plan.number, plan.symbol = line, symbols.printed_number(line.number), line.symbol
     plan.issued_on = issued_on
     content = {**plan.approved_snapshot.content, "agency": header, "number": plan.number}
@@ -51,7 +51,7 @@ def number(plan_id: int, *, by: Membership, issued_on: date) -> Plan:
     return plan
 
 
-def _kept_line(plan: Plan, symbol: str, issued_on: date) -> IssuedNumber:
+def _kept_line(plan: Plan, issued_on: date) -> IssuedNumber:
     """The number that is kept for this plan already, else the next one; it is given when the agency has signed."""
     if plan.line_id is None:
         if issued_on != timezone.localdate():
@@ -59,13 +59,13 @@ def _kept_line(plan: Plan, symbol: str, issued_on: date) -> IssuedNumber:
         return numbering.reserve_number(
             agency=plan.agency,
             series=plan.series,
-            issuer_symbol=symbol,
+            issuer_symbol=numbers.issuer_symbol(plan),
             year=issued_on.year,
             subject=plan.subject,
         )
     line: IssuedNumber = IssuedNumber.objects.select_for_update(of=("self",)).get(pk=plan.line_id)
     if line.status != NumberStatus.RESERVED or line.reserved_at is None:
-        raise Refused(f"Số {line.symbol} không còn được giữ cho kế hoạch này.")
+        raise Refused(f"Số {line.symbol} không còn được giữ cho {plan.noun} này.")
     kept_on = timezone.localdate(line.reserved_at)
     if issued_on < kept_on or issued_on.year != line.year:
         raise Refused(

@@ -7,6 +7,7 @@ from cchc_portal.agencies.permissions import Allowed, Denied, works_in
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.numbers import format_number
 from plans import approval, permissions
+from plans.actions import numbers
 from plans.checks import Finding, Level
 from plans.models import Plan
 from plans.outline import Outline
@@ -145,9 +146,9 @@ def _question(verb: Verb, plan: Plan) -> str:
     return asked.get(verb, "")
 
 
-def numbering_question(symbol: str) -> str:
+def numbering_question(plan: Plan) -> str:
     """Said before a number is given, which cannot be taken back."""
-    return f"Sau khi cấp số, nội dung văn bản không sửa được nữa. Cấp số {symbol} cho kế hoạch này?"
+    return f"Sau khi cấp số, nội dung văn bản không sửa được nữa. Cấp số {numbers.coming(plan)} cho {plan.noun} này?"
 
 
 def summary(plan: Plan, outline: Outline) -> list[dict[str, Any]]:

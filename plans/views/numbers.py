@@ -20,5 +20,5 @@ def reserve(request: Any, plan_id: int) -> HttpResponse:
     plan = plan_or_404(request, plan_id)
     require(permissions.may_issue(request.membership, plan))
     line = numbers.reserve(plan.pk, by=request.membership)
-    messages.success(request, f"Đã giữ số {line.symbol} cho kế hoạch này.")
+    messages.success(request, f"Đã giữ số {line.symbol} cho {plan.noun} này.")
     return go(request, "detail", plan_id=plan.pk)

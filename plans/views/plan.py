@@ -7,19 +7,15 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
-from cchc_portal.documents import numbering
-from cchc_portal.vietnam import symbols
 from plans import approval, history, holders, permissions
-from plans.actions import drafting, procedure
+from plans.actions import drafting, numbers, procedure
 from plans.forms.steps import IssueForm
 from plans.models import Plan
 from plans.outline import Outline
-from plans.records import letterhead
 from plans.states import PlanState
 
 from . import (
@@ -107,7 +103,7 @@ def _seen(request: Any) -> dict[str, int]:
 
 
 def _passed(plan: Plan) -> str:
-    return f"Đã đồng ý. Kế hoạch {approval.waits(plan)}."
+    return f"Đã đồng ý. {plan.noun.capitalize()} {approval.waits(plan)}."
 
 
 withdraw = _verb(
@@ -118,7 +114,7 @@ approve = _verb(
     "approve",
     procedure.approve,
     permissions.may_approve,
-    lambda _: "Đã duyệt kế hoạch. Kế hoạch được chuyển cho văn thư cấp số.",
+    lambda plan: f"Đã duyệt {plan.noun}. {plan.noun.capitalize()} được chuyển cho văn thư cấp số.",
 )
 
 
@@ -142,14 +138,11 @@ def issue(request: Any, plan_id: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã cấp số {issued.symbol} và ban hành. {AFTER_NUMBERING}")
             return go(request, "detail", plan_id=plan.pk)
-    issuer = (plan.letterhead or letterhead(plan))["symbol"]
-    coming = numbering.next_number(plan.agency, plan.series, timezone.localdate().year)
-    symbol = symbols.document_symbol(coming, plan.series, issuer)
-    known = f"Số tiếp theo trong sổ là {symbol}."
-    if plan.line is not None:
-        symbol = plan.line.symbol
-        known = f"Số {symbol} đang giữ cho kế hoạch này."
-    note = f"{known} {decisions.numbering_question(symbol)}"
+    symbol = numbers.coming(plan)
+    known = (
+        f"Số {symbol} đang giữ cho {plan.noun} này." if plan.line else f"Số tiếp theo trong sổ là {symbol}."
+    )
+    note = f"{known} {decisions.numbering_question(plan)}"
     to_sign = {"to_sign_href": f"{address(request, 'detail', plan_id=plan.pk)}#ban-in"}
     return _step(request, plan, form, "Cấp số và ban hành", SIGNED_ON_PAPER, note, **to_sign)
 
@@ -160,7 +153,7 @@ def _step(
     context = {
         "page_title": title,
         "breadcrumbs": [
-            ("Kế hoạch", address(request, "plan_list")),
+            (plan.noun.capitalize(), address(request, "plan_list")),
             (plan.subject, address(request, "detail", plan_id=plan.pk)),
             (title, ""),
         ],

@@ -6,23 +6,20 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Allowed, Refused, require
-from cchc_portal.documents import file_names, numbering, storage
+from cchc_portal.documents import file_names, storage
 from cchc_portal.documents.models import Signature, SignedScan
 from cchc_portal.documents.scans import kept
 from cchc_portal.documents.signed import extending, signatures
 from cchc_portal.documents.signed.states import MAY_BEGIN, UNDER_WAY, Order, SignatureState, SigningWay
-from cchc_portal.vietnam import symbols
 from plans import permissions
 from plans.actions import scans, signing
 from plans.forms.signing import NumberForm, SignedFileForm, StopForm
 from plans.models import Plan
-from plans.records import letterhead
 from plans.states import PlanState
 
 from . import decisions, one_form
@@ -136,14 +133,13 @@ def number(request: Any, plan_id: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:
-            messages.success(request, f"Đã cấp số {given.symbol}. Kế hoạch chờ người duyệt ký số.")
+            messages.success(
+                request, f"Đã cấp số {given.symbol}. {given.noun.capitalize()} chờ người duyệt ký số."
+            )
             return go(request, "detail", plan_id=plan.pk)
-    issuer = (plan.letterhead or letterhead(plan))["symbol"]
-    coming = numbering.next_number(plan.agency, plan.series, timezone.localdate().year)
-    symbol = plan.line.symbol if plan.line else symbols.document_symbol(coming, plan.series, issuer)
     note = (
         f"Số được in lên văn bản, sau đó {plan.approved_by} ký số rồi văn thư ký số của cơ quan. "
-        f"{decisions.numbering_question(symbol)}"
+        f"{decisions.numbering_question(plan)}"
     )
     return one_form.page(request, plan, form, "Cấp số để ký số", note=note)
 

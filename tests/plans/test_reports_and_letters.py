@@ -8,12 +8,13 @@ from django.utils import timezone
 from cchc_portal.documents import snapshots
 from cchc_portal.documents.models import Dispatch, IssuedNumber
 from plans import checks, previous, twins
-from plans.actions import drafting, procedure
+from plans.actions import drafting, procedure, signing
 from plans.assignments.standing import plans_of
 from plans.beginning import sources
 from plans.models import Plan, Section
 from plans.records import from_snapshot, to_snapshot
 from plans.states import PlanForm, PlanState
+from plans.views import decisions
 from plans.views.kinds import KINDS, form_for
 from publications.models import Announcement
 from tests.documents import samples_of_letters as letters
@@ -150,3 +151,20 @@ def test_a_report_stays_a_report(settled: World) -> None:
         report = begun(settled, PlanForm.REPORT)
     page = as_(settled.drafter).get(f"/dong-nai/so-tai-chinh/ke-hoach/{report.pk}/soan/phan/thong-tin/sua/")
     assert page.context["form"].fields["form"].choices == [("report", "Báo cáo")]
+
+
+def test_the_number_that_is_announced_is_the_one_that_is_given(settled: World) -> None:
+    """Of a letter with the unit that drafted it, whether it is signed on paper or by key; the sentences name a letter."""
+    with entered(settled.province):
+        shown, given = [], []
+        for number in (procedure.issue, signing.number):
+            letter = filled(settled, PlanForm.LETTER)
+            Plan.objects.filter(pk=letter.pk).update(unit="CCHC")
+            procedure.submit(letter.pk, by=settled.drafter)
+            procedure.approve(letter.pk, by=settled.head)
+            letter.refresh_from_db()
+            shown.append(decisions.numbering_question(letter))
+            given.append(number(letter.pk, by=settled.clerk, issued_on=timezone.localdate()).symbol)
+    assert given == ["01/STC-CCHC", "02/STC-CCHC"]
+    first = "Sau khi cấp số, nội dung văn bản không sửa được nữa. Cấp số"
+    assert shown == [f"{first} {symbol} cho công văn này?" for symbol in given]
