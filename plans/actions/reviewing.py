@@ -10,12 +10,13 @@ from datetime import date
 from django.utils import timezone
 
 from cchc_portal.agencies import history
-from cchc_portal.agencies.models import HistoryEvent, Membership
+from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.calendars import actions as calendars
 from cchc_portal.calendars.actions.standing import signed_as
 from plans.models import CriterionVerdict, ReviewComment, ReviewCriterion, Submission, Supplement
 from plans.submissions import checklist, permissions
+from plans.submissions.opened import opened_by
 from plans.submissions.states import STEPS, Act, SubmissionState, Verdict
 
 from . import submission_telling as telling
@@ -106,13 +107,15 @@ class Many:
 
 
 def accept_many(submission_ids: Iterable[int], *, by: Membership) -> Many:
-    """Each that this person has opened before; the others stay, with the reason."""
+    """Each that this person has opened as it stands now and that fails no criterion; the others stay, with the reason."""
     done: list[Submission] = []
     refused: list[str] = []
     for found in Submission.objects.with_everything().filter(pk__in=[*submission_ids]).oldest_first():
         try:
-            if not has_opened(found, by):
+            if not opened_by(by.user_id, [found]):
                 raise Refused(f"{found} của {found.agency}: chưa mở xem nên chưa chấp nhận.")
+            if found.verdicts.filter(verdict=Verdict.UNMET).exists():
+                raise Refused(f"{found} của {found.agency}: có tiêu chí chưa đạt; mở hồ sơ để quyết định.")
             done.append(accept(found.pk, by=by))
         except Refused as refusal:
             refused.append(refusal.reason)
@@ -120,14 +123,9 @@ def accept_many(submission_ids: Iterable[int], *, by: Membership) -> Many:
 
 
 def opened(submission: Submission, *, by: Membership) -> None:
-    """Note that this reviewer has read it; once."""
-    if permissions.may_do(Act.TAKE, by, submission) and not has_opened(submission, by):
+    """Note that this reviewer has read it; once, and again when something was added."""
+    if permissions.may_do(Act.TAKE, by, submission) and not opened_by(by.user_id, [submission]):
         history.record(submission, "opened", by=by)
-
-
-def has_opened(submission: Submission, by: Membership) -> bool:
-    events = HistoryEvent.objects.about(submission)
-    return bool(events.filter(verb="opened", actor_id=by.user_id).exists())
 
 
 def assess(submission_id: int, criterion_id: int, verdict: Verdict, comment: str, *, by: Membership) -> None:

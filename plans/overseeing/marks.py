@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cchc_portal.calendars.models.rules import called
 from cchc_portal.calendars.states import ObligationKind
+from cchc_portal.vietnam.text import lower_first
 from plans.states import PlanState
 
 
@@ -134,6 +135,8 @@ class Mark:
     late: bool
     submission: int | None
     """What was handed in and not given back."""
+    returned: bool
+    """Given back and not handed in again."""
 
     @classmethod
     def of(cls, row: tuple[Any, ...], today: date) -> "Mark":
@@ -143,7 +146,8 @@ class Mark:
         late = sent is not None and timezone.localdate(sent) > known["due_on"]
         holder = known["transferred_to_id"] or known["agency_id"]
         place = _place(known, today)
-        return cls(known["pk"], holder, duty, known["due_on"], place, late, known["submission"])
+        returned = sent is None and known["returned_at"] is not None
+        return cls(known["pk"], holder, duty, known["due_on"], place, late, known["submission"], returned)
 
     @property
     def figures(self) -> frozenset[str]:
@@ -152,15 +156,24 @@ class Mark:
             return frozenset({"exempted"})
         if self.place in (Place.ACCEPTED, Place.SENT):
             return frozenset({"expected", "received", "late" if self.late else "on_time", self.place})
-        return frozenset({"expected", "open", self.place})
+        given_back = {Place.RETURNED} if self.returned else set()
+        return frozenset({"expected", "open", self.place, *given_back})
 
     @property
     def short(self) -> str:
+        if self._is_overdue_return:
+            return f"{SHORT[Place.OVERDUE]} {SHORT[Place.RETURNED]}"
         return f"{SHORT[self.place]} SH" if self.late else SHORT[self.place]
 
     @property
     def label(self) -> str:
+        if self._is_overdue_return:
+            return f"{Place.OVERDUE.label}; {lower_first(str(Place.RETURNED.label))}"
         return f"{self.place.label}, {LATE}" if self.late else str(self.place.label)
+
+    @property
+    def _is_overdue_return(self) -> bool:
+        return self.returned and self.place == Place.OVERDUE
 
     @property
     def tone(self) -> str:

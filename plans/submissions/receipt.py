@@ -15,7 +15,7 @@ from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.text import lower_first
 from plans.models import Submission
 
-GROUP, GROUPS = 4, 4  # how much of a SHA-256 is printed
+GROUP = 4  # characters of a SHA-256
 NOTE = "Biên nhận điện tử do Cổng lập tự động khi nhận hồ sơ, không cần chữ ký và con dấu."
 
 
@@ -31,7 +31,7 @@ def said(made: Submission) -> dict[str, Any]:
         ("Thời điểm gửi", exact(moment)),
         ("Thời hạn", judged(made)),
         ("Văn bản", what(made)),
-        (f"Mã SHA-256 của {hashed(made)[0]}", short(hashed(made)[1])),
+        (f"Mã SHA-256 của {hashed(made)[0]}", grouped(hashed(made)[1])),
     ]
     title = f"Về việc gửi {lower_first(thing(made.obligation))}"
     header = _header(office, made, moment)
@@ -106,7 +106,6 @@ def hashed(made: Submission) -> tuple[str, str]:
     return "nội dung đã gửi", hashlib.sha256(words.encode()).hexdigest()
 
 
-def short(digest: str) -> str:
-    """The first digits, in groups that can be read aloud."""
-    groups = [digest[at : at + GROUP] for at in range(0, GROUP * GROUPS, GROUP)]
-    return " ".join(groups).upper() + " …" if digest else ""
+def grouped(digest: str) -> str:
+    """All of it, in groups that can be read aloud."""
+    return " ".join(digest[at : at + GROUP] for at in range(0, len(digest), GROUP)).upper()

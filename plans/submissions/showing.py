@@ -61,7 +61,7 @@ def facts(submission: Submission) -> list[dict[str, str]]:
         "Lần gửi": str(submission.attempt),
         "Thời hạn": receipt.judged(submission),
         "Số biên nhận": submission.receipt_symbol,
-        f"Mã SHA-256 của {named}": receipt.short(digest),
+        f"Mã SHA-256 của {named}": receipt.grouped(digest),
     }
     return [{"key": key, "value": value} for key, value in said.items() if value]
 

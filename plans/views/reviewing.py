@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cchc_portal.agencies.models import HistoryEvent
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.paging import page_of
 from cchc_portal.agencies.permissions import require
@@ -18,6 +17,7 @@ from plans.assignments.standing import AnswerState, Given, given_to
 from plans.forms.submissions import AcceptForm, AskForm, CommentForm, GiveBackForm, VerdictForm
 from plans.models import CriterionVerdict, Submission
 from plans.submissions import checklist, permissions, receipt, showing
+from plans.submissions.opened import opened_by
 from plans.submissions.states import DECIDED, Act
 
 from .reaching import address, with_province
@@ -90,13 +90,7 @@ def _shown(request: Any, rows: Any, whose: str) -> Any:
 
 def _rows(request: Any, submissions: list[Submission]) -> list[showing.Waiting]:
     ages = showing.ages(submissions)
-    events = HistoryEvent.objects.filter(
-        subject_kind=Submission._meta.label_lower,
-        subject_id__in=[each.pk for each in submissions],
-        verb="opened",
-        actor_id=request.user.pk,
-    )
-    seen = set(events.values_list("subject_id", flat=True))
+    seen = opened_by(request.user.pk, submissions)
     return [showing.Waiting(each, ages[each.pk], each.pk in seen) for each in submissions]
 
 

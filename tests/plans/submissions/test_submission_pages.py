@@ -2,11 +2,12 @@
 
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -22,10 +23,10 @@ from plans.actions.handing_in import Handed
 from plans.models import ContentItem, Plan, ReviewCriterion, Submission
 from plans.states import PlanForm, PlanState
 from plans.submissions import figures
-from plans.submissions.states import SubmissionState
+from plans.submissions.states import SubmissionState, Verdict
 from tests.documents.attachable import made as a_pdf
 from tests.plans.importing import files
-from tests.plans.submissions.handing import hand_in, report
+from tests.plans.submissions.handing import TODAY, hand_in, report
 from tests.world import World, a_member, a_plan, an_agency, entered
 
 OWN = "/dong-nai/so-tai-chinh/gui-so-noi-vu/"
@@ -300,6 +301,36 @@ def test_several_are_accepted_at_once_after_each_was_opened(owing: World) -> Non
     assert [str(told) for told in page.context["messages"]] == ["Đã chấp nhận 1 hồ sơ."]
     assert list(page.context["rows"]) == []
     assert client.post(f"{DESK}chap-nhan-nhieu/", {}).status_code == 409
+
+
+def test_what_was_added_must_be_read_before_it_is_accepted_with_others(owing: World) -> None:
+    made = handed_in(owing)
+    client, day = signed_in(owing.reviewer), date(2027, 3, 19)
+    client.get(f"{DESK}{made.pk}/")
+    with entered(owing.province), time_machine.travel(TODAY + timedelta(minutes=5), tick=False):
+        reviewing.ask_supplement(made.pk, by=owing.reviewer, wanted="Danh mục", due_on=day)
+        handing_in.supplement(made.pk, by=owing.clerk, text="12 tin, bài")
+    with time_machine.travel(TODAY + timedelta(minutes=10), tick=False):
+        assert [row.opened for row in client.get(DESK).context["rows"]] == [False]
+        page = client.post(f"{DESK}chap-nhan-nhieu/", {"ho_so": [made.pk]}, follow=True)
+        told = ["Báo cáo quý I năm 2027 của Sở Tài chính: chưa mở xem nên chưa chấp nhận."]
+        assert [str(each) for each in page.context["messages"]] == told
+        client.get(f"{DESK}{made.pk}/")
+        assert [row.opened for row in client.get(DESK).context["rows"]] == [True]
+
+
+def test_what_fails_a_criterion_is_not_accepted_with_others(owing: World) -> None:
+    made = handed_in(owing)
+    client = signed_in(owing.reviewer)
+    client.get(f"{DESK}{made.pk}/")
+    with entered(owing.province):
+        criterion = ReviewCriterion.objects.create(
+            year=2027, checklist="report", position=1, name="Đủ số liệu"
+        )
+        reviewing.assess(made.pk, criterion.pk, Verdict.UNMET, "", by=owing.reviewer)
+    page = client.post(f"{DESK}chap-nhan-nhieu/", {"ho_so": [made.pk]}, follow=True)
+    told = ["Báo cáo quý I năm 2027 của Sở Tài chính: có tiêu chí chưa đạt; mở hồ sơ để quyết định."]
+    assert [str(each) for each in page.context["messages"]] == told
 
 
 def test_who_is_refused_a_decision_reads_why(owing: World) -> None:
