@@ -21,6 +21,10 @@ from plans.states import PlanForm
 from plans.urging import words
 from plans.urging.late import Late, LateList, Owed
 
+NOTHING_CHOSEN = (
+    "Chưa chọn cơ quan nào. Đánh dấu cơ quan cần đôn đốc; cơ quan đã được đôn đốc hôm nay chưa được chọn sẵn."
+)
+NOBODY_THERE = "Các cơ quan đã chọn chưa có người giữ vị trí soạn thảo, lãnh đạo. Soạn công văn để đôn đốc."
 NOBODY_LATE = (
     "Không còn cơ quan nào quá hạn trong danh sách đã chọn. Tải lại danh sách để xem tình hình mới nhất."
 )
@@ -34,12 +38,17 @@ class Reached:
     people: int
     left_out: int
     """Things chosen that were done, or urged by somebody else, since the page was shown."""
+    unreached: tuple[str, ...]
+    """Agencies in which nobody holds a post that would get it: they have not been urged."""
 
 
 def remind(keys: Sequence[str], *, by: Membership, home: Agency) -> Reached:
     """A line to everybody who answers for the work in each agency; `keys` are the rows as they were seen."""
     require(permissions.may_urge(by, home))
-    late, left_out = _chosen(keys)
+    chosen, left_out = _chosen(keys, home)
+    late = [agency for agency in chosen if agency.people]
+    if not late:
+        raise Refused(NOBODY_THERE)
     today = timezone.localdate()
     told = [(owed, person) for agency in late for owed in agency.owed for person in agency.people]
     texts: dict[int, str] = {}
@@ -56,7 +65,8 @@ def remind(keys: Sequence[str], *, by: Membership, home: Agency) -> Reached:
                 told=len(agency.people), name=agency.to.name if agency.to else "",
             )  # fmt: skip
     calendars.urge([(owed.obligation, person) for owed, person in told], texts, _due_dates(home), today)
-    return Reached(len(late), len({person.pk for _, person in told}), left_out)
+    unreached = tuple(agency.agency.name for agency in chosen if not agency.people)
+    return Reached(len(late), len({person.pk for _, person in told}), left_out, unreached)
 
 
 def write_letters(
@@ -66,21 +76,24 @@ def write_letters(
     require(permissions.may_write_letter(by, home))
     if until < timezone.localdate():
         raise Refused("Thời hạn yêu cầu hoàn thành không thể trước ngày hôm nay.")
-    late, _ = _chosen(keys)
+    late, _ = _chosen(keys, home)
     groups = [[agency] for agency in late] if apart else [late]
     return [_letter(group, by=by, home=home, until=until) for group in groups]
 
 
-def _chosen(keys: Sequence[str]) -> tuple[list[Late], int]:
+def _chosen(keys: Sequence[str], home: Agency) -> tuple[list[Late], int]:
     """The late ones among those chosen, as they were seen; locked, so that two people do not urge the same at once."""
     wanted = set(keys)
+    if not wanted:
+        raise Refused(NOTHING_CHOSEN)
     numbers = sorted({int(key.split("-")[0]) for key in wanted if key.split("-")[0].isdecimal()})
     list(Obligation.objects.filter(pk__in=numbers).order_by("pk").select_for_update(of=("self",)))
     rows = Obligation.objects.filter(pk__in=numbers).select_related(
         "agency__province", "transferred_to__province"
     )
     rows = rows.order_by("agency__sort_key", "due_on", "id")
-    late = [each for each in LateList(rows, timezone.localdate()).agencies if each.to is not None]
+    others = [owed for owed in rows if owed.holder_id != home.pk]
+    late = [each for each in LateList(others, timezone.localdate()).agencies if each.to is not None]
     kept = [_only(agency, [owed for owed in agency.owed if owed.key in wanted]) for agency in late]
     kept = [agency for agency in kept if agency.owed]
     if not kept:

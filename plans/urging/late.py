@@ -12,6 +12,7 @@ from cchc_portal.agencies.models import Agency, AgencySuccession, Membership
 from cchc_portal.calendars import ladder, work_calendar
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.calendars.states import Rung
+from cchc_portal.vietnam.dates import short_date
 from cchc_portal.vietnam.workdays import WorkCalendar
 from plans.models import Urge
 
@@ -21,12 +22,21 @@ TOLD = (Rung.DRAFTER, Rung.UNIT_HEAD, Rung.AGENCY_HEAD)
 
 @dataclass(frozen=True)
 class Owed:
-    """One thing that is late: how late, and how often it was urged."""
+    """One thing that is late: for how many working days since its day or since it was given back, and how often it was urged."""
 
     obligation: Obligation
     days: int
     times: int
     last: datetime | None
+    returned_on: date | None
+
+    @property
+    def lateness(self) -> str:
+        """The time in which it lay at the office is not the agency's."""
+        if self.returned_on:
+            day = short_date(self.returned_on)
+            return f"được trả lại ngày {day}, sau {self.days} ngày làm việc chưa gửi lại"
+        return f"quá hạn {self.days} ngày làm việc"
 
     @property
     def key(self) -> str:
@@ -59,8 +69,8 @@ class Late:
 
     @property
     def is_due(self) -> bool:
-        """Whether it is among "all": whoever wants to urge one again today chooses it."""
-        return self.to is not None and not self.urged_today
+        """Whether it is among "all": whoever wants to urge again today, or on the day of giving back, chooses it."""
+        return self.to is not None and not self.urged_today and self.days > 0
 
     @property
     def reason(self) -> str:
@@ -88,8 +98,11 @@ class LateList:
         grouped: dict[Agency, list[Owed]] = defaultdict(list)
         for owed in self.rows:
             times, last = urged.get(owed.pk, (0, None))
-            days = self.calendar.working_days_between(owed.due_on, self.today)
-            grouped[owed.holder].append(Owed(owed, days, times, last))
+            returned = timezone.localdate(owed.returned_at) if owed.returned_at else None
+            since = max(owed.due_on, returned or owed.due_on)
+            days = self.calendar.working_days_between(since, self.today)
+            on = returned if returned and returned > owed.due_on else None
+            grouped[owed.holder].append(Owed(owed, days, times, last, on))
         late = []
         for agency, rows in grouped.items():
             to = heirs.get(agency.pk, agency)
@@ -98,15 +111,18 @@ class LateList:
         return late
 
 
-def overdue(today: date, *, year: int | None = None, agencies: Sequence[int] = ()) -> list[Obligation]:
-    """Everything that is late today, or of one year, or of some agencies."""
+def overdue(
+    today: date, *, besides: Agency, year: int | None = None, agencies: Sequence[int] = ()
+) -> list[Obligation]:
+    """Everything that is late today, or of one year, or of some agencies; never of the office that urges."""
     rows = Obligation.objects.overdue_on(today)
     if year:
         rows = rows.of_year(year)
     found = rows.select_related("agency__province", "transferred_to__province").order_by(
         "agency__sort_key", "due_on", "id"
     )
-    return [owed for owed in found if not agencies or owed.holder_id in agencies]
+    others = (owed for owed in found if owed.holder_id != besides.pk)
+    return [owed for owed in others if not agencies or owed.holder_id in agencies]
 
 
 def _is_late(owed: Obligation, today: date) -> bool:

@@ -25,7 +25,7 @@ WORK = "thông tin, tuyên truyền cải cách hành chính"
 
 def noticed(agency: Late, sender: str) -> str:
     """The line in the inbox."""
-    things = "; ".join(f"{each.obligation}, quá hạn {each.days} ngày làm việc" for each in agency.owed)
+    things = "; ".join(f"{each.obligation}, {each.lateness}" for each in agency.owed)
     return f"{sender} đôn đốc: {things}. Đề nghị gửi ngay hoặc xin gia hạn, nêu rõ lý do."
 
 
@@ -102,7 +102,7 @@ def _standing(late: Sequence[Late], sender: str, today: date) -> str:
     if len(late) > 1:
         return (
             f"{sender} đã theo dõi việc gửi kế hoạch, báo cáo của các cơ quan, đơn vị. Đến {day}, còn "
-            f"{len(late):02d} cơ quan, đơn vị chưa gửi theo thời hạn (danh sách tại Phụ lục kèm theo)"
+            f"{len(late):02d} cơ quan, đơn vị chưa gửi đủ (danh sách tại Phụ lục kèm theo)"
         )
     agency = late[0]
     count = f"{len(agency.owed):02d} nội dung sau đây" if len(agency.owed) > 1 else "nội dung sau đây"
@@ -127,7 +127,7 @@ def _of_one(agency: Late, until: date) -> list[dict[str, Any]]:
 def _line(owed: Owed) -> str:
     due = dates.written_date(owed.obligation.due_on)
     again = f", đã đôn đốc {owed.times} lần" if owed.times else ""
-    return f"{_capital(task(owed.obligation))}: thời hạn {due}, quá hạn {owed.days} ngày làm việc{again}"
+    return f"{_capital(task(owed.obligation))}: thời hạn {due}, {owed.lateness}{again}"
 
 
 def _of_several(sender: str, until: date) -> list[dict[str, Any]]:
@@ -147,7 +147,7 @@ def _list(late: Sequence[Late], today: date) -> dict[str, Any]:
         [
             str(order),
             agency.to.name if agency.to else agency.agency.name,
-            _capital(task(owed.obligation)),
+            _capital(task(owed.obligation)) + _given_back(owed),
             dates.short_date(owed.obligation.due_on),
             str(owed.days),
         ]
@@ -174,6 +174,10 @@ def _list(late: Sequence[Late], today: date) -> dict[str, Any]:
             }
         ],
     }
+
+
+def _given_back(owed: Owed) -> str:
+    return f" (được trả lại ngày {dates.short_date(owed.returned_on)})" if owed.returned_on else ""
 
 
 def _parent(plan: Plan) -> dict[str, Any]:

@@ -45,15 +45,14 @@ def remind(request: Any) -> HttpResponse:
             reached = verbs.remind(_ticked(request), by=request.membership, home=home)
     except Refused as refusal:
         return _page(request, LetterForm(), refused=refusal.reason)
-    left = (
-        f" {reached.left_out} việc không gửi vì đã xong hoặc người khác vừa đôn đốc."
-        if reached.left_out
-        else ""
-    )
     messages.success(
-        request,
-        f"Đã gửi thông báo đôn đốc đến {reached.people} người của {reached.agencies} cơ quan.{left}",
+        request, f"Đã gửi thông báo đôn đốc đến {reached.people} người của {reached.agencies} cơ quan."
     )
+    if reached.left_out:
+        messages.info(request, f"{reached.left_out} việc không gửi vì đã xong hoặc người khác vừa đôn đốc.")
+    if reached.unreached:
+        names = ", ".join(reached.unreached)
+        messages.warning(request, f"Chưa có người nhận: {names}. Soạn công văn để đôn đốc các cơ quan này.")
     return redirect(_here(request))
 
 
@@ -86,7 +85,7 @@ def write(request: Any) -> HttpResponse:
 
 def _page(request: Any, form: LetterForm, *, refused: str = "") -> HttpResponse:
     today = timezone.localdate()
-    late = LateList(overdue(today, agencies=_asked(request)), today).agencies
+    late = LateList(overdue(today, besides=request.agency, agencies=_asked(request)), today).agencies
     ticked = set(_ticked(request)) if request.method == "POST" else None
     home = with_province(request)
     context = {
@@ -114,7 +113,8 @@ def _ticked(request: Any) -> list[str]:
     """Each box stands for one agency with all its rows; one press of the first screen for all agencies."""
     today = timezone.localdate()
     if EVERYBODY in request.POST:
-        boxes = [late.keys for late in LateList(overdue(today), today).agencies if late.is_due]
+        late = LateList(overdue(today, besides=request.agency), today).agencies
+        boxes = [each.keys for each in late if each.is_due]
     else:
         boxes = request.POST.getlist(CHOICE)
     return [key for box in boxes for key in box.split(",")][:5000]

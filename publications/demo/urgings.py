@@ -18,7 +18,9 @@ ANSWERED_WITHIN = timedelta(days=7)
 def load() -> None:
     with inside(PROVINCE):
         today, home = timezone.localdate(), agency_called(OFFICE)
-        late = [each for each in LateList(overdue(today), today).agencies if each.to is not None]
+        late = [
+            each for each in LateList(overdue(today, besides=home), today).agencies if each.to is not None
+        ]
         if Urge.objects.exists() or not late:
             return
         writer, head, clerk = (holder(name, OFFICE) for name in ("sonoivu", "lanhdao.snv", "vanthu.snv"))

@@ -1,6 +1,6 @@
 """Urging: a notice to all who are late, letters through the office's own chain, what stands afterwards on each thing's page."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -19,7 +19,7 @@ from plans.urging.late import Late as LateAgency
 from plans.urging.late import LateList, overdue
 from tests.plans.urging.urged_rows import TODAY, UNTIL, Late, a_late_year, owes
 from tests.plans.verbs import refused_sentence
-from tests.world import World
+from tests.world import World, an_agency
 
 
 def told(member: Membership) -> list[str]:
@@ -46,7 +46,7 @@ def issued(late: Late, letter: Plan) -> Plan:
 
 def test_the_list_says_who_is_late_with_what_for_how_many_working_days(settled: World) -> None:
     with a_late_year(settled):
-        late = LateList(overdue(TODAY), TODAY).agencies
+        late = LateList(overdue(TODAY, besides=settled.reviewer.agency), TODAY).agencies
         assert [
             (each.agency.slug, [(str(owed.obligation), owed.days, owed.times) for owed in each.owed])
             for each in late
@@ -64,7 +64,7 @@ def test_the_list_asks_the_same_whatever_its_length(
         for day in range(1, rows):
             owes(settled.agency, "one_off", date(2027, 3, day), occasion=str(day), title=f"Báo cáo {day}")
         with django_assert_num_queries(4):  # type: ignore[operator]
-            LateList(overdue(TODAY), TODAY)
+            LateList(overdue(TODAY, besides=settled.reviewer.agency), TODAY)
 
 
 def test_a_notice_reaches_drafter_unit_head_and_head_of_each_late_agency_at_once(settled: World) -> None:
@@ -119,7 +119,10 @@ def test_what_was_done_or_urged_meanwhile_is_left_out_and_counted(settled: World
 def test_an_agency_asked_again_the_same_day_is_marked(settled: World) -> None:
     with a_late_year(settled) as late:
         urging.remind(late.keys(), by=settled.reviewer, home=late.home)
-        assert [each.urged_today for each in LateList(overdue(TODAY), TODAY).agencies] == [True, True]
+        assert [
+            each.urged_today
+            for each in LateList(overdue(TODAY, besides=settled.reviewer.agency), TODAY).agencies
+        ] == [True, True]
         assert [each.urged_today for each in LateList([], TODAY).agencies] == []
 
 
@@ -245,7 +248,9 @@ def test_a_closed_agency_s_letter_goes_to_its_heir(settled: World) -> None:
     with a_late_year(settled) as late:
         gone, heir = settled.here.neighbour.agency, settled.agency
         Agency.objects.filter(pk=gone.pk).update(closed_on=date(2027, 3, 1))
-        assert [each.reason for each in LateList(overdue(TODAY), TODAY).agencies] == [
+        assert [
+            each.reason for each in LateList(overdue(TODAY, besides=settled.reviewer.agency), TODAY).agencies
+        ] == [
             "",
             "Cơ quan đã kết thúc hoạt động, chưa ghi cơ quan kế thừa. Bàn giao việc trước khi đôn đốc.",
         ]
@@ -273,3 +278,42 @@ def test_a_day_that_is_over_cannot_be_demanded(settled: World) -> None:
                 late.keys(), by=settled.reviewer, home=late.home, until=date(2027, 3, 23), apart=False
             )
         assert refused.value.reason == "Thời hạn yêu cầu hoàn thành không thể trước ngày hôm nay."
+
+
+def test_the_office_is_not_among_those_it_urges(settled: World) -> None:
+    with a_late_year(settled) as late:
+        own = owes(late.home, "report_q1", date(2027, 3, 22))
+        found = LateList(overdue(TODAY, besides=late.home), TODAY).agencies
+        assert [each.agency.name for each in found] == ["Sở Tài chính", "Sở Xây dựng"]
+        with pytest.raises(Refused, match="Không còn cơ quan nào quá hạn"):
+            urging.remind([f"{own.pk}-0"], by=settled.reviewer, home=late.home)
+
+
+def test_the_time_at_the_office_is_not_the_agencys(settled: World) -> None:
+    """A plan of 1 February, given back last Friday: three working days since, and none where it is given back today."""
+    said = []
+    with a_late_year(settled) as late:
+        for day in (date(2027, 3, 19), TODAY):
+            back = datetime.combine(day, time(9), UTC)
+            Obligation.objects.filter(pk=late.plan.pk).update(returned_at=back)
+            (found,) = (
+                each
+                for each in LateList(overdue(TODAY, besides=late.home), TODAY).agencies
+                if each.agency.name == "Sở Xây dựng"
+            )
+            said.append((found.owed[0].lateness, found.is_due))
+    assert said == [
+        ("được trả lại ngày 19/03/2027, sau 3 ngày làm việc chưa gửi lại", True),
+        ("được trả lại ngày 24/03/2027, sau 0 ngày làm việc chưa gửi lại", False),
+    ]
+
+
+def test_an_agency_where_nobody_gets_it_has_not_been_urged(settled: World) -> None:
+    with a_late_year(settled) as late:
+        empty = an_agency(settled.province, "phuong-moi", "Phường Mới", "PM")
+        owed = owes(empty, "report_q1", date(2027, 3, 22))
+        reached = urging.remind([*late.keys()], by=settled.reviewer, home=late.home)
+        assert (reached.agencies, reached.unreached) == (2, ("Phường Mới",))
+        assert Urge.objects.filter(obligation=owed).count() == 0
+        with pytest.raises(Refused, match="chưa có người giữ vị trí"):
+            urging.remind([f"{owed.pk}-0"], by=settled.reviewer, home=late.home)

@@ -88,7 +88,7 @@ def test_pressing_with_nothing_ticked_keeps_the_page_and_says_why(settled: World
     with a_late_year(settled):
         page = as_(settled.reviewer).post(f"{HERE}thong-bao/", {})
         assert page.status_code == 200
-        assert urging.NOBODY_LATE in text_of(page)
+        assert urging.NOTHING_CHOSEN in text_of(page)
         assert boxes(page.content.decode()) == [("Sở Tài chính", False), ("Sở Xây dựng", False)]
 
 

@@ -36,7 +36,11 @@ class Late:
     clerk: Membership
 
     def keys(self) -> list[str]:
-        return [owed.key for late in LateList(overdue(TODAY), TODAY).agencies for owed in late.owed]
+        return [
+            owed.key
+            for late in LateList(overdue(TODAY, besides=self.home), TODAY).agencies
+            for owed in late.owed
+        ]
 
 
 @contextmanager
