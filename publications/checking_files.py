@@ -218,7 +218,10 @@ def _nobodys(verdict: Verdict, asked: tuple[int, Document] | None) -> _Finding:
             sentences=["Mã SHA-256 của tệp không trùng với văn bản đã phát hành, kể cả phần đầu của tệp."],
         )
     signed = ["Tệp có chữ ký số, nhưng văn bản không được phát hành trên cổng."] if verdict.signatures else []
-    hint = "Nếu trên bản in có mã tra cứu, nhập mã đó để xem văn bản đã phát hành."
+    hint = (
+        "Bản quét hoặc ảnh chụp mới của một văn bản giấy luôn khác tệp đã lưu, nên không trùng chưa có nghĩa là văn bản giả. "
+        "Trên bản in có mã tra cứu thì nhập mã đó; không có mã thì tìm theo số, ký hiệu ở trang công khai của tỉnh, thành phố."
+    )
     return _Finding(
         CheckResult.FOREIGN,
         "Tệp này không trùng với văn bản nào đã phát hành trên cổng.",

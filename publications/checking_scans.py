@@ -26,6 +26,8 @@ class KnownScan:
     def headline(self) -> str:
         one = self.document
         day = dates.short_date(one.issued_on)
+        if self.replaced:
+            return f"Tệp này là bản quét đã bị thay, không còn là bản quét văn bản số {one.symbol} ngày {day} của {one.issuer}."
         return f"Tệp này là bản quét văn bản số {one.symbol} ngày {day} của {one.issuer}, đã ký và đóng dấu."
 
     @property

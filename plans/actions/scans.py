@@ -22,6 +22,9 @@ from plans.states import PlanState
 WHILE_ONE_WAITS = 25  # seconds: one upload is read while its sender looks on
 
 
+STANDS = "Đã có bản quét đã ký, đóng dấu. Bản quét đó sai thì chọn “Thay bản quét” và nêu lý do."
+
+
 class PagesDiffer(Refused):
     """The scan has another number of pages than the paper: kept only when the clerk says that it is right."""
 
@@ -44,6 +47,8 @@ def keep(
     digest = storage.store(plan.province_id, content)
     if SignedScan.objects.filter(paper=plan.paper, file_digest=digest).exists():
         raise Refused("Bản quét này đã được tải lên.")
+    if instead is None and SignedScan.objects.filter(paper=plan.paper).exists():
+        raise Refused(STANDS)
     scan: SignedScan = SignedScan.objects.create(
         agency=plan.agency,
         paper=plan.paper,

@@ -34,8 +34,8 @@ class Owed:
     def lateness(self) -> str:
         """The time in which it lay at the office is not the agency's."""
         if self.returned_on:
-            day = short_date(self.returned_on)
-            return f"được trả lại ngày {day}, sau {self.days} ngày làm việc chưa gửi lại"
+            after = f"sau {self.days} ngày làm việc " if self.days else ""
+            return f"được trả lại ngày {short_date(self.returned_on)}, {after}chưa gửi lại"
         return f"quá hạn {self.days} ngày làm việc"
 
     @property

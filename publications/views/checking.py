@@ -24,6 +24,11 @@ FILES_EACH, FILES_TOGETHER = 6, 60
 BESIDE_THE_FILE = 64 * 1024  # of the form around it
 READ_AT_ONCE = 1 << 20
 MOST_READ = 256 * 1024 * 1024  # so that a browser that sends too much still gets its answer
+NOTHING_TYPED = "Nhập mã in ở lề dưới mỗi trang của bản in tra cứu."
+A_SYMBOL = (
+    "Đây là số, ký hiệu của văn bản, không phải mã tra cứu. Văn bản không in mã thì tìm theo số, ký hiệu ở trang công khai của tỉnh, "
+    "thành phố."
+)
 UNKNOWN = "Không tìm thấy văn bản nào có mã này. Kiểm tra lại từng ký tự của mã trên bản in."
 TOO_LARGE = "Tệp nặng hơn 50 MB nên không được kiểm tra."
 
@@ -85,8 +90,14 @@ def _code(request: HttpRequest, typed: str, way: CheckWay) -> HttpResponse:
     document = checking.look_up(code, way, limits.visitor(request))
     form = CodeForm(initial={"ma": typed[: lookup_codes.LONGEST_TYPED]})
     if document is None:
-        return _page(request, form, unknown=UNKNOWN, status=404)
+        return _page(request, form, unknown=_unknown(typed), status=404)
     return _page(request, form, document=document, code=code)
+
+
+def _unknown(typed: str) -> str:
+    if not typed.strip():
+        return NOTHING_TYPED
+    return A_SYMBOL if "/" in typed else UNKNOWN
 
 
 def _file(request: HttpRequest, typed: str | None) -> HttpResponse:

@@ -387,3 +387,16 @@ def test_a_note_added_after_signing_is_told(settled, issued, content):
     assert _headline(response) == (
         f"Sau khi văn bản số {plan.symbol} được ký, tệp này đã có ghi chú được thêm vào."
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (" ", "Nhập mã in ở lề dưới mỗi trang của bản in tra cứu."),
+        ("01/KH-KCNĐN", "Đây là số, ký hiệu của văn bản, không phải mã tra cứu."),
+        ("ABCD-EFGH-JKMN", "Không tìm thấy văn bản nào có mã này."),
+    ],
+)
+def test_what_is_no_code_is_told_from_a_wrong_one(db: None, typed: str, said: str) -> None:
+    page = Client().get("/kiem-tra/", {"ma": typed})
+    assert (page.status_code, page.context["unknown"].startswith(said)) == (404, True)

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from cchc_portal.agencies.permissions import Refused
 from cchc_portal.documents import looking_up, storage
 from cchc_portal.documents.models import CheckRecord, IssuedNumber, SignedScan
 from cchc_portal.documents.register import book
@@ -81,10 +82,17 @@ def test_a_scan_that_another_was_put_in_the_place_of_says_so(settled: World) -> 
         scans.keep(plan.pk, b"%PDF-1.7 lai", name="lai.pdf", kind="pdf", by=settled.clerk, instead=instead)
     answer = checking_files.check_file(JPEG, None, "khách")
     assert answer.tone == "warn"
+    assert answer.headline.startswith("Tệp này là bản quét đã bị thay, không còn là bản quét văn bản số ")
     assert answer.sentences[1] == (
         "Cơ quan ban hành đã thay bản quét này bằng bản quét khác ngày "
         f"{timezone.localdate():%d/%m/%Y}. Lý do: Quét thiếu trang"
     )
+
+
+def test_a_second_scan_is_kept_in_the_place_of_the_first_alone(settled: World) -> None:
+    plan = kept(settled)
+    with entered(settled.province), pytest.raises(Refused, match="Bản quét đó sai thì chọn “Thay bản quét”"):
+        scans.keep(plan.pk, b"%PDF-1.7 lai", name="lai.pdf", kind="pdf", by=settled.clerk)
 
 
 def test_on_the_page_of_another_paper_it_is_another(settled: World) -> None:
