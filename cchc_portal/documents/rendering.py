@@ -29,12 +29,18 @@ def render(paper: Paper, lookup: engine.Lookup | None = None) -> tuple[bytes, in
         return copied_paper.pdf(paper)
     if long_annexes.is_annex(paper.snapshot.content):
         return long_annexes.file(paper)
-    is_draft = paper.draft and paper.format != PaperFormat.TO_SIGN  # the sheets that are signed carry no mark
-    marks = frozenset([*paper.marks, *(["draft"] if is_draft else [])])
+    marks = frozenset([*paper.marks, *_own_marks(paper)])
     if paper.format == PaperFormat.DOCX:
         return engine.docx(paper.snapshot.content, marks=marks), None
     shelf = KeptAppendices(paper.province_id)
     return engine.counted_pdf(paper.snapshot.content, marks=marks, lookup=lookup, shelf=shelf)
+
+
+def _own_marks(paper: Paper) -> list[str]:
+    """Sheets that will be signed are no draft any more; they leave the year to the pen."""
+    if paper.format == PaperFormat.TO_SIGN:
+        return ["to-sign"]
+    return ["draft"] if paper.draft else []
 
 
 def explain(error: Exception) -> str:

@@ -53,7 +53,9 @@ def parted(paper: Paper) -> tuple[Paper, list[Paper]]:
     before = tuple(part for part in paper.parts if part.kind != "appendix")
     alone = [
         # The mark of a draft stands on the document's first page alone; what crosses every page crosses these too.
-        replace(paper, name="", author="", issued_on=None, parts=(part,), marks=paper.marks - {"draft"})
+        replace(
+            paper, name="", author="", issued_on=None, parts=(part,), marks=paper.marks - {"draft", "to-sign"}
+        )
         for part in paper.parts
         if part.kind == "appendix"
     ]

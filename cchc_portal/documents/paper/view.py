@@ -32,7 +32,7 @@ def view(
 ) -> Paper:
     """`placed`: every line notes where its words stand in the snapshot."""
     rule_set = rules or snapshot.get("rules") or layout.rules_for(_day(snapshot)).name
-    writer = _Writer(snapshot, layout.RULE_SETS[rule_set], electronic, placed, copied, "draft" in marks)
+    writer = _Writer(snapshot, layout.RULE_SETS[rule_set], electronic, placed, copied, "to-sign" in marks)
     kind = symbols.kind_of(snapshot)
     return Paper(
         rules=layout.RULE_SETS[rule_set],
@@ -55,9 +55,9 @@ class _Writer:
         electronic: bool,
         placed: bool,
         copied: Copied | None,
-        is_draft: bool,
+        to_sign: bool,
     ) -> None:
-        self.snapshot, self.rules, self.electronic, self.is_draft = snapshot, rules, electronic, is_draft
+        self.snapshot, self.rules, self.electronic, self.to_sign = snapshot, rules, electronic, to_sign
         self.copied, self.excerpt = copied, copied is not None and copied.is_excerpt
         self.placed = placed or self.excerpt
         self.agency = snapshot["agency"]
@@ -182,8 +182,8 @@ class _Writer:
     def _header(self, *, dated: bool = True, about: tuple[str, ...] = ()) -> Header:
         place, day = self.agency["place"], _day(self.snapshot)
         superior, issuer = tuple(self.agency["superior"]), tuple(self.agency["header"])
-        # the year of a plan is not always that in which it is signed: sheets for signing leave it to the pen
-        year = int(str(self.snapshot["period"]["from"])[:4]) if self.is_draft else None
+        # Not always the year in which it is signed: sheets for signing leave it to the pen.
+        year = None if self.to_sign else int(str(self.snapshot["period"]["from"])[:4])
         return Header(
             superior=superior,
             issuer=issuer,
