@@ -86,7 +86,7 @@ class ReplacingScanForm(ScanForm):
     reason = forms.CharField(
         label="Lý do thay bản quét",
         max_length=500,
-        help_text="Ví dụ: Quét thiếu trang 3. Lý do ghi cạnh bản quét cũ và vào lịch sử.",
+        help_text="Ví dụ: Quét thiếu trang 3. Lý do ghi cạnh bản quét cũ, vào lịch sử và ở trang kiểm tra công khai.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     field_order = ("symbol", "reason", "file", "pages_are_right")

@@ -1,5 +1,6 @@
 """The public page where anybody checks a printed paper by its code, or a file by its bytes; without an account, and not too often."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -24,6 +25,7 @@ FILES_EACH, FILES_TOGETHER = 6, 60
 BESIDE_THE_FILE = 64 * 1024  # of the form around it
 READ_AT_ONCE = 1 << 20
 MOST_READ = 256 * 1024 * 1024  # so that a browser that sends too much still gets its answer
+_SYMBOL = re.compile(r"\s*\d+\s*/\s*\D")  # 01/KH-KCNĐN; an address that was pasted begins otherwise
 NOTHING_TYPED = "Nhập mã in ở lề dưới mỗi trang của bản in tra cứu."
 A_SYMBOL = (
     "Đây là số, ký hiệu của văn bản, không phải mã tra cứu. Văn bản không in mã thì tìm theo số, ký hiệu ở trang công khai của tỉnh, "
@@ -97,7 +99,7 @@ def _code(request: HttpRequest, typed: str, way: CheckWay) -> HttpResponse:
 def _unknown(typed: str) -> str:
     if not typed.strip():
         return NOTHING_TYPED
-    return A_SYMBOL if "/" in typed else UNKNOWN
+    return A_SYMBOL if _SYMBOL.match(typed) else UNKNOWN
 
 
 def _file(request: HttpRequest, typed: str | None) -> HttpResponse:

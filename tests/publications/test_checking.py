@@ -395,6 +395,7 @@ def test_a_note_added_after_signing_is_told(settled, issued, content):
         (" ", "Nhập mã in ở lề dưới mỗi trang của bản in tra cứu."),
         ("01/KH-KCNĐN", "Đây là số, ký hiệu của văn bản, không phải mã tra cứu."),
         ("ABCD-EFGH-JKMN", "Không tìm thấy văn bản nào có mã này."),
+        ("https://vi-du.vn/kiem-tra/ABCD", "Không tìm thấy văn bản nào có mã này."),
     ],
 )
 def test_what_is_no_code_is_told_from_a_wrong_one(db: None, typed: str, said: str) -> None:
