@@ -37,8 +37,8 @@ def late(world: World) -> Late:
         offices = [
             Office.staffed(an_agency(world.province, slug, name, symbol))
             for slug, name, symbol in (
-                ("so-cong-thuong", "Sở Công Thương", "SCT"),
-                ("so-van-hoa", "Sở Văn hóa, Thể thao và Du lịch", "SVHTTDL"),
+                ("so-cong-thuong-cham", "Sở Công Thương", "SCT"),
+                ("so-van-hoa-cham", "Sở Văn hóa, Thể thao và Du lịch", "SVHTTDL"),
             )
         ]
         due = timezone.localdate() - timedelta(days=400)
