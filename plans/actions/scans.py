@@ -20,8 +20,6 @@ from plans.models import Plan
 from plans.states import PlanState
 
 WHILE_ONE_WAITS = 25  # seconds: one upload is read while its sender looks on
-
-
 STANDS = "Đã có bản quét đã ký, đóng dấu. Bản quét đó sai thì chọn “Thay bản quét” và nêu lý do."
 
 

@@ -60,11 +60,16 @@ def _office(membership: Membership, submission: Submission) -> Allowed | Denied:
 def _agency(membership: Membership, submission: Submission) -> Allowed | Denied:
     """Whoever answers for the obligation now: after a merger the successor."""
     holder = submission.obligation.holder
-    if not works_in(membership, holder) or not membership.has_role(*calendars.REPORTERS):
+    if not answers_for(membership, holder):
         return Denied("Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được gửi bổ sung.")
     if is_closed(holder):
         return Denied("Cơ quan đã kết thúc hoạt động; trang này chỉ để tra cứu.")
     return Allowed()
+
+
+def answers_for(membership: Membership, agency: Agency) -> bool:
+    """Whether this person is among those who hand in for the agency."""
+    return works_in(membership, agency) and membership.has_role(*calendars.REPORTERS)
 
 
 def _not_now(submission: Submission) -> str:

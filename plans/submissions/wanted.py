@@ -4,9 +4,6 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from cchc_portal.agencies.models import Membership
-from cchc_portal.agencies.permissions import works_in
-from cchc_portal.calendars.permissions import REPORTERS
 from plans.models import Submission, Supplement
 
 from .states import SubmissionState
@@ -26,8 +23,3 @@ def owed_or_wanted(obligations: Any) -> Any:
         wanted_in=Subquery(request.values("submission")[:1]),
         returned_because=Subquery(returned.order_by("-attempt").values("reason")[:1]),
     )
-
-
-def answers(membership: Membership, agency: Any) -> bool:
-    """Whether this person is among those who hand in for the agency."""
-    return bool(works_in(membership, agency) and membership.has_role(*REPORTERS))

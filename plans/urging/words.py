@@ -109,9 +109,17 @@ def _standing(late: Sequence[Late], sender: str, today: date) -> str:
     taken = f" (kế thừa của {agency.agency.name})" if agency.to and agency.to.pk != agency.agency.pk else ""
     whose = agency.to or agency.agency
     return (
-        f"{whose} có trách nhiệm gửi kế hoạch, báo cáo đúng thời hạn. Đến {day}, {sender} chưa nhận được {count} "
+        f"{whose} có trách nhiệm gửi kế hoạch, báo cáo đúng thời hạn. Đến {day}, {sender} {_lacks(agency)} {count} "
         f"của {whose}{taken}"
     )
+
+
+def _lacks(agency: Late) -> str:
+    """What was received and given back is not said to have never come."""
+    back = [owed.obligation.returned_at is not None for owed in agency.owed]
+    if all(back):
+        return "chưa nhận lại được"
+    return "chưa nhận đủ" if any(back) else "chưa nhận được"
 
 
 def _of_one(agency: Late, until: date) -> list[dict[str, Any]]:

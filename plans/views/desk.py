@@ -28,6 +28,7 @@ from plans.assignments.standing import open_counts
 from plans.models import Mention, Plan, PlanStep
 from plans.states import PlanKind, PlanState
 from plans.submissions import wanted
+from plans.submissions.permissions import answers_for
 
 from .reaching import address, go, plan_or_404, with_province
 
@@ -61,7 +62,7 @@ def tasks(request: Any) -> HttpResponse:
         "watched": [_task(request, plan, calendar) for plan in watched],
         "remarks": _remarks(request, visible),
         "deadlines": due.rows,
-        "hands_in": wanted.answers(request.membership, request.agency),
+        "hands_in": answers_for(request.membership, request.agency),
         "may_create": may_create,
         "year": year,
         **_assigned(request, today),
@@ -155,7 +156,7 @@ class _Due:
         ]
         self.wanted = (
             [task for each in found if (task := self._wanted(each, place))]
-            if wanted.answers(request.membership, request.agency)
+            if answers_for(request.membership, request.agency)
             else []
         )
 

@@ -51,14 +51,17 @@ def submission_list(request: Any) -> HttpResponse:
     agency = with_province(request)
     today = timezone.localdate()
     owed = list(_with_agencies(wanted.owed_or_wanted(Obligation.objects.of_agency(agency).shown_on(today))))
-    answers = wanted.answers(request.membership, agency)
+    answers = permissions.answers_for(request.membership, agency)
+    asked = [each for each in owed if each.wanted_in and answers]
+    due = [each for each in owed if permissions.may_hand_in(request.membership, each)]
     found = Submission.objects.of_agency(agency).with_everything().newest_first()
     page = page_of(found, number=request.GET.get("trang"))
     context = {
         "page_title": TITLE,
         "breadcrumbs": trail(request),
-        "asked": [each for each in owed if each.wanted_in and answers],
-        "owed": [each for each in owed if permissions.may_hand_in(request.membership, each)],
+        "asked": asked,
+        "owed": due,
+        "to_send": len(asked) + len(due),
         "page": page,
         "rows": [(each, showing.where(each)) for each in page],
     }

@@ -45,7 +45,8 @@ def panel(request: Any, plan: Plan) -> dict[str, Any]:
         return {}
     found = signatures.standing(plan.paper)
     rows = [_row(request, plan, signature) for signature in found.values()]
-    may_keep = permissions.may_keep_scan(request.membership, plan)
+    may_keep = bool(permissions.may_keep_scan(request.membership, plan))
+    kept_scans = _scans(plan)
     return {
         "signing": {
             "rows": rows,
@@ -57,8 +58,8 @@ def panel(request: Any, plan: Plan) -> dict[str, Any]:
         }
         if rows
         else None,
-        "scans": [_scan_row(request, plan, each, may=bool(may_keep)) for each in _scans(plan)],
-        "scan_href": address(request, "scan_add", plan_id=plan.pk) if may_keep else "",
+        "scans": [_scan_row(request, plan, each, may=may_keep) for each in kept_scans],
+        "scan_href": address(request, "scan_add", plan_id=plan.pk) if may_keep and not kept_scans else "",
     }
 
 

@@ -1,101 +1,30 @@
-"""Copies of an issued plan: numbers, the register's lines, who may, what each page says; the agency's signature on an electronic copy."""
+"""Copies of an issued plan: numbers, the register's lines, who may, what each page says."""
 
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pdfplumber
-import pikepdf
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cchc_portal.agencies.models import HistoryEvent, Membership
+from cchc_portal.agencies.models import HistoryEvent
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import rendering, storage
-from cchc_portal.documents.copies import copied_paper, copying, originals
+from cchc_portal.documents import storage
+from cchc_portal.documents.copies import copying, originals
 from cchc_portal.documents.copies import files as copy_files
-from cchc_portal.documents.models import DocumentCopy, IssuedNumber, NumberBook, Paper
+from cchc_portal.documents.models import IssuedNumber, NumberBook, Paper
 from cchc_portal.documents.register import book
 from cchc_portal.documents.scans import kept
-from cchc_portal.documents.signed import tasks as signing_tasks
-from cchc_portal.documents.signed.states import SignatureState
-from cchc_portal.documents.signing import acts
 from cchc_portal.documents.states import AfterKind, PaperState
 from plans import history
-from plans.models import Plan
 from plans.states import PlanState
 from tests.documents.copies import signed_sheets
-from tests.documents.signing import authority, signed
-from tests.plans import signing_papers as papers
+from tests.plans.copies_asked import at, client_of, copied, printed, the_copies
 from tests.world import World, a_delegation, entered
 
-
-@pytest.fixture(autouse=True)
-def scanned(settled: World) -> None:
-    """The issued plan was signed in ink, and its scan is kept."""
-    with entered(settled.province):
-        signed_sheets.keep(settled.plans[PlanState.ISSUED].paper, settled.clerk)
-
-
-def client_of(member: Membership) -> Client:
-    client = Client()
-    client.force_login(member.user)
-    return client
-
-
-def at(world: World, name: str, plan: Plan, **more: Any) -> str:
-    own = {"province": world.province.slug, "agency": world.agency.slug, "plan_id": plan.pk}
-    return reverse(f"plans:{name}", kwargs={**own, **more})
-
-
-def a_form(world: World, **changes: Any) -> dict[str, Any]:
-    day = timezone.localdate()
-    return {
-        "form": "sao-y",
-        "signer": f"{world.head.pk}-0",
-        "recipients": "- UBND thành phố (để b/c);\n\nNhư trên.",
-        "count": "2",
-        "place": "Đồng Nai",
-        "day": f"{day:%d/%m/%Y}",
-        **changes,
-    }
-
-
-def copied(world: World, **changes: Any) -> Any:
-    return client_of(world.clerk).post(
-        at(world, "copy_add", world.plans[PlanState.ISSUED]), a_form(world, **changes)
-    )
-
-
-def the_copies(world: World) -> list[DocumentCopy]:
-    with entered(world.province):
-        return list(DocumentCopy.objects.select_related("line", "snapshot", "original").order_by("pk"))
-
-
-def printed(world: World, copy: DocumentCopy) -> Paper:
-    """What the paper's worker does."""
-    with entered(world.province):
-        paper = copy_files.print_of(copy)
-        assert paper is not None
-        content, pages = rendering.render(paper)
-        digest = storage.store(paper.province_id, content)
-        Paper.objects.filter(pk=paper.pk).update(
-            state=PaperState.READY,
-            ready_at=timezone.now(),
-            file_digest=digest,
-            file_size=len(content),
-            pages=pages,
-        )
-        return Paper.objects.get(pk=paper.pk)
-
-
-def words(content: bytes) -> str:
-    with pdfplumber.open(BytesIO(content)) as pdf:
-        return "\n".join(page.extract_text() for page in pdf.pages)
+pytestmark = pytest.mark.usefixtures("scanned")
 
 
 def test_all_forms_share_one_run_of_numbers_and_stand_in_the_register(settled: World) -> None:
@@ -298,82 +227,6 @@ def test_a_plan_that_is_not_issued_is_not_copied(settled: World) -> None:
     assert "Chỉ sao được văn bản đã ban hành" in answer.content.decode()
 
 
-def a_scan(settled: World) -> bytes:
-    """Any PDF of one agency's plan will do for a scan."""
-    with entered(settled.province):
-        plan = settled.plans[PlanState.ISSUED]
-        assert plan.paper is not None
-        made, _ = rendering.render(Paper.objects.select_related("snapshot").get(pk=plan.paper_id))
-    return made
-
-
-def electronic(world: World, content: bytes | None, **fields: Any) -> Any:
-    data = {"form": "sao-y", **fields}
-    if content is not None:
-        data["file"] = SimpleUploadedFile("quet.pdf", content)
-    return client_of(world.clerk).post(at(world, "copy_add_electronic", world.plans[PlanState.ISSUED]), data)
-
-
-def test_the_agency_signs_an_electronic_copy_in_box_14(settled: World, settings: Any, tmp_path: Path) -> None:
-    scan = a_scan(settled)
-    assert electronic(settled, scan).status_code == 302
-    plan, copy = settled.plans[PlanState.ISSUED], the_copies(settled)[0]
-    assert (copy.line, copy.type_name) == (None, "Bản sao y điện tử")
-    with entered(settled.province):
-        papers.keys_for(settled.agency, settled.head, settings, tmp_path)
-    assert client_of(settled.clerk).post(at(settled, "copy_sign", plan, copy_id=copy.pk)).status_code == 302
-    with entered(settled.province):
-        waiting = copy_files.signature_of(copy)
-        assert waiting is not None
-        signing_tasks.sign(waiting.pk, waiting.province_id)
-        done = copy_files.signature_of(copy)
-        assert done is not None
-        assert (done.state, done.error, done.holder) == (SignatureState.DONE, "", authority.AGENCY)
-        content = storage.load(done.province_id, done.file_digest)
-        verbs = list(HistoryEvent.objects.about(plan).values_list("verb", flat=True))
-        assert "copy_sealed" in verbs
-    assert content.startswith(scan)
-    given = client_of(settled.drafter).get(at(settled, "copy_file", plan, copy_id=copy.pk))
-    assert given.content == content
-
-
-def a_pdf(head: bytes) -> bytes:
-    """One empty page under another version's head."""
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        out = BytesIO()
-        pdf.save(out, force_version=head.decode().removeprefix("%PDF-"))
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (None, "Chọn bản quét đã có, hoặc tải bản quét của văn bản giấy lên."),
-        (b"\xff\xd8\xff\xe0 picture", "Bản quét để sao điện tử phải là tệp PDF; tệp này không phải."),
-        (a_pdf(b"%PDF-1.3"), "Tệp PDF theo phiên bản 1.3; bản sao điện tử cần phiên bản từ 1.4 trở lên."),
-        (b"%PDF-1.7 broken", "Tệp PDF bị hỏng, không đọc được. Quét lại rồi tải lên."),
-    ],
-)
-def test_what_cannot_become_an_electronic_copy_is_said(
-    settled: World, content: bytes | None, said: str
-) -> None:
-    answer = electronic(settled, content)
-    assert (answer.status_code, dict(answer.context["form"].errors)) == (200, {"file": [said]})
-    assert the_copies(settled) == []
-
-
-def test_an_electronic_excerpt_is_pages_of_the_signed_sheets(settled: World) -> None:
-    assert electronic(settled, None, form="trich-sao", pages="2").status_code == 302
-    copy = the_copies(settled)[0]
-    with entered(settled.province):
-        paper = copy_files.print_of(copy)
-        assert paper is not None
-    with pdfplumber.open(BytesIO(signed_sheets.sheets())) as given:
-        second = given.pages[1].extract_text()
-    assert (paper.pages, words(storage.load(paper.province_id, paper.file_digest))) == (1, second)
-
-
 def test_the_line_of_a_copy_offers_nothing_that_belongs_to_its_document(settled: World) -> None:
     assert copied(settled).status_code == 302
     with entered(settled.province):
@@ -388,19 +241,3 @@ def test_the_line_of_a_copy_offers_nothing_that_belongs_to_its_document(settled:
     page = client_of(settled.clerk).get(reverse("book:line", kwargs=own))
     assert [choice["label"] for choice in page.context["choices"]] == ["Sửa các cột văn thư ghi"]
     assert (page.context["standing"], page.context["history"][0]["verb"]) == (None, "Lấy số cho bản sao y")
-
-
-def test_the_agency_signs_a_copy_on_its_own_computer_and_brings_it(
-    settled: World, settings: Any, tmp_path: Path
-) -> None:
-    papers.trusted(settings, tmp_path / "tin")
-    assert electronic(settled, a_scan(settled)).status_code == 302
-    plan, copy = settled.plans[PlanState.ISSUED], the_copies(settled)[0]
-    clerk, bring = client_of(settled.clerk), at(settled, "copy_bring", plan, copy_id=copy.pk)
-    given = clerk.get(at(settled, "copy_file", plan, copy_id=copy.pk)).content
-    refused = clerk.post(bring, {"file": SimpleUploadedFile("ban-sao.pdf", given)})
-    assert dict(refused.context["form"].errors) == {"file": ["Tệp không có chữ ký số."]}
-    holder, words = authority.agency(), copied_paper.box_14(copy.snapshot.content)
-    content = signed.answered(acts.prepare_copy(given, words, holder.chain, signed.now()), holder.signer)
-    assert clerk.post(bring, {"file": SimpleUploadedFile("ban-sao.pdf", content)}).status_code == 302
-    assert client_of(settled.drafter).get(at(settled, "copy_file", plan, copy_id=copy.pk)).content == content

@@ -139,6 +139,8 @@ def test_the_scan_of_a_paper_in_ink_is_matched_by_its_number_and_kept(settled: W
         assert [storage.load(settled.province.pk, each.file_digest) for each in aside.order_by("pk")] == [
             b"GIF89a", picture[:200], locked, picture,
         ]  # fmt: skip
+    page = clerk.get(at(settled, "plans:detail", plan))
+    assert (page.context["scan_href"], len(page.context["scans"])) == ("", 1)
     fetched = clerk.get(at(settled, "plans:scan", plan, scan_id=scan.pk))
     assert (fetched.content, fetched["Content-Type"]) == (picture, "image/jpeg")
 

@@ -1,4 +1,4 @@
-"""Announcements of the world's home office: one public, one not."""
+"""Announcements of the world's home office, one public, one not; its issued paper, whose code can be asked for."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from cchc_portal.documents import looking_up, storage, tasks
 from cchc_portal.documents.models import AfterIssue, IssuedNumber
+from plans.models import Plan
 from plans.states import PlanState
-from publications import actions
+from publications import actions, limits
 from publications.models import Announcement
 from tests.world import World, entered
 
@@ -58,3 +60,35 @@ def browser(settled: World) -> Callable[[Any], Client]:
         return client
 
     return open_for
+
+
+@pytest.fixture
+def counters(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """Nobody has asked yet."""
+    counts: dict[str, int] = {}
+
+    def count(name: str) -> int:
+        counts[name] = counts.get(name, 0) + 1
+        return counts[name]
+
+    monkeypatch.setattr(limits, "_count", count)
+    return counts
+
+
+@pytest.fixture
+def issued(settled: World) -> tuple[Plan, str]:
+    """An issued plan whose paper is made; its code."""
+    plan = settled.plans[PlanState.ISSUED]
+    assert plan.paper_id is not None
+    tasks.render_paper(plan.paper_id, settled.province.pk)
+    with entered(settled.province):
+        plan = Plan.objects.select_related("paper", "issued_snapshot", "agency").get(pk=plan.pk)
+        assert plan.paper is not None
+        return plan, looking_up.code_of(plan.paper).code
+
+
+@pytest.fixture
+def content(settled: World, issued: tuple[Plan, str]) -> bytes:
+    plan, _ = issued
+    assert plan.paper is not None
+    return storage.load(settled.province.pk, plan.paper.file_digest)

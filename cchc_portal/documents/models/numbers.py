@@ -106,6 +106,13 @@ class IssuedNumber(TenantModel):
         return titles.with_type(self.type_name, self.subject)
 
     @property
+    def status_words(self) -> str:
+        """A number on a paper that is being signed is no longer merely kept."""
+        if self.status == NumberStatus.RESERVED and self.issued_on:
+            return "Đã cấp số, chờ ký số"
+        return NumberStatus(self.status).label
+
+    @property
     def tone(self) -> str:
         return NUMBER_TONES[NumberStatus(self.status)]
 

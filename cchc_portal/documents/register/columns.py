@@ -78,7 +78,7 @@ def note(line: IssuedNumber) -> str:
     """What the clerk wrote, why a number is void, what became of the paper."""
     said = [line.note]
     if line.status == NumberStatus.RESERVED:
-        said.append("Đã cấp số, chờ ký số" if line.issued_on else "Đang giữ số")
+        said.append(line.status_words)
     if line.status == NumberStatus.VOID:
         said.append(f"Số đã hủy: {line.void_reason}")
     said += _afterwards(line)

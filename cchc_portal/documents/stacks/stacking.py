@@ -28,15 +28,13 @@ class NotMade(Exception):
 
 @dataclass(frozen=True)
 class Sheaf:
-    """One paper of the stack, ready to be taken over."""
+    """One paper of the stack, ready to be taken over; `files` are digests with their pages: the paper, then appendices of their own."""
 
     symbol: str
     title: str
     issued_on: date
     copies: int
-    files: tuple[
-        tuple[str, int], ...
-    ]  # (digest, pages): the paper, then its appendices that are files of their own
+    files: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)

@@ -46,3 +46,19 @@ def test_a_day_that_is_over_is_refused_beside_its_field(owing: World, client: Cl
     assert form["wanted"].value() == "Danh mục tin, bài"
     with entered(owing.province):
         assert Submission.objects.get(pk=made.pk).state == SubmissionState.WAITING
+
+
+def test_a_comment_without_a_judgement_comes_back_with_all_that_was_typed(
+    owing: World, client: Client
+) -> None:
+    made, (first, second, third) = begun(owing, client)
+    typed = {
+        "tieu_chi": [first, second, third],
+        f"tieu-chi-{first}-verdict": "met",
+        f"tieu-chi-{second}-comment": "Thiếu quý I",
+    }
+    page = client.post(f"{DESK}{made.pk}/tieu-chi/", typed)
+    forms = {row["criterion"].pk: row["form"] for row in page.context["criteria"]}
+    assert forms[second].errors == {"verdict": ["Chọn đánh giá."]}
+    assert (forms[first]["verdict"].value(), forms[second]["comment"].value()) == ("met", "Thiếu quý I")
+    assert judged(owing, made) == []

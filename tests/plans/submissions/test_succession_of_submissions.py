@@ -14,12 +14,16 @@ from tests.plans.test_succeeding import Kind, merged, owed, planned
 from tests.world import World, entered
 
 
+def asked(world: World) -> Submission:
+    """A report that Sở Nội vụ wants more of by today; called inside the province."""
+    made = handing_in.hand_in(owed(world).pk, Handed(text="Báo cáo"), by=world.drafter)
+    day = timezone.localdate()
+    return reviewing.ask_supplement(made.pk, by=world.reviewer, wanted="Số liệu", due_on=day)
+
+
 def test_the_heir_sends_what_is_asked_of_the_merged_agency(settled: World) -> None:
     with entered(settled.province):
-        row = owed(settled)
-        made = handing_in.hand_in(row.pk, Handed(text="Báo cáo"), by=settled.drafter)
-        today = timezone.localdate()
-        reviewing.ask_supplement(made.pk, by=settled.reviewer, wanted="Số liệu", due_on=today)
+        made = asked(settled)
         merged(settled)
         found = Submission.objects.with_everything().get(pk=made.pk)
         heir = settled.here.neighbour
@@ -33,10 +37,7 @@ def test_the_heir_sends_what_is_asked_of_the_merged_agency(settled: World) -> No
 
 def test_what_is_under_review_is_counted_and_named_before_the_merger(settled: World) -> None:
     with entered(settled.province):
-        row = owed(settled)
-        made = handing_in.hand_in(row.pk, Handed(text="Báo cáo"), by=settled.drafter)
-        day = timezone.localdate()
-        reviewing.ask_supplement(made.pk, by=settled.reviewer, wanted="Số liệu", due_on=day)
+        row = asked(settled).obligation
         moving = Obligation.objects.of_agency(settled.agency).open().count() + 1
         terms = Terms([settled.agency.pk], heir=settled.here.neighbour.agency.pk)
         assert foreseeing.sentences(planned(settled, Kind.MERGE, terms))[-2:] == [

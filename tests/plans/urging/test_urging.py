@@ -308,6 +308,21 @@ def test_the_time_at_the_office_is_not_the_agencys(settled: World) -> None:
     ]
 
 
+def test_a_letter_does_not_say_that_what_was_given_back_never_came(settled: World) -> None:
+    said = []
+    with a_late_year(settled) as late:
+        other = owes(late.plan.agency, "report_q1", date(2027, 3, 22))
+        for both in (False, True):
+            rows = [late.plan.pk, other.pk] if both else [late.plan.pk]
+            Obligation.objects.filter(pk__in=rows).update(returned_at=datetime.combine(TODAY, time(9), UTC))
+            snapshot = to_snapshot(letters(late, apart=True)[1])
+            said.append(snapshot["opening"].partition("Sở Nội vụ thành phố Đồng Nai ")[2])
+    assert said == [
+        "chưa nhận đủ 02 nội dung sau đây của Sở Xây dựng",
+        "chưa nhận lại được 02 nội dung sau đây của Sở Xây dựng",
+    ]
+
+
 def test_an_agency_where_nobody_gets_it_has_not_been_urged(settled: World) -> None:
     with a_late_year(settled) as late:
         empty = an_agency(settled.province, "phuong-moi", "Phường Mới", "PM")
