@@ -5,6 +5,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from cchc_portal.vietnam import layout
+
 KEY = "receipt"
 
 
@@ -29,9 +31,13 @@ def is_receipt(content: dict[str, Any]) -> bool:
 
 def pdf(content: dict[str, Any]) -> tuple[bytes, int]:
     """(the file, its number of pages)."""
-    from cchc_portal.documents.paper import engine  # heavy; only workers render
+    from cchc_portal.documents.paper import engine, heads  # heavy; only workers render
 
-    html = render_to_string("paper/receipt.html", {"receipt": content[KEY], "header": content[KEY]["header"]})
+    header = content[KEY]["header"]
+    place = header["place_date"].partition(", ngày")[0]
+    compact = heads.needs_compact(layout.ND30_2020, header["superior"], header["issuer"], place)
+    shown = {"receipt": content[KEY], "header": {**header, "compact": compact}}
+    html = render_to_string("paper/receipt.html", shown)
     with engine.undisturbed(), engine.complaints_are_errors():
         document = engine.lay_out(html, engine.RULE_STYLES[0])
         written = document.write_pdf(pdf_variant="pdf/a-3u")

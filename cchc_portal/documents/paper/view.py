@@ -10,6 +10,7 @@ from cchc_portal.vietnam.text import lower_first
 from . import fonts
 from .body import Body, begins_with_list, close, count_notes
 from .copied import Copied
+from .heads import needs_compact
 from .lookup import Lookup
 from .parts import Ending, Header, Line, Paper, Part, Signature
 from .words import balanced, open_space, years_together
@@ -17,7 +18,6 @@ from .words import balanced, open_space, years_together
 OPEN_DATE = f"ngày{dates.BLANK}tháng{dates.BLANK}năm{dates.BLANK}"
 PORTRAIT_MM, LANDSCAPE_MM = 165, 252  # width of the text
 TITLES = {"plan": layout.PLAN_TITLE, "report": layout.REPORT_TITLE}
-LONG_PLACE = 16  # "Thành phố Hồ Chí Minh" needs the smaller size to stay on one line
 
 
 def view(
@@ -190,16 +190,7 @@ class _Writer:
             number=open_space(self._number_line()) if dated else "",
             place_date=open_space(dates.written_place_date(place, day, year)) if dated else "",
             about=about,
-            compact=self._needs_compact(superior, issuer, place),
-        )
-
-    def _needs_compact(self, superior: Iterable[str], issuer: Iterable[str], place: str) -> bool:
-        """The pair of sizes 12/13 where a line of the agency's name, or a long place, does not fit at 13/14."""
-        sizes, (left, _) = self.rules.sizes, self.rules.columns.header
-        return (
-            len(place) > LONG_PLACE
-            or any(fonts.width_mm(line, sizes.superior) > left for line in superior)
-            or any(fonts.width_mm(line, sizes.issuer, bold=True) > left for line in issuer)
+            compact=needs_compact(self.rules, superior, issuer, place),
         )
 
     def _number_line(self) -> str:
