@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cchc_portal.documents import snapshots
@@ -97,10 +97,11 @@ def test_words_that_look_like_something_else_stay_words(words: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.text(alphabet=st.characters(max_codepoint=0xFFFF)), max_size=30))
+@given(st.lists(st.text(), max_size=30))
+@example(["\ufad5"])  # a look-alike that becomes a character of the planes that the fast writer cannot show
 def test_the_fast_writer_writes_the_same_bytes(words: list[str]) -> None:
     plan = {"a": clean(" ".join(words)), "b": [[clean(word)] for word in words]}
-    assert dumping.write(plan, dumping.FastDumper) == dumping.write(plan, dumping.PlainDumper)
+    assert dumping.quickly(plan) == dumping.write(plan, dumping.PlainDumper)
 
 
 def test_emoji_stand_in_the_file_as_they_are() -> None:
