@@ -1,5 +1,6 @@
 """The scan of a plan that was signed and stamped in ink, kept as its signed copy (Nghị định 30/2020/NĐ-CP, Điều 5, Điều 30)."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,6 @@ from cchc_portal.documents.dispatch import dispatching
 from cchc_portal.documents.models import IncomingScan, Paper, SignedScan
 from cchc_portal.documents.scans import child as scan_child
 from cchc_portal.documents.scans import kept, scanning
-from cchc_portal.documents.scans.states import OBJECTIONS
 from plans import permissions
 from plans.actions.door import locked
 from plans.models import Plan
@@ -21,10 +21,6 @@ from plans.states import PlanState
 
 WHILE_ONE_WAITS = 25  # seconds: one upload is read while its sender looks on
 STANDS = "Đã có bản quét đã ký, đóng dấu. Bản quét đó sai thì chọn “Thay bản quét” và nêu lý do."
-
-
-class PagesDiffer(Refused):
-    """The scan has another number of pages than the paper: kept only when the clerk says that it is right."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +39,7 @@ def keep(
     if instead is not None:
         _refuse_instead(plan, instead)
     digest = storage.store(plan.province_id, content)
-    if SignedScan.objects.filter(paper=plan.paper, file_digest=digest).exists():
-        raise Refused("Bản quét này đã được tải lên.")
+    _refuse_known(_paper(plan), digest)
     if instead is None and SignedScan.objects.filter(paper=plan.paper).exists():
         raise Refused(STANDS)
     scan: SignedScan = SignedScan.objects.create(
@@ -65,6 +60,11 @@ def keep(
     return scan
 
 
+def _refuse_known(paper: Paper, digest: str) -> None:
+    if SignedScan.objects.filter(paper=paper, file_digest=digest).exists():
+        raise Refused("Bản quét này đã được tải lên.")
+
+
 def _refuse_instead(plan: Plan, instead: InPlaceOf) -> None:
     if instead.scan.paper_id != plan.paper_id:
         raise Refused("Bản quét này không phải của kế hoạch.")
@@ -74,31 +74,25 @@ def _refuse_instead(plan: Plan, instead: InPlaceOf) -> None:
         raise Refused("Nhập lý do thay bản quét.")
 
 
-def keep_one(
-    plan_id: int,
-    content: bytes,
-    *,
-    name: str,
-    by: Membership,
-    pages_are_right: bool = False,
-    instead: InPlaceOf | None = None,
-) -> SignedScan:
-    """The clerk has said of which plan it is; what stands on the page may say otherwise, and is then believed."""
+def bring_one(plan: Plan, content: bytes, *, name: str, by: Membership) -> IncomingScan:
+    """The clerk has said of which plan it is; what stands on the page may say otherwise, and is then believed.
+
+    It counts, and is sent, when it was looked at.
+    """
+    require(permissions.may_keep_scan(by, plan))
+    paper = _paper(plan)
+    _refuse_known(paper, hashlib.sha256(content).hexdigest())
     reading = scan_child.reading(content, name, seconds=WHILE_ONE_WAITS)
-    if reading.objection:
-        raise Refused(OBJECTIONS[reading.objection])
-    plan = locked(plan_id, by=by, may=permissions.may_keep_scan)
-    scanning.require_of(_paper(plan), reading, name)
-    if not pages_are_right and (says := scanning.pages_differ(_paper(plan), reading)):
-        raise PagesDiffer(says)
-    return keep(plan_id, content, name=name, kind=reading.kind, by=by, instead=instead)
+    return scanning.await_look(paper, content, reading, name=name, by=by)
 
 
-def set_aside(agency: Agency, sent: Any, *, says: str, by: Membership) -> IncomingScan:
-    """An upload that was refused is kept to be looked at."""
-    require(permissions.may_keep_scans(by, agency))
+def set_aside(plan: Plan, sent: Any, *, says: str, by: Membership) -> IncomingScan:
+    """An upload for a plan that was refused is kept to be looked at."""
+    require(permissions.may_keep_scans(by, plan.agency))
     sent.seek(0)
-    return scanning.set_aside(agency, name=sent.name, size=sent.size, parts=sent.chunks(), says=says, by=by)
+    return scanning.set_aside(
+        plan.paper, plan.agency, name=sent.name, size=sent.size, parts=sent.chunks(), says=says, by=by
+    )
 
 
 def bring(agency: Agency, sent: Any, *, by: Membership) -> IncomingScan:
@@ -107,14 +101,14 @@ def bring(agency: Agency, sent: Any, *, by: Membership) -> IncomingScan:
     return scanning.receive(agency, name=sent.name, size=sent.size, parts=sent.chunks(), by=by)
 
 
-def choose(scan: IncomingScan, plan: Plan, *, by: Membership) -> IncomingScan:
-    """The clerk says of which plan it is."""
+def choose(scan: IncomingScan, plan: Plan, *, by: Membership, reason: str = "") -> IncomingScan:
+    """The clerk says of which plan it is, and why it stands in the place of the scan that is there."""
     require(permissions.may_keep_scan(by, plan))
-    return scanning.choose(scan.pk, _paper(plan), by=by)
+    return scanning.choose(scan.pk, _paper(plan), by=by, reason=reason)
 
 
 def put_aside(scan: IncomingScan, *, by: Membership) -> IncomingScan:
-    """The clerk says that it is of no paper of the agency; it may be given to one later all the same."""
+    """The clerk says that it is of no paper of the agency, or has dealt with it; a scan may be given to one later all the same."""
     require(permissions.may_keep_scans(by, scan.agency))
     put = scanning.put_aside(scan.pk)
     record(put, "scan_put_aside", by=by, file=put.file_digest, name=put.name)
@@ -139,11 +133,14 @@ def awaited(agency: Agency) -> Any:
     return issued.annotate(kept=Exists(scanned)).order_by("kept", "-issued_on", "-pk")
 
 
-def _keep_incoming(scan: IncomingScan, paper: Paper, by: Membership) -> None:
+def _keep_incoming(scan: IncomingScan, paper: Paper, by: Membership, reason: str) -> None:
     plan = Plan.objects.filter(issued_snapshot=paper.snapshot_id, agency=scan.agency_id).first()
     if plan is None:
         raise Refused("Văn bản này không phải kế hoạch lập trong cổng nên không có chỗ lưu bản quét.")
-    keep(plan.pk, storage.load(scan.province_id, scan.file_digest), name=scan.name, kind=scan.kind, by=by)
+    wrong = kept.standing(paper) if reason else None
+    instead = InPlaceOf(wrong, reason) if wrong else None
+    content = storage.load(scan.province_id, scan.file_digest)
+    keep(plan.pk, content, name=scan.name, kind=scan.kind, by=by, instead=instead)
 
 
 def of_plan(plan: Plan) -> list[SignedScan]:

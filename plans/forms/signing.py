@@ -58,22 +58,9 @@ class ScanForm(UploadForm):
         accept=".pdf,.jpg,.jpeg,.png",
     )
 
-    pages_are_right = forms.BooleanField(
-        label="Đã xem lại: bản quét đủ trang, số trang khác là đúng", required=False
-    )
-
     def __init__(self, *args: Any, printed: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.printed = printed
-        self.fields["pages_are_right"].widget = forms.HiddenInput()
-
-    def ask_about_pages(self, says: str) -> None:
-        """The page count is another than the paper's: the clerk looks again before it is kept."""
-        self.fields["pages_are_right"].widget = forms.CheckboxInput()
-        self.add_error(
-            "file",
-            f"{says} Xem lại bản quét. Nếu đúng là bản đã ký thì đánh dấu ô bên dưới, chọn lại tệp rồi tải lên.",
-        )
 
     def clean_symbol(self) -> str:
         typed: str = self.cleaned_data["symbol"]
@@ -82,14 +69,23 @@ class ScanForm(UploadForm):
         return typed
 
 
-class ReplacingScanForm(ScanForm):
+class LookForm(PortalForm):
+    """What the clerk says who has looked at a scan; only what is to be said of this one is asked."""
+
+    pages_are_right = forms.BooleanField(label="Đã xem lại: bản quét đủ trang, số trang khác là đúng")
     reason = forms.CharField(
         label="Lý do thay bản quét",
         max_length=500,
         help_text="Ví dụ: Quét thiếu trang 3. Lý do ghi cạnh bản quét cũ, vào lịch sử và ở trang kiểm tra công khai.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    field_order = ("symbol", "reason", "file", "pages_are_right")
+
+    def __init__(self, *args: Any, pages_differ: bool, replaces: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not pages_differ:
+            del self.fields["pages_are_right"]
+        if not replaces:
+            del self.fields["reason"]
 
 
 class MeansForm(UploadForm):

@@ -6,14 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import require
-from cchc_portal.documents import storage
 from cchc_portal.documents.models import IncomingScan
-from cchc_portal.documents.scans.states import MAY_CHOOSE, MatchedBy, Outcome
+from cchc_portal.documents.scans.states import MatchedBy, Outcome
 from cchc_portal.documents.states import PaperState
 from cchc_portal.vietnam import dates
 from plans import permissions
@@ -24,8 +23,8 @@ from plans.models import Plan
 from .reaching import address, with_province
 
 SHOWN = 100
+FROM_PLAN = "ke-hoach"  # whence a clerk comes to look at one scan, and goes back to
 TITLE = "Bản quét đã ký, đóng dấu"
-TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 WORDS = {PaperState.QUEUED: "Đang chờ đọc", PaperState.RENDERING: "Đang đọc"}
 
 
@@ -44,7 +43,7 @@ def scan_list(request: Any) -> HttpResponse:
         return _go(request)
     context = {
         "page_title": TITLE,
-        "breadcrumbs": [("Văn thư", _at(request, "book:list")), (TITLE, "")],
+        "breadcrumbs": [("Văn thư", at(request, "book:list")), (TITLE, "")],
         "form": form,
         **_shown(request),
     }
@@ -53,11 +52,16 @@ def scan_list(request: Any) -> HttpResponse:
 
 def _shown(request: Any) -> dict[str, Any]:
     found = list(_own(request).select_related("paper").order_by("-pk")[:SHOWN])
-    plans = _choices(request) if any(scan.outcome in MAY_CHOOSE for scan in found) else []
+    choosing = any(scan.may_be_chosen_for and not scan.awaits_look for scan in found)
+    plans = _choices(request) if choosing else []
     matched = _plans_of(request, found)
     rows = [_row(request, scan, matched, plans) for scan in found]
-    busy = sum(row["busy"] for row in rows)
-    return {"rows": rows, "busy": busy, "href": _at(request, "scans:list")}
+    return {
+        "rows": [row for row in rows if row["scan"].outcome != Outcome.ASIDE],
+        "aside": [row for row in rows if row["scan"].outcome == Outcome.ASIDE],
+        "busy": sum(row["busy"] for row in rows),
+        "href": at(request, "scans:list"),
+    }
 
 
 def _plans_of(request: Any, found: list[IncomingScan]) -> dict[int, Plan]:
@@ -71,24 +75,36 @@ def _row(
     request: Any, scan: IncomingScan, matched: dict[int, Plan], plans: list[dict[str, Any]]
 ) -> dict[str, Any]:
     plan = matched.get(scan.paper.snapshot_id) if scan.paper is not None else None
-    waiting = scan.outcome in MAY_CHOOSE
+    choosing = scan.may_be_chosen_for and not scan.awaits_look
     return {
         "scan": scan,
         "busy": scan.is_busy,
         "state": WORDS.get(PaperState(scan.state), ""),
         "failed": scan.state == PaperState.FAILED,
-        "label": Outcome(scan.outcome).label if scan.outcome else "",
+        "label": "Chờ xem" if scan.awaits_look else Outcome(scan.outcome).label if scan.outcome else "",
         "plan": plan,
         "plan_href": f"{address(request, 'detail', plan_id=plan.pk)}#ban-quet" if plan else "",
-        "how": MatchedBy(scan.matched_by).label if scan.matched_by else "",
-        "href": _at(request, "scans:file", incoming_id=scan.pk),
-        "retry_href": _at(request, "scans:retry", incoming_id=scan.pk),
-        "choose_href": _at(request, "scans:choose", incoming_id=scan.pk) if waiting else "",
-        "aside_href": _at(request, "scans:aside", incoming_id=scan.pk)
-        if scan.outcome == Outcome.UNMATCHED
-        else "",
-        "choices": sorted(plans, key=lambda one: one["paper"] not in scan.offered) if waiting else [],
+        "how": _how(scan),
+        "href": at(request, "scans:file", incoming_id=scan.pk),
+        "retry_href": at(request, "scans:retry", incoming_id=scan.pk),
+        "look_href": look_href(request, scan, plan) if plan is not None and scan.awaits_look else "",
+        "choose_href": at(request, "scans:look", incoming_id=scan.pk) if choosing else "",
+        "aside_href": at(request, "scans:aside", incoming_id=scan.pk) if scan.may_be_put_aside else "",
+        "choices": sorted(plans, key=lambda one: one["paper"] not in scan.offered) if choosing else [],
     }
+
+
+def _how(scan: IncomingScan) -> str:
+    """How it came to the plan that is named beside it."""
+    if scan.matched_by:
+        return f"khớp theo {MatchedBy(scan.matched_by).label}"
+    return "tải lên cho văn bản này"
+
+
+def look_href(request: Any, scan: IncomingScan, plan: Plan, whence: str = "") -> str:
+    """Where a scan is looked at before it is kept with this plan; `whence` the clerk comes, and goes back to."""
+    asked = {"ke_hoach": str(plan.pk), **({"tu": whence} if whence else {})}
+    return f"{at(request, 'scans:look', incoming_id=scan.pk)}?{urlencode(asked)}"
 
 
 def _choices(request: Any) -> list[dict[str, Any]]:
@@ -103,49 +119,10 @@ def _label(plan: Plan) -> str:
     return f"{plan.symbol} ngày {day}: {plan.subject}"[:160]
 
 
-@require_safe
-@agency_page
-def file(request: Any, incoming_id: int) -> HttpResponse:
-    """The upload as it came: shown where it is a scan, otherwise only taken away for inspection."""
-    scan = _scan_or_404(request, incoming_id)
-    kind = TYPES.get(scan.kind, "application/octet-stream")
-    shown = scan.kind in TYPES and scan.outcome != Outcome.REFUSED
-    response = HttpResponse(storage.load(scan.province_id, scan.file_digest), content_type=kind)
-    response["Content-Disposition"] = str(content_disposition_header(not shown, scan.name))
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-@require_POST
-@agency_page
-def choose(request: Any, incoming_id: int) -> HttpResponse:
-    scan = _scan_or_404(request, incoming_id)
-    chosen = request.POST.get("ke_hoach", "")
-    wanted = Plan.objects.visible_to(request.membership, request.agency).with_everybody()
-    plan = wanted.filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 19 else None
-    if plan is None:
-        messages.error(request, "Chọn văn bản của bản quét rồi ghi.")
-        return _go(request)
-    plan.agency = with_province(request)
-    actions.choose(scan, plan, by=request.membership)
-    messages.success(request, f"Đã ghi bản quét vào văn bản {plan.symbol}.")
-    return _go(request)
-
-
-@require_POST
-@agency_page
-def aside(request: Any, incoming_id: int) -> HttpResponse:
-    scan = _scan_or_404(request, incoming_id)
-    scan.agency = request.agency
-    actions.put_aside(scan, by=request.membership)
-    messages.success(request, f"Đã để riêng bản quét “{scan.name}”. Tệp vẫn được giữ ở trang này.")
-    return _go(request)
-
-
 @require_POST
 @agency_page
 def retry(request: Any, incoming_id: int) -> HttpResponse:
-    scan = _scan_or_404(request, incoming_id)
+    scan = scan_or_404(request, incoming_id)
     scan.agency = request.agency
     actions.try_again(scan, by=request.membership)
     return _go(request)
@@ -155,7 +132,7 @@ def _own(request: Any) -> Any:
     return IncomingScan.objects.filter(agency=request.agency)
 
 
-def _scan_or_404(request: Any, incoming_id: int) -> IncomingScan:
+def scan_or_404(request: Any, incoming_id: int) -> IncomingScan:
     """For the agency's clerk; nobody else learns what is there."""
     if not permissions.may_keep_scans(request.membership, with_province(request)):
         raise Http404
@@ -163,10 +140,10 @@ def _scan_or_404(request: Any, incoming_id: int) -> IncomingScan:
     return found
 
 
-def _at(request: Any, name: str, **kwargs: Any) -> str:
+def at(request: Any, name: str, **kwargs: Any) -> str:
     own = {"province": request.province.slug, "agency": request.agency.slug}
     return reverse(name, kwargs=own | kwargs)
 
 
 def _go(request: Any) -> HttpResponse:
-    return redirect(_at(request, "scans:list"))
+    return redirect(at(request, "scans:list"))

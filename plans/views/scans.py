@@ -2,81 +2,62 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.documents import delivery
 from cchc_portal.documents.dispatch import outgoing
-from cchc_portal.documents.models import SignedScan
+from cchc_portal.documents.models import IncomingScan, SignedScan
 from plans import permissions
 from plans.actions import scans
-from plans.forms.signing import ReplacingScanForm, ScanForm
+from plans.forms.signing import ScanForm
 from plans.models import Plan
 
-from . import one_form
-from .reaching import go, own_plan_or_404
-
-ANCHOR = "ban-quet"
+from . import one_form, scan_look, scanning
+from .reaching import own_plan_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @agency_page
 def scan_add(request: Any, plan_id: int) -> HttpResponse:
     plan = own_plan_or_404(request, plan_id)
-    require(permissions.may_keep_scan(request.membership, plan))
-    form = ScanForm(request.POST or None, request.FILES or None, printed=plan.symbol)
-    if request.method == "POST" and form.is_valid() and _kept(request, plan, form):
-        messages.success(request, "Đã lưu bản quét đã ký, đóng dấu.")
-        return go(request, "detail", ANCHOR, plan_id=plan.pk)
-    title, submit = "Tải bản quét đã ký, đóng dấu", "Tải bản quét lên"
-    return one_form.page(request, plan, form, title, submit=submit, anchor=ANCHOR)
+    return _brought(request, plan, "Tải bản quét đã ký, đóng dấu")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @agency_page
 def scan_replace(request: Any, plan_id: int, scan_id: int) -> HttpResponse:
-    """The wrong one stays, with the reason why it is not the signed copy."""
+    """The wrong one stays, with the reason why it is not the signed copy; that is asked when the right one was looked at."""
     plan = own_plan_or_404(request, plan_id)
     wrong = _scan_or_404(plan, scan_id)
+    return _brought(request, plan, "Thay bản quét đã ký, đóng dấu", scan_look.replacing(wrong))
+
+
+def _brought(request: Any, plan: Plan, title: str, note: str = "") -> HttpResponse:
+    """The form of an upload; what was uploaded is looked at next."""
     require(permissions.may_keep_scan(request.membership, plan))
-    form = ReplacingScanForm(request.POST or None, request.FILES or None, printed=plan.symbol)
-    if request.method == "POST" and form.is_valid() and _kept(request, plan, form, instead=wrong):
-        messages.success(request, "Đã thay bản quét. Bản cũ vẫn được lưu, có ghi lý do thay.")
-        return go(request, "detail", ANCHOR, plan_id=plan.pk)
-    note = (
-        f"Bản quét “{wrong.name}” vẫn được lưu và ghi rõ đã thay bằng bản nào, vì lý do gì. "
-        "Nơi nhận qua thư điện tử được gửi bản quét mới."
-    )
+    form = ScanForm(request.POST or None, request.FILES or None, printed=plan.symbol)
+    if request.method == "POST" and form.is_valid() and (waiting := _waiting(request, plan, form)):
+        return redirect(scanning.look_href(request, waiting, plan, scan_look.FROM_PLAN))
     return one_form.page(
-        request, plan, form, "Thay bản quét đã ký, đóng dấu", note=note, submit="Thay bản quét", anchor=ANCHOR
+        request, plan, form, title, note=note, submit="Tải lên và xem bản quét", anchor=scan_look.ANCHOR
     )
 
 
-def _kept(request: Any, plan: Plan, form: Any, instead: SignedScan | None = None) -> bool:
-    """Keep what was sent; a refusal stands beside the field, and the upload is put aside to be looked at."""
+def _waiting(request: Any, plan: Plan, form: Any) -> IncomingScan | None:
+    """Read what was sent; a refusal stands beside the field, and the upload is put aside for inspection."""
     sent = form.cleaned_data["file"]
     try:
         with transaction.atomic():
-            scans.keep_one(
-                plan.pk,
-                sent.read(),
-                name=sent.name,
-                by=request.membership,
-                pages_are_right=form.cleaned_data["pages_are_right"],
-                instead=scans.InPlaceOf(instead, form.cleaned_data["reason"]) if instead else None,
-            )
-    except scans.PagesDiffer as refusal:
-        form.ask_about_pages(refusal.reason)
+            return scans.bring_one(plan, sent.read(), name=sent.name, by=request.membership)
     except Refused as refusal:
-        scans.set_aside(plan.agency, sent, says=refusal.reason, by=request.membership)
+        scans.set_aside(plan, sent, says=refusal.reason, by=request.membership)
         form.add_error("file", f"{refusal.reason} Tệp được giữ ở trang Bản quét đã ký để xem lại.")
-    else:
-        return True
-    return False
+    return None
 
 
 @require_safe

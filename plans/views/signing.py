@@ -13,7 +13,7 @@ from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Allowed, Refused, require
 from cchc_portal.documents import file_names, storage
 from cchc_portal.documents.models import Signature, SignedScan
-from cchc_portal.documents.scans import kept
+from cchc_portal.documents.scans import kept, scanning
 from cchc_portal.documents.signed import extending, signatures
 from cchc_portal.documents.signed.states import MAY_BEGIN, UNDER_WAY, Order, SignatureState, SigningWay
 from plans import permissions
@@ -24,6 +24,7 @@ from plans.states import PlanState
 
 from . import decisions, one_form
 from .reaching import address, go, own_plan_or_404
+from .scanning import FROM_PLAN, look_href
 
 TURNS = {"nguoi-ky": Order.PERSON, "co-quan": Order.AGENCY}
 NAMES = {order: name for name, order in TURNS.items()}
@@ -47,6 +48,7 @@ def panel(request: Any, plan: Plan) -> dict[str, Any]:
     rows = [_row(request, plan, signature) for signature in found.values()]
     may_keep = bool(permissions.may_keep_scan(request.membership, plan))
     kept_scans = _scans(plan)
+    waiting = scanning.waiting_for(plan.paper) if may_keep else []
     return {
         "signing": {
             "rows": rows,
@@ -59,6 +61,7 @@ def panel(request: Any, plan: Plan) -> dict[str, Any]:
         if rows
         else None,
         "scans": [_scan_row(request, plan, each, may=may_keep) for each in kept_scans],
+        "looks": [{"scan": each, "href": look_href(request, each, plan, FROM_PLAN)} for each in waiting],
         "scan_href": address(request, "scan_add", plan_id=plan.pk) if may_keep and not kept_scans else "",
     }
 

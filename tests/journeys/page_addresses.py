@@ -25,7 +25,7 @@ from plans.models import (
 from plans.states import PlanState
 from publications.models import Announcement
 from tests.agencies import setting_up_rows
-from tests.documents import attached_rows, register_rows, signing_rows
+from tests.documents import attached_rows, register_rows, scan_rows, signing_rows
 from tests.journeys import calendar_rows
 from tests.plans.drafting_rows import a_task_answer
 from tests.plans.importing import files
@@ -107,6 +107,7 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
     for space, parts in (
         ("received:", came_of),
         ("incoming:annotate", arrival_of),
+        ("scans:look", looked_at),
         ("urging:", urged_at),
         ("calendars:", calendar_rows.parts),
         ("province_setup:", setting_up_rows.parts),
@@ -121,6 +122,12 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
     if name.startswith("plans:") and name not in OF_NO_PLAN:
         return plan_address(name, more, where, world, draft)
     return reverse(name, kwargs=where)
+
+
+def looked_at(name: str, world: World) -> dict[str, Any]:
+    with entered(world.province):
+        paper = Paper.objects.get(pk=world.plans[PlanState.ISSUED].paper_id)
+        return {"incoming_id": scan_rows.one(world.clerk, paper).pk}
 
 
 def of_everybody(name: str, world: World) -> dict[str, Any]:

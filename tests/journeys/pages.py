@@ -48,6 +48,7 @@ PAGES = {
     "plans:copy_add_electronic": "clerk",
     "plans:stacks": "clerk",
     "scans:list": "clerk",
+    "scans:look": "clerk",
     **{
         f"book:{name}": "clerk"
         for name in ("list", "line", "reserve", "enter", "code", "annotate", "receive")
@@ -178,7 +179,7 @@ NOT_PAGES = {
     ),
     "signing:picture",
     "plans:long_term_file",
-    *(f"scans:{name}" for name in ("file", "choose", "aside", "retry")),
+    *(f"scans:{name}" for name in ("file", "picture", "choose", "aside", "retry")),
     *(f"plans:{name}" for name in ("copies", "copy_file", "copy_make", "copy_sign", "copy_bring")),
     *(f"plans:attached{name}" for name in ("", "_draft", "_move", "_out", "_file", "_retry", "_long_term")),
     *(f"received:{name}" for name in ("copy_file", "copy_make", "copy_sign", "copy_bring")),

@@ -150,7 +150,9 @@ def test_goal_17_twenty_scans_at_once(
     row = clerk.page.locator(".file-list__item", has_text="khong-ro.pdf")
     row.locator("select").select_option(value=str(other.pk))
     with clerk.page.expect_navigation():
-        row.get_by_role("button", name="Ghi vào văn bản này").click()
+        row.get_by_role("button", name="Xem và ghi").click()
+    assert looking.faults(clerk.page) == {}
+    clerk.press("Đúng văn bản này, lưu")
     clerk.is_told(f"Đã ghi bản quét vào văn bản {other.symbol}.")
 
 

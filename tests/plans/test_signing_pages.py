@@ -9,28 +9,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image
 
 from cchc_portal.agencies.models import HistoryEvent, Membership
 from cchc_portal.agencies.permissions import Refused
-from cchc_portal.documents import storage
 from cchc_portal.documents.models import (
-    IncomingScan,
     IssuedNumber,
     NumberBook,
     Paper,
     Signature,
-    SignedScan,
     SigningMeans,
     Snapshot,
 )
-from cchc_portal.documents.scans.states import OBJECTIONS, Outcome
 from cchc_portal.documents.signed.states import Order
 from plans.actions import procedure, telling
 from plans.forms.uploads import LOST
 from plans.models import Plan
 from plans.states import PlanState
-from tests.documents import scans
 from tests.documents.signing import authority, drawn
 from tests.plans import signing_papers as papers
 from tests.world import World, entered
@@ -105,44 +99,6 @@ def test_a_file_that_is_not_accepted_is_explained_beside_the_field_and_kept(
     with entered(settled.province):
         kept = papers.signature(numbered, Order.PERSON)
         assert (kept.state, len(kept.refused_file)) == ("waiting", 64)
-
-
-KEPT_ASIDE = "Tệp được giữ ở trang Bản quét đã ký để xem lại."
-
-
-def test_the_scan_of_a_paper_in_ink_is_matched_by_its_number_and_kept(settled: World) -> None:
-    plan = settled.plans[PlanState.ISSUED]
-    add, clerk = at(settled, "plans:scan_add", plan), client_of(settled.clerk)
-    page, said = Image.new("L", (600, 800), 240), []
-    picture, locked = scans.as_picture(page, "jpg"), scans.locked(scans.as_pdf([page]))
-    for symbol, name, content in (
-        ("99/KH-KHAC", "quet.pdf", b"%PDF-1.7 "),
-        (plan.symbol, "quet.pdf", b"GIF89a"),
-        (plan.symbol, "quet.jpg", picture[:200]),
-        (plan.symbol, "quet.pdf", locked),
-        (plan.symbol, "quet.pdf", picture),
-        (plan.symbol, "quet.jpg", picture),
-    ):
-        answer = clerk.post(add, {"symbol": symbol, "file": a_file(name, content)})
-        said.append(dict(answer.context["form"].errors) if answer.status_code == 200 else answer.status_code)
-    assert said == [
-        {"symbol": [f"Số, ký hiệu của kế hoạch này là {plan.symbol}."], "file": [LOST]},
-        *(
-            {"file": [f"{OBJECTIONS[why]} {KEPT_ASIDE}"]}
-            for why in ("not-scan", "damaged", "encrypted", "false-name")
-        ),
-        302,
-    ]
-    with entered(settled.province):
-        (scan,) = SignedScan.objects.filter(paper_id=plan.paper_id)
-        aside = IncomingScan.objects.filter(agency=settled.agency, outcome=Outcome.REFUSED)
-        assert [storage.load(settled.province.pk, each.file_digest) for each in aside.order_by("pk")] == [
-            b"GIF89a", picture[:200], locked, picture,
-        ]  # fmt: skip
-    page = clerk.get(at(settled, "plans:detail", plan))
-    assert (page.context["scan_href"], len(page.context["scans"])) == ("", 1)
-    fetched = clerk.get(at(settled, "plans:scan", plan, scan_id=scan.pk))
-    assert (fetched.content, fetched["Content-Type"]) == (picture, "image/jpeg")
 
 
 def test_the_administrator_keeps_the_seal_and_its_size(settled: World, settings: Any, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from cchc_portal.agencies.history import record
@@ -66,16 +66,21 @@ def wake(dispatch: Dispatch) -> None:
 
 def scan_kept(line: IssuedNumber, *, replaces: bool) -> None:
     """The signed scan is there: who takes the document as a file gets it; who had another scan by e-mail gets this one too."""
-    if line.afterwards.filter(kind=AfterKind.WITHDRAWN).exists():
-        return
-    due = Q(state=SendingState.AWAITING)
-    if replaces:
-        due |= Q(way=Way.EMAIL, state__in=(SendingState.SENT, SendingState.RECEIVED))
-    for dispatch in Dispatch.objects.select_for_update(of=("self",)).filter(due, number=line).order_by("pk"):
+    for dispatch in due_for_scan(line, replaces=replaces).select_for_update(of=("self",)).order_by("pk"):
         dispatch.state, dispatch.attempts, dispatch.error = SendingState.QUEUED, 0, ""
         dispatch.received_at, dispatch.received_by = None, ""
         dispatch.save()
         wake(dispatch)
+
+
+def due_for_scan(line: IssuedNumber, *, replaces: bool) -> QuerySet[Dispatch]:
+    """Whom a scan is sent to once it is kept."""
+    if line.afterwards.filter(kind=AfterKind.WITHDRAWN).exists():
+        return Dispatch.objects.none()
+    due = Q(state=SendingState.AWAITING)
+    if replaces:
+        due |= Q(way=Way.EMAIL, state__in=(SendingState.SENT, SendingState.RECEIVED))
+    return Dispatch.objects.filter(due, number=line)
 
 
 def send_again(dispatch_id: int, *, by: Membership) -> Dispatch:

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.tenancy import TenantManager
-from cchc_portal.documents.scans.states import OUTCOME_TONES, MatchedBy, Outcome
+from cchc_portal.documents.scans.states import MAY_CHOOSE, MAY_PUT_ASIDE, OUTCOME_TONES, MatchedBy, Outcome
 
 from .jobs import Job, JobQuerySet, job_constraints
 from .papers import Paper
@@ -29,6 +29,7 @@ class IncomingScan(Job):
     outcome = models.CharField("kết quả", max_length=10, choices=Outcome.choices, blank=True)
     says = models.TextField("giải thích", blank=True)
     matched_by = models.CharField("khớp theo", max_length=10, choices=MatchedBy.choices, blank=True)
+    # Whose signed copy it is; before it is kept, or where it was refused: whose it was said to be
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="incoming_scans")
     known = ArrayField(models.BigIntegerField(), default=list, blank=True)  # papers whose codes are on it
     offered = ArrayField(models.BigIntegerField(), default=list, blank=True)  # papers it may be, best first
@@ -51,6 +52,20 @@ class IncomingScan(Job):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def awaits_look(self) -> bool:
+        """Its paper is said; it counts when the clerk has looked at it."""
+        return self.outcome == Outcome.UNMATCHED and self.paper_id is not None
+
+    @property
+    def may_be_chosen_for(self) -> bool:
+        """Not yet of any paper, and a file that could be read: only such a file has its kind noted."""
+        return self.outcome in MAY_CHOOSE and self.kind != ""
+
+    @property
+    def may_be_put_aside(self) -> bool:
+        return self.outcome in MAY_PUT_ASIDE
 
     @property
     def tone(self) -> str:

@@ -110,8 +110,12 @@ def _head(document: pypdfium2.PdfDocument) -> str:
     return unicodedata.normalize("NFC", words)[:HEAD]
 
 
-def main() -> None:
+def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def main() -> None:
+    limit_memory()
     json.dump(asdict(read(sys.stdin.buffer.read(), sys.argv[1])), sys.stdout)
 
 

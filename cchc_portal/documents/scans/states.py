@@ -23,6 +23,7 @@ class MatchedBy(models.TextChoices):
 
 
 MAY_CHOOSE = (Outcome.UNMATCHED, Outcome.ASIDE)  # what was put aside may still turn out to be somebody's
+MAY_PUT_ASIDE = (Outcome.UNMATCHED, Outcome.REFUSED)
 OUTCOME_TONES = {
     Outcome.KEPT: "ok",
     Outcome.UNMATCHED: "warn",
