@@ -42,7 +42,7 @@ def _brought(request: Any, plan: Plan, title: str, note: str = "") -> HttpRespon
     require(permissions.may_keep_scan(request.membership, plan))
     form = ScanForm(request.POST or None, request.FILES or None, printed=plan.symbol)
     if request.method == "POST" and form.is_valid() and (waiting := _waiting(request, plan, form)):
-        return redirect(scanning.look_href(request, waiting, plan, scan_look.FROM_PLAN))
+        return redirect(scanning.look_href(request, waiting, plan, scanning.FROM_PLAN))
     return one_form.page(
         request, plan, form, title, note=note, submit="Tải lên và xem bản quét", anchor=scan_look.ANCHOR
     )

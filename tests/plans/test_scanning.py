@@ -208,7 +208,13 @@ def test_what_is_no_scan_of_ours_says_so_changes_nothing_and_is_kept(inside: Wor
     }
     read = bring(inside, *((name, content) for name, (content, _) in files.items()))
     told = {scan.name: (scan.outcome, scan.says) for scan in read}
-    assert told == {name: (Outcome.REFUSED, OBJECTIONS[code]) for name, (_, code) in files.items()}
+    called = {
+        "anh.pdf": "Tệp này là ảnh JPEG, không phải PDF như đuôi tên tệp. Đổi đuôi tên tệp thành .jpg rồi tải lên lại.",
+        "quet.jpg": "Tệp này là PDF, không phải ảnh JPEG như đuôi tên tệp. Đổi đuôi tên tệp thành .pdf rồi tải lên lại.",
+    }
+    assert told == {
+        name: (Outcome.REFUSED, called.get(name, OBJECTIONS[code])) for name, (_, code) in files.items()
+    }
     assert [storage.load(inside.province.pk, scan.file_digest) for scan in read] == [
         content for content, _ in files.values()
     ]

@@ -17,7 +17,13 @@ import pypdfium2
 import zxingcpp
 from PIL import Image
 
+from cchc_portal.documents.scans import images
+
 KINDS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
+OTHERS = {
+    b"PK\x03\x04": (b"word/", "docx"),
+    b"\xd0\xcf\x11\xe0": ("WordDocument".encode("utf-16-le"), "doc"),
+}  # what else is often sent
 ENDINGS = {"pdf": "pdf", "jpg": "jpg", "jpeg": "jpg", "png": "png"}
 MOST_PAGES = 200
 WITH_CODES = 60  # pages on which codes are looked for: a plan with its appendices
@@ -45,10 +51,18 @@ def kind_of(content: bytes) -> str:
     return next((kind for mark, kind in KINDS.items() if content.startswith(mark)), "")
 
 
+def _other_kind(content: bytes) -> str:
+    """Of a file that is no scan, where it is one that is often taken for one."""
+    known = (
+        kind for mark, (inside, kind) in OTHERS.items() if content.startswith(mark) and inside in content
+    )
+    return next(known, "")
+
+
 def read(content: bytes, name: str) -> Reading:
     kind = kind_of(content)
     if not kind:
-        return Reading(objection="not-scan" if content else "empty")
+        return Reading(_other_kind(content), objection="not-scan" if content else "empty")
     ending = PurePath(name).suffix.lower().lstrip(".")
     if ending and ENDINGS.get(ending, "") != kind:
         return Reading(kind, objection="false-name")
@@ -76,12 +90,15 @@ def _pdf(content: bytes) -> Reading:
     pages = len(document)
     if not pages or pages > MOST_PAGES:
         return Reading("pdf", pages, objection="too-many-pages" if pages else "damaged")
-    codes = list(dict.fromkeys(code for page in _first(document) for code in _on_page(page)))
+    if any(images.damaged_on(page, MOST_PIXELS) for page in _pages(document, pages)):
+        return Reading("pdf", pages, objection="damaged-page")
+    first = _pages(document, min(pages, WITH_CODES))
+    codes = list(dict.fromkeys(code for page in first for code in _on_page(page)))
     return Reading("pdf", pages, tuple(codes), _head(document))
 
 
-def _first(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
-    for number in range(min(len(document), WITH_CODES)):
+def _pages(document: pypdfium2.PdfDocument, count: int) -> Iterator[pypdfium2.PdfPage]:
+    for number in range(count):
         page = document[number]
         yield page
         page.close()

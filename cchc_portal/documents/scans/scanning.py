@@ -16,7 +16,14 @@ from cchc_portal.documents import jobs, storage, waking
 from cchc_portal.documents.models import IncomingScan, Paper
 from cchc_portal.documents.scans import child, matching, tasks
 from cchc_portal.documents.scans.reading import Reading
-from cchc_portal.documents.scans.states import LARGEST, OBJECTIONS, MatchedBy, Outcome, too_large
+from cchc_portal.documents.scans.states import (
+    LARGEST,
+    OBJECTIONS,
+    MatchedBy,
+    Outcome,
+    objection_to,
+    too_large,
+)
 from cchc_portal.documents.states import PaperState
 
 # Who keeps a scan with its record, in the same transaction; the floor above adds itself at start-up. Refuses in words.
@@ -60,7 +67,7 @@ def set_aside(
 def await_look(paper: Paper, content: bytes, reading: Reading, *, name: str, by: Membership) -> IncomingScan:
     """Keep one upload that its sender says is of this paper until it was looked at; refuses what cannot be of it."""
     if reading.objection:
-        raise Refused(OBJECTIONS[reading.objection])
+        raise Refused(objection_to(reading.objection, reading.kind, name))
     found = require_of(paper, reading, name)
     scan = _stored(paper.agency, name, len(content), [content], by)
     scan.state, scan.ready_at = PaperState.READY, timezone.now()
@@ -129,7 +136,8 @@ def _settle(claim: jobs.Claim, content: bytes, reading: Reading) -> None:
 
 def _facts(scan: IncomingScan, reading: Reading) -> dict[str, object]:
     if reading.objection:
-        return {"outcome": Outcome.REFUSED, "says": OBJECTIONS[reading.objection]}
+        said = objection_to(reading.objection, reading.kind, scan.name)
+        return {"outcome": Outcome.REFUSED, "says": said}
     found = matching.match(reading, scan.name, scan.agency)
     known = {"known": [each.pk for each in found.known], "offered": [each.pk for each in found.offered]}
     if found.paper is None:

@@ -38,6 +38,7 @@ OBJECTIONS = {
     "false-name": "Đuôi tên tệp không đúng với nội dung. Đổi tên tệp cho đúng hoặc quét lại rồi tải lên.",
     "encrypted": "Tệp PDF có đặt mật khẩu nên cổng không đọc được. Bỏ mật khẩu rồi tải lên lại.",
     "damaged": "Tệp bị hỏng hoặc thiếu phần cuối nên không đọc được. Quét lại rồi tải lên.",
+    "damaged-page": "Ảnh quét của một trang trong tệp bị hỏng, mở ra chỉ thấy trang trắng hoặc thiếu một phần. Quét lại rồi tải lên.",
     "too-many-pages": "Tệp có quá nhiều trang. Tách thành mỗi văn bản một tệp rồi tải lên.",
     "slow": "Đọc tệp quá lâu nên đã dừng. Quét lại ở 300 dpi rồi tải lên.",
     "heavy": "Tệp quá nặng so với bộ nhớ của máy đọc bản quét. Quét lại ở 300 dpi rồi tải lên.",
@@ -46,3 +47,18 @@ OBJECTIONS = {
 
 def too_large(size: int) -> str:
     return f"Tệp nặng {size // (1024 * 1024)} MB; bản quét nặng nhất 50 MB. Quét lại ở 300 dpi rồi tải lên."
+
+
+KINDS = {"pdf": "PDF", "jpg": "ảnh JPEG", "png": "ảnh PNG", "docx": "tài liệu Word", "doc": "tài liệu Word"}
+SCAN_IT = "Quét văn bản đã ký thành PDF, JPEG hoặc PNG rồi tải lên."
+
+
+def objection_to(code: str, kind: str, name: str) -> str:
+    """The sentence; a file that is another thing than its name says is called what it is."""
+    ending = name.rpartition(".")[2].lower()
+    what, named = KINDS.get(kind, ""), KINDS.get({"jpeg": "jpg"}.get(ending, ending), "")
+    if not what or code not in ("false-name", "not-scan"):
+        return OBJECTIONS[code]
+    contrary = f", không phải {named} như đuôi tên tệp" if named and named != what else ""
+    mend = f"Đổi đuôi tên tệp thành .{kind} rồi tải lên lại." if code == "false-name" else SCAN_IT
+    return f"Tệp này là {what}{contrary}. {mend}"
