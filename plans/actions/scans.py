@@ -10,7 +10,7 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.documents import storage
-from cchc_portal.documents.dispatch import dispatching
+from cchc_portal.documents.dispatch import dispatching, telling
 from cchc_portal.documents.models import IncomingScan, Paper, SignedScan
 from cchc_portal.documents.scans import child as scan_child
 from cchc_portal.documents.scans import kept, scanning
@@ -57,6 +57,8 @@ def keep(
     record(plan, "scan_replaced" if instead else "scan_kept", by=by, file=digest, name=scan.name, **why)
     if plan.line is not None:
         dispatching.scan_kept(plan.line, replaces=instead is not None)
+        if instead is not None:
+            telling.scan_replaced(plan.line, reason=scan.reason)
     return scan
 
 

@@ -35,7 +35,7 @@ NOTHING_READ = "Không đọc được mã tra cứu hay số, ký hiệu nào t
 def replacing(wrong: SignedScan) -> str:
     return (
         f"Bản quét “{wrong.name}” vẫn được lưu và ghi rõ đã thay bằng bản nào, vì lý do gì. "
-        "Nơi nhận qua thư điện tử được gửi bản quét mới."
+        "Nơi nhận qua thư điện tử được gửi bản quét mới; nơi nhận trong cổng được báo và mở ra là bản quét mới."
     )
 
 

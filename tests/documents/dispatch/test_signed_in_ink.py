@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cchc_portal.agencies.models import Agency, Role
 from cchc_portal.agencies.permissions import Refused
+from cchc_portal.calendars.models import Notice
 from cchc_portal.documents import tasks
 from cchc_portal.documents.dispatch import dispatching, exchange, outgoing
 from cchc_portal.documents.dispatch.outgoing import Signed
@@ -82,6 +84,27 @@ def test_a_right_scan_in_the_place_of_a_wrong_one_goes_to_who_had_the_wrong_one_
         False,
         True,
     ]
+
+
+def told(agency: Agency) -> list[tuple[str, list[str], str]]:
+    found = Notice.objects.filter(membership__post__agency=agency).order_by("pk")
+    return [(each.text, each.membership.post.roles, each.url) for each in found]
+
+
+def test_who_has_the_document_inside_the_portal_is_told_that_its_scan_was_replaced(inside: World) -> None:
+    plan, neighbour = issued(inside), inside.here.neighbour.agency
+    (wrong,) = scans.of_plan(plan)
+    instead = scans.InPlaceOf(wrong, "Quét thiếu trang 3")
+    by = {"kind": "pdf", "by": inside.clerk}
+    right = scans.keep(plan.pk, RIGHT, name="dung.pdf", instead=instead, **by)
+    assert told(neighbour) == []  # nothing had reached it yet
+    deliver(inside, plan)
+    before = told(inside.agency)
+    scans.keep(plan.pk, SCAN + b" 2", name="hai.pdf", instead=scans.InPlaceOf(right, "Mờ"), **by)
+    day = f"{plan.line.issued_on:%d/%m/%Y}"
+    said = f"Sở Tài chính đã thay bản quét của văn bản số {plan.symbol} ngày {day}; đề nghị chỉ sử dụng bản mới. Lý do: Mờ"
+    address = reverse("incoming:list", kwargs={"province": "dong-nai", "agency": neighbour.slug})
+    assert (told(neighbour), told(inside.agency)) == ([(said, [Role.CLERK], address)], before)
 
 
 @pytest.mark.parametrize(
