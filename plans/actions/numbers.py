@@ -12,7 +12,7 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, Membership
 from cchc_portal.agencies.permissions import Refused, is_closed
 from cchc_portal.documents import numbering
-from cchc_portal.documents.dispatch import dispatching
+from cchc_portal.documents.dispatch import dispatching, printed_copies
 from cchc_portal.documents.dispatch.dispatching import Address
 from cchc_portal.documents.models import IssuedNumber
 from cchc_portal.documents.register import book
@@ -80,9 +80,8 @@ def send_out(plan: Plan) -> None:
     recipients = plan.recipients.select_related("agency__province").order_by("position", "id")
     addresses = [*_addressees(plan, agencies)]
     addresses += [_address(each, plan, agencies) for each in recipients if not _is_above(plan, each)]
-    archive = plan.issued_snapshot.content["archive"]  # "Lưu: VT, …": a copy each
-    copies = sum(address.copies for address in addresses if address.way == Way.PAPER) + len(archive)
-    book.fill(plan.line, plan.issued_snapshot, copies=copies)
+    copies = printed_copies.count(addresses, plan.issued_snapshot.content["archive"])
+    book.fill(plan.line, plan.issued_snapshot, copies=copies.total)
     in_ink = plan.paper is not None and not plan.paper.unsigned_digest
     dispatching.open_all(plan.line, addresses, awaiting_scan=in_ink)
 

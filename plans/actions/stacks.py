@@ -6,8 +6,10 @@ from cchc_portal.agencies.models import Agency, Membership, Province
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.documents import actions as papers
 from cchc_portal.documents import looking_up
+from cchc_portal.documents.dispatch import printed_copies
+from cchc_portal.documents.dispatch.printed_copies import Copies
 from cchc_portal.documents.models import Paper, PrintChoice, Snapshot, Stack, StackedPaper
-from cchc_portal.documents.states import Print, Way
+from cchc_portal.documents.states import Print
 from cchc_portal.vietnam import symbols, text
 from plans import permissions
 from plans.models import Plan
@@ -52,18 +54,19 @@ def _stacked(plan: Plan, prints: Print) -> StackedPaper:
         issuer=snapshot["agency"]["name"],
         issued_on=plan.issued_on,
         recipients=list(snapshot["recipients"]),
-        copies=copies_of(plan),
+        copies=copies_of(plan).sent,
     )
     return stacked
 
 
-def copies_of(plan: Plan) -> int:
-    """Of an issued plan, one for each receiver on paper (Nghị định 30/2020/NĐ-CP, Điều 17): as it was sent, else as the plan names them."""
-    if plan.issued_snapshot and looking_up.marks_of(plan.issued_snapshot):
-        return 0  # out of force: it is sent to nobody any more
-    line = looking_up.line_of(plan.issued_snapshot) if plan.issued_snapshot else None
+def copies_of(plan: Plan) -> Copies:
+    """Of an issued plan: as it was sent, else as the plan names its receivers."""
+    snapshot = plan.issued_snapshot
+    if snapshot is None or looking_up.marks_of(snapshot):
+        return Copies()  # out of force: it is sent to nobody any more
+    line = looking_up.line_of(snapshot)
     sent = list(line.dispatches.all()) if line else []
-    return sum(one.copies for one in sent or plan.recipients.all() if one.way == Way.PAPER)
+    return printed_copies.count(sent or plan.recipients.all(), snapshot.content["archive"])
 
 
 def _paper(plan: Plan, prints: Print) -> Paper:
