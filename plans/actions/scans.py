@@ -150,9 +150,4 @@ def of_plan(plan: Plan) -> list[SignedScan]:
     return kept.of_paper(plan.paper_id)
 
 
-def standing_of_plan(plan: Plan) -> list[SignedScan]:
-    """Without those that another was put in the place of."""
-    return [scan for scan in of_plan(plan) if kept.replacement(scan) is None]
-
-
 scanning.keepers.append(_keep_incoming)

@@ -1,19 +1,17 @@
 """Forms of copies: on paper with form, pages, signer, recipients, place and day; electronic of a scan or of an excerpt."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from cchc_portal.agencies.formbase import DayField
-from cchc_portal.documents import storage
-from cchc_portal.documents.copies import copying
+from cchc_portal.documents.copies import copying, originals
 from cchc_portal.documents.copies import signers as copy_signers
 from cchc_portal.documents.copies.copying import Wanted
 from cchc_portal.documents.copies.files import Scan
-from cchc_portal.documents.models import DocumentCopy, SignedScan
+from cchc_portal.documents.models import DocumentCopy
 from cchc_portal.vietnam.copies import CopyForm
 from plans.actions.paper_copies import Source
 
@@ -180,22 +178,26 @@ class PaperCopyForm(_CopyForm):
 
 
 class ElectronicCopyForm(_CopyForm):
-    """Sao y and sao lục are of a scan; an excerpt is of pages of the signed sheets."""
+    """Sao y is of the kept scan, an excerpt of pages of the signed sheets; a file is asked for where there is nothing to take."""
 
-    kept = forms.ChoiceField(label="Bản quét đã có", required=False)
     file = UploadField(
-        label="Hoặc tải bản quét lên",
+        label="Bản quét của văn bản giấy",
         required=False,
         help_text="Tệp PDF từ phiên bản 1.4, ảnh màu, từ 200 dpi, tỷ lệ 1:1, nặng nhất 50 MB. Trích sao lấy các trang của văn bản đã ký, không cần tệp.",
     )
 
-    def __init__(self, *args: Any, scans: Sequence[SignedScan], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.scans = {str(each.pk): each for each in scans if each.kind == "pdf"}
+    def __init__(self, *args: Any, source: Source, **kwargs: Any) -> None:
+        super().__init__(*args, source=source, **kwargs)
+        self.takes_kept = originals.scanned_sheets(source.snapshot) is not None
+        if self.takes_kept:
+            field = self.fields["file"]
+            field.label = "Bản quét của bản sao dùng để sao lục"
+            field.help_text = (
+                "Chỉ chọn khi sao lục. Sao y lấy bản quét đã ký, đóng dấu được lưu trên cổng. "
+                "Tệp PDF từ phiên bản 1.4, ảnh màu, từ 200 dpi, tỷ lệ 1:1, nặng nhất 50 MB."
+            )
+            self._of_one_form("file")
         self.scan: Scan | None = None
-        self._choose(
-            "kept", [("", "Không dùng bản quét đã có"), *((p, s.name) for p, s in self.scans.items())]
-        )
 
     def clean_file(self) -> Any:
         sent = self.cleaned_data["file"]
@@ -205,16 +207,11 @@ class ElectronicCopyForm(_CopyForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("form") == CopyForm.EXCERPT:
+        if not self._needs_file(data.get("form")):
             self.scan = None
-        elif self.scan is None and data.get("kept"):
-            self._read_kept(self.scans[data["kept"]])
         elif self.scan is None and "form" in data and "file" not in self.errors:
-            self.add_error("file", "Chọn bản quét đã có, hoặc tải bản quét của văn bản giấy lên.")
+            self.add_error("file", "Tải bản quét của văn bản giấy lên.")
         return data
 
-    def _read_kept(self, kept: SignedScan) -> None:
-        try:
-            self.scan = read(storage.load(kept.province_id, kept.file_digest))
-        except forms.ValidationError as error:
-            self.add_error("kept", error)
+    def _needs_file(self, form: CopyForm | None) -> bool:
+        return form == CopyForm.AGAIN or (form == CopyForm.TRUE and not self.takes_kept)

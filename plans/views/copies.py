@@ -11,7 +11,7 @@ from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import require
 from cchc_portal.documents.permissions import may_copy
 from cchc_portal.vietnam import dates
-from plans.actions import paper_copies, scans
+from plans.actions import paper_copies
 from plans.models import Plan
 from plans.permissions import may_see_work
 from plans.states import PlanState
@@ -43,7 +43,6 @@ def _place(request: Any, plan: Plan) -> copy_pages.Place:
         at=partial(address, request, plan_id=plan.pk),
         home=f"{back}#{ANCHOR}",
         trail=(("Kế hoạch", address(request, "plan_list")), (plan.subject, back)),
-        scans=scans.standing_of_plan(plan),
     )
 
 

@@ -3,7 +3,7 @@
 What is copied is a `paper_copies.Source`; `Place` is where its pages stand (Nghị định 30/2020/NĐ-CP, Điều 25–27).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from cchc_portal.agencies.permissions import Allowed, Refused, require
 from cchc_portal.documents import delivery, looking_up, numbering
 from cchc_portal.documents.copies import copied_paper, copying
 from cchc_portal.documents.copies import files as copy_files
-from cchc_portal.documents.models import DocumentCopy, Paper, Signature, SignedScan
+from cchc_portal.documents.models import DocumentCopy, Paper, Signature
 from cchc_portal.documents.permissions import may_copy
 from cchc_portal.documents.signed import signatures
 from cchc_portal.documents.signed.states import MAY_BEGIN, UNDER_WAY, SigningWay
@@ -42,7 +42,6 @@ class Place:
     at: Callable[..., str]  # the address of one of these pages, by its name
     home: str  # where the list of copies stands
     trail: tuple[tuple[str, str], ...]
-    scans: Sequence[SignedScan] = ()
 
 
 def panel(request: Any, place: Place) -> dict[str, Any]:
@@ -125,7 +124,7 @@ def add_paper(request: Any, place: Place) -> HttpResponse:
 def add_electronic(request: Any, place: Place) -> HttpResponse:
     require(may_copy(request.membership, place.source.agency))
     sent = (request.POST or None, request.FILES or None)
-    form = ElectronicCopyForm(*sent, source=place.source, scans=place.scans)
+    form = ElectronicCopyForm(*sent, source=place.source)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():

@@ -10,10 +10,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cchc_portal.agencies.models import HistoryEvent
-from cchc_portal.documents import rendering, storage
+from cchc_portal.documents import storage
 from cchc_portal.documents.copies import copied_paper
 from cchc_portal.documents.copies import files as copy_files
-from cchc_portal.documents.models import Paper
+from cchc_portal.documents.scans import kept
 from cchc_portal.documents.signed import tasks as signing_tasks
 from cchc_portal.documents.signed.states import SignatureState
 from cchc_portal.documents.signing import acts
@@ -27,15 +27,6 @@ from tests.world import World, entered
 pytestmark = pytest.mark.usefixtures("scanned")
 
 
-def a_scan(settled: World) -> bytes:
-    """Any PDF of one agency's plan will do for a scan."""
-    with entered(settled.province):
-        plan = settled.plans[PlanState.ISSUED]
-        assert plan.paper is not None
-        made, _ = rendering.render(Paper.objects.select_related("snapshot").get(pk=plan.paper_id))
-    return made
-
-
 def electronic(world: World, content: bytes | None, **fields: Any) -> Any:
     data = {"form": "sao-y", **fields}
     if content is not None:
@@ -44,8 +35,8 @@ def electronic(world: World, content: bytes | None, **fields: Any) -> Any:
 
 
 def test_the_agency_signs_an_electronic_copy_in_box_14(settled: World, settings: Any, tmp_path: Path) -> None:
-    scan = a_scan(settled)
-    assert electronic(settled, scan).status_code == 302
+    scan = signed_sheets.sheets()  # the kept one; no file is asked for
+    assert electronic(settled, None).status_code == 302
     plan, copy = settled.plans[PlanState.ISSUED], the_copies(settled)[0]
     assert (copy.line, copy.type_name) == (None, "Bản sao y điện tử")
     with entered(settled.province):
@@ -78,15 +69,16 @@ def a_pdf(head: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "Chọn bản quét đã có, hoặc tải bản quét của văn bản giấy lên."),
+        (None, "Tải bản quét của văn bản giấy lên."),
         (b"\xff\xd8\xff\xe0 picture", "Bản quét để sao điện tử phải là tệp PDF; tệp này không phải."),
         (a_pdf(b"%PDF-1.3"), "Tệp PDF theo phiên bản 1.3; bản sao điện tử cần phiên bản từ 1.4 trở lên."),
         (b"%PDF-1.7 broken", "Tệp PDF bị hỏng, không đọc được. Quét lại rồi tải lên."),
     ],
 )
 def test_what_cannot_become_an_electronic_copy_is_said(
-    settled: World, content: bytes | None, said: str
+    settled: World, monkeypatch: pytest.MonkeyPatch, content: bytes | None, said: str
 ) -> None:
+    monkeypatch.setattr(kept, "standing", lambda paper: None)
     answer = electronic(settled, content)
     assert (answer.status_code, dict(answer.context["form"].errors)) == (200, {"file": [said]})
     assert the_copies(settled) == []
@@ -107,7 +99,7 @@ def test_the_agency_signs_a_copy_on_its_own_computer_and_brings_it(
     settled: World, settings: Any, tmp_path: Path
 ) -> None:
     papers.trusted(settings, tmp_path / "tin")
-    assert electronic(settled, a_scan(settled)).status_code == 302
+    assert electronic(settled, None).status_code == 302
     plan, copy = settled.plans[PlanState.ISSUED], the_copies(settled)[0]
     clerk, bring = client_of(settled.clerk), at(settled, "copy_bring", plan, copy_id=copy.pk)
     given = clerk.get(at(settled, "copy_file", plan, copy_id=copy.pk)).content

@@ -87,9 +87,12 @@ def electronic(
     made_from: DocumentCopy | None = None,
     by: Membership,
 ) -> DocumentCopy:
-    """The file that the agency's signature makes a copy: the scan, or of an excerpt the chosen pages of the signed sheets."""
+    """The file that the agency's signature makes a copy: the kept scan where there is one, else `scan`; of an excerpt the chosen pages."""
     _before(original, form, made_from, CopyMedium.ELECTRONIC)
-    if form == CopyForm.EXCERPT:
+    kept = originals.scanned_sheets(original) if form == CopyForm.TRUE else None
+    if kept is not None:
+        scan = Scan(*engine_sheets.whole(kept.content(), kept.kind))
+    elif form == CopyForm.EXCERPT:
         sheets = originals.require_sheets(original)
         _refuse_pages(form, leaves, sheets)
         scan = Scan(*engine_sheets.taken(sheets.content(), sheets.kind, leaves or ()))

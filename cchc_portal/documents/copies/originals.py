@@ -30,14 +30,23 @@ class SignedSheets:
 
 def sheets_of(original: Snapshot) -> SignedSheets | None:
     """None while a document signed in ink has no scan."""
-    made = Paper.objects.filter(snapshot=original, format=PaperFormat.PDF, draft=False)
-    paper = made.order_by("-id").first()
-    if paper is None:
-        return None
-    if paper.unsigned_digest:
+    paper = _paper_of(original)
+    if paper is not None and paper.unsigned_digest:
         return SignedSheets(paper.province_id, paper.file_digest, "pdf")
-    scan = kept.standing(paper)
+    return scanned_sheets(original)
+
+
+def scanned_sheets(original: Snapshot) -> SignedSheets | None:
+    """The kept scan of a document signed in ink."""
+    paper = _paper_of(original)
+    scan = kept.standing(paper) if paper is not None and not paper.unsigned_digest else None
     return SignedSheets(scan.province_id, scan.file_digest, scan.kind) if scan else None
+
+
+def _paper_of(original: Snapshot) -> Paper | None:
+    made = Paper.objects.filter(snapshot=original, format=PaperFormat.PDF, draft=False)
+    found: Paper | None = made.order_by("-id").first()
+    return found
 
 
 def require_sheets(original: Snapshot) -> SignedSheets:

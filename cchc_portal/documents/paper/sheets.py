@@ -25,6 +25,7 @@ FOOT, GAP, EDGE = (
 GRAIN = 1.0  # pixels to a point: enough to see where the last line stands
 INK = 150  # of 255: darker is ink, not paper
 SPECK = 3
+OLDEST = b"%PDF-1.4"  # of an electronic copy (Phụ lục I phần II, mục I.2)
 DEFAULT_PAGE = (A4_ACROSS * MM, A4_DOWN * MM)
 
 
@@ -42,6 +43,14 @@ def as_pdf(content: bytes, kind: str) -> bytes:
 def count(content: bytes, kind: str) -> int:
     with pypdfium2.PdfDocument(as_pdf(content, kind)) as document:
         return len(document)
+
+
+def whole(content: bytes, kind: str) -> tuple[bytes, int]:
+    """The very file where it is a PDF that may be an electronic copy, else one that shows the same pages."""
+    pages = count(content, kind)
+    if kind == "pdf" and content[: len(OLDEST)] >= OLDEST:
+        return content, pages
+    return taken(content, kind, range(pages))
 
 
 def taken(content: bytes, kind: str, leaves: Sequence[int]) -> tuple[bytes, int]:
@@ -139,5 +148,5 @@ def _ink(content: bytes, number: int) -> tuple[float, float]:
 
 def _saved(made: pikepdf.Pdf) -> bytes:
     written = io.BytesIO()
-    made.save(written, deterministic_id=True)
+    made.save(written, deterministic_id=True, min_version=OLDEST.decode().removeprefix("%PDF-"))
     return written.getvalue()
