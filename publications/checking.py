@@ -5,7 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 
+from cchc_portal.agencies.models import Province
 from cchc_portal.documents import looking_up
 from cchc_portal.documents.models import CheckRecord, LookupCode, Paper
 from cchc_portal.documents.standing import Standing
@@ -44,6 +47,7 @@ class Document:
     size: int
     pages: int | None
     href: str  # of the public file, where it is public
+    listed: str  # where its province lists what was made public
     paper_id: int
     code_id: int | None = None
 
@@ -68,6 +72,7 @@ def document_of(paper: Paper, code: LookupCode | None = None) -> Document:
         size=record.file_size or 0,
         pages=record.pages,
         href=_public(paper),
+        listed=reverse("publications:province", kwargs={"province": paper.province.slug}),
         paper_id=record.pk,
         code_id=code.pk if code else None,
     )
@@ -116,6 +121,15 @@ def look_up(code: str | None, way: CheckWay, visitor: str) -> Document | None:
         if document is not None:
             return document
     return None
+
+
+def listed(symbol: str) -> str:
+    """Where papers are found by number and symbol: the page of the only province, else the list of provinces."""
+    provinces = list(Province.objects.open_on(timezone.localdate())[:2])
+    if len(provinces) != 1:
+        return reverse("publications:home")
+    page = reverse("publications:province", kwargs={"province": provinces[0].slug})
+    return f"{page}?{urlencode({'tu': symbol.strip()})}"
 
 
 def note(document: Document | None, **facts: Any) -> None:

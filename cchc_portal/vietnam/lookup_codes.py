@@ -4,6 +4,7 @@ No vowels and no D or W: Telex and VNI turn those into marked letters. Of letter
 the other is understood. The first two letters name the province, so that a code finds its rows inside that province alone.
 """
 
+import re
 import secrets
 import unicodedata
 
@@ -23,6 +24,7 @@ GROUP, LENGTH, OF_PROVINCE = 4, 32, 2  # 30 letters of chance: 135 bits
 EARLIER = 20  # as they were given at first; prints that bear them stay good
 SHARES = len(ALPHABET) ** OF_PROVINCE
 LONGEST_TYPED = 160  # beyond that nobody has typed a code
+_BETWEEN = re.compile(r"[/?#&=]")
 
 
 def new(province_id: int) -> str:
@@ -48,6 +50,12 @@ def read(typed: str) -> str | None:
     bare = unicodedata.normalize("NFD", typed[:LONGEST_TYPED]).upper().replace("Đ", "D")
     letters = "".join(LOOK_ALIKE.get(one, one) for one in bare if one.isascii() and one.isalnum())
     return letters if len(letters) in (LENGTH, EARLIER) and not set(letters) - set(ALPHABET) else None
+
+
+def of_address(text: str) -> str:
+    """What of a pasted address may be its code: the last part, as the QR of a print writes it; of other words these."""
+    parts = [part for part in _BETWEEN.split(text.strip()) if part]
+    return parts[-1] if parts else ""
 
 
 def printed(code: str) -> str:

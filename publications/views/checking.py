@@ -88,11 +88,13 @@ def check_code(request: HttpRequest, code: str) -> HttpResponse:
 def _code(request: HttpRequest, typed: str, way: CheckWay) -> HttpResponse:
     if limits.exceeded(request, "code", each=EACH, together=TOGETHER):
         return _too_many(request)
-    code = lookup_codes.read(typed)
+    code = lookup_codes.read(lookup_codes.of_address(typed))
     document = checking.look_up(code, way, limits.visitor(request))
     form = CodeForm(initial={"ma": typed[: lookup_codes.LONGEST_TYPED]})
     if document is None:
-        return _page(request, form, unknown=_unknown(typed), status=404)
+        unknown = _unknown(typed)
+        listed = checking.listed(typed) if unknown == A_SYMBOL else ""
+        return _page(request, form, unknown=unknown, listed=listed, status=404)
     return _page(request, form, document=document, code=code)
 
 

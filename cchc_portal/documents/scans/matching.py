@@ -89,7 +89,7 @@ def _symbol(paper: Paper) -> str:
 
 def _codes(reading: Reading, name: str) -> list[str]:
     """Codes of the portal's form among what was read; a QR of something else is nobody's."""
-    read = [text.rstrip("/").rpartition("/")[2] for text in reading.codes]
+    read = map(lookup_codes.of_address, reading.codes)
     written = [found for text in (reading.head, name) for found in _CODE.findall(text)]
     codes = [code for code in map(lookup_codes.read, read) if code]
     plain = [code for code in map(lookup_codes.read, written) if code and looking_up.found(code)]
