@@ -29,6 +29,7 @@ READ = {
     MatchedBy.CODE: "Mã tra cứu trên trang là mã của văn bản {symbol}.",
     MatchedBy.NUMBER: "Số, ký hiệu ghi trong tệp hoặc ở tên tệp là {symbol}.",
 }
+ADVICE = " Chọn văn bản."  # done by whoever looks
 NOTHING_READ = "Không đọc được mã tra cứu hay số, ký hiệu nào trên bản quét."
 
 
@@ -178,7 +179,7 @@ def _read(scan: IncomingScan, plan: Plan) -> str:
     )
     if said:
         return said.format(symbol=plan.symbol)
-    return scan.says if scan.says and scan.paper_id is None else NOTHING_READ
+    return scan.says.removesuffix(ADVICE) if scan.says and scan.paper_id is None else NOTHING_READ
 
 
 def _pictures(request: Any, scan: IncomingScan) -> list[dict[str, Any]]:

@@ -152,6 +152,7 @@ def test_goal_17_twenty_scans_at_once(
     with clerk.page.expect_navigation():
         row.get_by_role("button", name="Xem và ghi").click()
     assert looking.faults(clerk.page) == {}
+    clerk.page.get_by_label("Đã xem lại: bản quét đủ trang, số trang khác là đúng").check()
     clerk.press("Đúng văn bản này, lưu")
     clerk.is_told(f"Đã ghi bản quét vào văn bản {other.symbol}.")
 
