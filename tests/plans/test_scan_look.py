@@ -65,6 +65,12 @@ def test_what_is_brought_for_a_plan_counts_when_it_was_looked_at(inside: World, 
     assert as_(inside.clerk).get(f"{BASE}{plan.pk}/").context["looks"] == []
 
 
+def test_the_same_file_brought_twice_waits_once(inside: World, plan: Plan) -> None:
+    first, second = (send(inside.clerk, plan, THREE) for _ in range(2))
+    assert second.redirect_chain == first.redirect_chain
+    assert IncomingScan.objects.count() == 1
+
+
 def test_what_is_not_the_paper_is_put_aside_and_nothing_is_sent(inside: World, plan: Plan) -> None:
     look = send(inside.clerk, plan, THREE)
     answer = say(look, inside.clerk, plan, "aside_href")
