@@ -1,46 +1,63 @@
 """A report as a document of its own: a draft with the period, the usual headings and the figures that the portal knows.
 
 It goes through the agency's own chain like a plan (Nghị định 30/2020/NĐ-CP, mẫu 1.4), and is handed in when it is issued.
+A short text with figures is the same document, made and submitted in one press.
 """
+
+from dataclasses import dataclass, field
+from typing import Any
 
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import require
 from cchc_portal.calendars.actions.standing import locked as locked_obligation
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.vietnam import dates
-from cchc_portal.vietnam.text import lower_first
-from plans.actions import drafting
-from plans.models import Block, BlockKind, Plan
+from plans.actions import drafting, procedure
+from plans.models import Block, BlockKind, Plan, Section
 from plans.states import PlanForm
-from plans.submissions import figures, permissions
+from plans.submissions import figures, permissions, written
 
-SUBJECT = "Công tác thông tin, tuyên truyền cải cách hành chính {period}"
+
+@dataclass(frozen=True)
+class Words:
+    """What the drafter has typed, and the figures that go with it, as rows of (name, value)."""
+
+    text: str
+    figures: list[dict[str, str]] = field(default_factory=list)
 
 
 def compose(obligation_id: int, *, by: Membership) -> Plan:
     """The draft that is being written for it already, else a new one."""
     owed = locked_obligation(Obligation(pk=obligation_id))
     require(permissions.may_compose(by, owed))
-    subject = SUBJECT.format(period=period_of(owed))
-    drafts = Plan.objects.filter(agency=owed.holder, form=PlanForm.REPORT, issued_on__isnull=True)
-    found: Plan | None = drafts.filter(subject=subject).order_by("-id").first()
-    return found or _begin(owed, subject, by)
+    return written.being_written(owed) or _begin_with_headings(owed, by)
 
 
-def period_of(owed: Obligation) -> str:
-    """ "quý I năm 2027"; what was asked for once keeps its name."""
-    return lower_first(str(owed).removeprefix("Báo cáo "))
+def submit_words(obligation_id: int, words: Words, *, by: Membership) -> Plan:
+    """The short text in the form of a report, handed to the agency's head at once."""
+    owed = locked_obligation(Obligation(pk=obligation_id))
+    require(written.may_submit_words(by, owed, written.being_written(owed)))
+    made = _begin(owed, by)
+    Section.objects.filter(plan=made).delete()
+    _section(made, 0, "Kết quả thực hiện", _paragraphs(words.text))
+    if words.figures:
+        _section(made, 1, "Số liệu", [(BlockKind.BULLETS, {"bullets": _entries(words.figures)})])
+    return procedure.submit(made.pk, by=by)
 
 
-def _begin(owed: Obligation, subject: str, by: Membership) -> Plan:
+def _begin(owed: Obligation, by: Membership) -> Plan:
     start, end = dates.year_period(owed.year)
     values = {
         "form": PlanForm.REPORT,
-        "subject": subject,
+        "subject": written.subject_of(owed),
         "period_from": owed.data_from or start,
         "period_to": owed.data_to or end,
     }
-    made = drafting.create_plan(owed.holder, values, by=by, began_from=str(owed))
+    return drafting.create_plan(owed.holder, values, by=by, began_from=str(owed))
+
+
+def _begin_with_headings(owed: Obligation, by: Membership) -> Plan:
+    made = _begin(owed, by)
     first = Block.objects.filter(plan=made, kind=BlockKind.TEXT, section__isnull=False)
     block = first.order_by("section__position", "position", "id").first()
     said = figures.sentence(figures.known(owed))
@@ -48,3 +65,18 @@ def _begin(owed: Obligation, subject: str, by: Membership) -> Plan:
         block.content = {"text": said, "footnotes": []}
         block.save()
     return made
+
+
+def _section(plan: Plan, position: int, heading: str, blocks: list[tuple[BlockKind, Any]]) -> None:
+    section = Section.objects.create(plan=plan, heading=heading, position=position)
+    for order, (kind, content) in enumerate(blocks):
+        Block.objects.create(plan=plan, section=section, kind=kind, content=content, position=order)
+
+
+def _paragraphs(text: str) -> list[tuple[BlockKind, Any]]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [(BlockKind.TEXT, {"text": line, "footnotes": []}) for line in lines]
+
+
+def _entries(rows: list[dict[str, str]]) -> list[dict[str, Any]]:
+    return [{"text": f"{row['name']}: {row['value']}", "bullets": []} for row in rows]

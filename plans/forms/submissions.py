@@ -31,10 +31,9 @@ class SentFileMixin(forms.Form):
             raise forms.ValidationError(list(refusal.sentences)) from refusal
 
 
-def _file(label: str) -> UploadField:
-    return UploadField(
-        label=label, required=False, accept=files.ACCEPT, help_text="PDF hoặc Word (.docx), nặng nhất 50 MB."
-    )
+def _file(label: str, *, required: bool = False) -> UploadField:
+    hint = "PDF hoặc Word (.docx), nặng nhất 50 MB."
+    return UploadField(label=label, required=required, accept=files.ACCEPT, help_text=hint)
 
 
 def _text(label: str, *, required: bool = True, rows: int = 4, hint: str = "") -> forms.CharField:
@@ -60,8 +59,15 @@ class OutsideForm(SentFileMixin, PortalForm):
         return cleaned
 
 
-class ReportForm(SentFileMixin, PortalForm):
-    """A report as a file, or as a short text with the one figure that the portal does not know."""
+class ReportFileForm(SentFileMixin, PortalForm):
+    """A report that was signed already, as a file, with a few words."""
+
+    file = _file("Tệp báo cáo đã ký", required=True)
+    text = _text("Lời gửi kèm tệp", required=False, rows=2)
+
+
+class ReportWordsForm(PortalForm):
+    """A report as a short text, with the one figure that the portal does not know."""
 
     nothing = forms.BooleanField(
         label="Không phát sinh nội dung ngoài kế hoạch, không có khó khăn, kiến nghị", required=False
@@ -71,7 +77,6 @@ class ReportForm(SentFileMixin, PortalForm):
         required=False,
         min_value=0,
         max_value=MOST_DONE,
-        help_text="Để trống nếu báo cáo bằng tệp đã có số liệu.",
     )
     text = _text(
         "Nội dung báo cáo",
@@ -79,13 +84,11 @@ class ReportForm(SentFileMixin, PortalForm):
         rows=6,
         hint="Kết quả, khó khăn, kiến nghị. Đánh dấu “Không phát sinh” thì không cần nhập.",
     )
-    file = _file("Tệp báo cáo đã ký")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        said = cleaned.get("nothing") or cleaned.get("text") or cleaned.get("file")
-        if not said and not self.errors:
-            self.add_error("text", "Nhập nội dung, tải tệp lên hoặc đánh dấu “Không phát sinh”.")
+        if not cleaned.get("nothing") and not cleaned.get("text") and not self.errors:
+            self.add_error("text", "Nhập nội dung hoặc đánh dấu “Không phát sinh”.")
         return cleaned
 
 

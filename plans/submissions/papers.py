@@ -10,6 +10,8 @@ from cchc_portal.vietnam import dates
 from plans.models import Plan, Submission
 from plans.states import PlanForm, PlanKind, PlanState
 
+from . import written
+
 
 def papers_for(obligation: Obligation) -> Any:
     """Of the agency that owed it first and of the one that answers for it now; the newest first. Data of a report begin in the year before."""
@@ -40,17 +42,16 @@ def _sent_for_another(obligation: Obligation) -> Any:
 
 
 def obligation_of(plan: Plan) -> Obligation | None:
-    """What the issued plan would be handed in for, open or not."""
-    if plan.state != PlanState.ISSUED or not plan.is_plan:
+    """What the issued plan, or the report that was written for it, would be handed in for, open or not."""
+    if plan.state != PlanState.ISSUED or plan.amends_id is not None or plan.kind != PlanKind.CCHC:
         return None
-    if plan.amends_id is not None or plan.kind != PlanKind.CCHC:
-        return None
-    if plan.period_from.year != plan.period_to.year:
-        return None
-    rows = Obligation.objects.expected().of_year(plan.year).to_send_plan()
-    found: Obligation | None = (
-        rows.filter(agency=plan.agency_id)
-        .select_related("agency__province", "transferred_to__province", "province")
-        .first()
+    rows = Obligation.objects.expected().select_related(
+        "agency__province", "transferred_to__province", "province"
     )
+    if plan.form == PlanForm.REPORT:
+        reports = rows.of_agency(plan.agency).of_year(plan.period_to.year).exclude(kind=ObligationKind.PLAN)
+        return next((each for each in reports if written.subject_of(each) == plan.subject), None)
+    if not plan.is_plan or plan.period_from.year != plan.period_to.year:
+        return None
+    found: Obligation | None = rows.filter(agency=plan.agency_id).of_year(plan.year).to_send_plan().first()
     return found

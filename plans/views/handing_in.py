@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,13 +19,14 @@ from cchc_portal.calendars.states import ObligationKind
 from cchc_portal.documents import delivery, storage
 from cchc_portal.documents.attached import delivery as attached_delivery
 from cchc_portal.vietnam.text import lower_first
+from plans import approval
 from plans.actions import composing
 from plans.actions import handing_in as actions
 from plans.actions.handing_in import Handed
-from plans.forms.submissions import OutsideForm, ReportForm, SupplementForm
+from plans.forms.submissions import OutsideForm, ReportFileForm, ReportWordsForm, SupplementForm
 from plans.models import Plan, Submission, Supplement
 from plans.permissions import may_see_work
-from plans.submissions import figures, files, permissions, receipt, showing, wanted
+from plans.submissions import figures, files, permissions, receipt, showing, wanted, written
 from plans.submissions.papers import obligation_of, papers_for
 from plans.submissions.states import Act
 
@@ -81,7 +83,7 @@ def _owed_or_404(request: Any, obligation_id: int) -> Obligation:
 @require_http_methods(["GET", "HEAD", "POST"])
 @agency_page
 def hand_in(request: Any, obligation_id: int) -> HttpResponse:
-    """The issued papers, each one press away; a file or a short text where it was made elsewhere. What stands already is shown."""
+    """The issued papers, each one press away; a file that was signed elsewhere, or a short text that goes to the head. What stands already is shown."""
     owed = _owed_or_404(request, obligation_id)
     may = permissions.may_hand_in(request.membership, owed)
     if request.method == "POST":
@@ -95,10 +97,40 @@ def hand_in(request: Any, obligation_id: int) -> HttpResponse:
         if paper is None:
             raise Http404
         return _sent(request, actions.hand_in(owed.pk, Handed(plan=paper), by=request.membership))
-    form = _FORMS.get(owed.kind, ReportForm)(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    in_words = "trinh" in request.POST
+    words = ReportWordsForm(request.POST if in_words else None, auto_id="id_ngan_%s")
+    if in_words and words.is_valid() and (made := _submitted(request, owed, words, known)):
+        messages.success(request, f"Đã trình. {made.noun.capitalize()} {approval.waits(made)}.")
+        return go(request, "detail", plan_id=made.pk)
+    sent = (None, None) if in_words else (request.POST or None, request.FILES or None)
+    form = _FORMS.get(owed.kind, ReportFileForm)(*sent)
+    if not in_words and request.method == "POST" and form.is_valid():
         return _sent(request, actions.hand_in(owed.pk, _handed(form, known), by=request.membership))
-    return render(request, "plans/submissions/hand_in.html", _ways(request, owed, may, papers, known, form))
+    ways = _ways(request, owed, may, papers, known, form) | _in_words(request, owed, words)
+    return render(request, "plans/submissions/hand_in.html", ways)
+
+
+def _submitted(request: Any, owed: Obligation, form: ReportWordsForm, known: list[dict[str, str]]) -> Any:
+    """On its way to the head; nothing of it stays where it cannot go, but what was typed."""
+    said = form.cleaned_data
+    text = said["text"] or figures.NOTHING_UNUSUAL
+    words = composing.Words(text, figures.with_done(known, said["done"]))
+    try:
+        with transaction.atomic():
+            return composing.submit_words(owed.pk, words, by=request.membership)
+    except Refused as refusal:
+        form.add_error(None, refusal.reason)
+        return None
+
+
+def _in_words(request: Any, owed: Obligation, form: ReportWordsForm) -> dict[str, Any]:
+    draft = None if owed.kind == ObligationKind.PLAN else written.being_written(owed)
+    return {
+        "words": form,
+        "draft": draft,
+        "draft_waits": approval.waits(draft) if draft else "",
+        "may_words": written.may_submit_words(request.membership, owed, draft),
+    }
 
 
 def _ways(
@@ -129,16 +161,7 @@ def compose(request: Any, obligation_id: int) -> HttpResponse:
 
 def _handed(form: Any, known: list[dict[str, str]]) -> Handed:
     said = form.cleaned_data
-    nothing = bool(said.get("nothing"))
-    text = said.get("text", "")
-    if nothing and not text:
-        text = figures.NOTHING_UNUSUAL
-    return Handed(
-        file=said["file"],
-        text=text,
-        figures=figures.with_done(known, said.get("done")),
-        nothing_unusual=nothing,
-    )
+    return Handed(file=said["file"], text=said.get("text", ""), figures=known)
 
 
 def _sent(request: Any, made: Submission) -> HttpResponse:
@@ -151,7 +174,7 @@ def _sent(request: Any, made: Submission) -> HttpResponse:
 
 
 def panel(request: Any, plan: Plan) -> dict[str, Any]:
-    """On the page of the year's issued plan: whether it has been sent to Sở Nội vụ, and the button that sends it."""
+    """On the page of the year's issued plan, or of a report that was written for what is owed: whether it has been sent to Sở Nội vụ, and the button that sends it."""
     owed = obligation_of(plan) if may_see_work(request.membership, plan) else None
     if owed is None:
         return {}
@@ -160,6 +183,7 @@ def panel(request: Any, plan: Plan) -> dict[str, Any]:
     return {
         "sending": {
             "owed": owed,
+            "noun": plan.noun,
             "found": found,
             "where": showing.where(found) if found else "",
             "href": reverse("submissions:detail", kwargs=place | {"submission_id": found.pk})
@@ -178,7 +202,7 @@ def send_plan(request: Any, plan_id: int) -> HttpResponse:
     plan = plan_or_404(request, plan_id)
     owed = obligation_of(plan)
     if owed is None:
-        raise Refused("Kế hoạch này không thuộc việc gửi kế hoạch năm nào của cơ quan.")
+        raise Refused("Văn bản này không thuộc việc phải gửi nào của cơ quan.")
     made = actions.hand_in(owed.pk, Handed(plan=plan), by=request.membership)
     return _sent(request, made)
 

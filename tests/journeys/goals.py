@@ -190,7 +190,7 @@ GOALS = {
         more="thành dự thảo Word; mỗi số mở ra danh sách đã đếm",
     ),
     23: Goal(
-        "Gửi báo cáo quý không có gì phát sinh",
+        "Trình báo cáo quý không có gì phát sinh",
         ("journeys.test_goals_submitting.test_goal_23_a_report_with_nothing_unusual",),
         clicks=5,
         pages=3,

@@ -1,4 +1,4 @@
-"""Everyday goals 20 and 23, counted: Sở Nội vụ reviews a plan beside its tasks; an officer files a report with nothing unusual."""
+"""Everyday goals 20 and 23, counted: Sở Nội vụ reviews a plan beside its tasks; an officer submits a report with nothing unusual."""
 
 import pytest
 from django.utils import timezone
@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 from cchc_portal.calendars import actions as calendars
 from plans.actions import handing_in
 from plans.actions.handing_in import Handed
-from plans.models import Submission
-from plans.states import PlanState
+from plans.models import Block, Plan, Submission
+from plans.states import PlanForm, PlanState
 from plans.submissions.papers import obligation_of
 from tests.journeys import looking
 from tests.journeys.conftest import Newcomer
@@ -81,10 +81,11 @@ def test_goal_23_a_report_with_nothing_unusual(world: World, office: Office, new
     assert looking.faults(officer.page) == {}
     known = officer.page.locator(".known td").all_inner_texts()
     officer.page.get_by_label("Không phát sinh nội dung ngoài kế hoạch, không có khó khăn, kiến nghị").check()
-    officer.press("Gửi Sở Nội vụ", inside="form.column")
-    officer.is_told(f"Đã gửi Sở Nội vụ: báo cáo quý III năm {year}. Biên nhận số ")
+    officer.press("Trình lãnh đạo duyệt")
+    officer.is_told("Đã trình. Báo cáo đang chờ ")
     assert counter.beyond(GOALS[23]) == {}
     with entered(world.province):
-        made = Submission.objects.get(obligation=owed)
-    assert [row["value"] for row in made.figures] == known
-    assert made.nothing_unusual is True
+        made = Plan.objects.get(agency=office.agency, form=PlanForm.REPORT)
+        told = Block.objects.get(plan=made, kind="bullets")
+        assert Submission.objects.filter(obligation=owed).exists() is False
+    assert [entry["text"].rpartition(": ")[2] for entry in told.content["bullets"]] == known

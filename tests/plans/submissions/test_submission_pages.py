@@ -48,20 +48,6 @@ def test_who_sees_where_it_stands(owing: World, person: str, page: str, status: 
     assert signed_in(getattr(owing, person)).get(OWN + page.format(pk=made.pk)).status_code == status
 
 
-def test_a_report_without_anything_unusual_is_one_press(owing: World) -> None:
-    with entered(owing.province):
-        a_plan(owing.agency, by=owing.drafter, state=PlanState.ISSUED)
-        owed = report(owing)
-        known = figures.known(owed)
-    client = signed_in(owing.drafter)
-    page = client.get(f"{OWN}viec/{owed.pk}/")
-    assert page.context["known"] == known
-    answer = client.post(f"{OWN}viec/{owed.pk}/", {"nothing": "on", "done": "3"})
-    with entered(owing.province):
-        made = Submission.objects.get()
-    assert answer["Location"] == f"{OWN}{made.pk}/"
-    assert (made.text, made.nothing_unusual) == (figures.NOTHING_UNUSUAL, True)
-    assert made.figures == [*known, {"name": figures.DONE, "value": "3"}]
 
 
 def test_the_portal_counts_what_was_to_be_done_in_the_period(owing: World) -> None:
@@ -147,10 +133,8 @@ def test_a_file_is_what_it_is_and_not_what_it_is_called(
 def test_nothing_said_is_refused_beside_the_field(owing: World) -> None:
     with entered(owing.province):
         owed = report(owing)
-    answer = signed_in(owing.drafter).post(f"{OWN}viec/{owed.pk}/", {"done": "2"})
-    assert answer.context["form"].errors == {
-        "text": ["Nhập nội dung, tải tệp lên hoặc đánh dấu “Không phát sinh”."]
-    }
+    answer = signed_in(owing.drafter).post(f"{OWN}viec/{owed.pk}/", {"trinh": "1", "done": "2"})
+    assert answer.context["words"].errors == {"text": ["Nhập nội dung hoặc đánh dấu “Không phát sinh”."]}
 
 
 def test_the_page_says_why_nothing_can_be_sent_now(owing: World) -> None:
