@@ -107,6 +107,11 @@ class Submission(TenantModel):
         return TONES[SubmissionState(self.state)]
 
     @property
+    def taken_over(self) -> str:
+        """Handed in by the heir for the agency that owed it; what that agency sent itself bears its own name."""
+        return "" if self.agency_id == self.obligation.agency_id else self.obligation.taken_over
+
+    @property
     def receipt_symbol(self) -> str:
         """The receipt's number as it is printed."""
         return f"{self.receipt_number:02d}/{self.receipt_year}/BN"

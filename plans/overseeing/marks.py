@@ -129,6 +129,8 @@ class Mark:
 
     pk: int
     holder_id: int
+    taken_from: int | None
+    """The agency that owed it first, where another answers for it now."""
     duty: Duty
     due_on: date
     place: Place
@@ -144,10 +146,13 @@ class Mark:
         duty = Duty.of(known["year"], known["kind"], known["occasion"], known["title"])
         sent: datetime | None = known["submitted_at"]
         late = sent is not None and timezone.localdate(sent) > known["due_on"]
-        holder = known["transferred_to_id"] or known["agency_id"]
+        heir = known["transferred_to_id"]
+        holder, first = heir or known["agency_id"], known["agency_id"] if heir else None
         place = _place(known, today)
         returned = sent is None and known["returned_at"] is not None
-        return cls(known["pk"], holder, duty, known["due_on"], place, late, known["submission"], returned)
+        return cls(
+            known["pk"], holder, first, duty, known["due_on"], place, late, known["submission"], returned
+        )
 
     @property
     def figures(self) -> frozenset[str]:

@@ -81,6 +81,7 @@ class Overdue:
     agency: Agency
     mark: Mark
     days: int
+    taken_over: str
 
 
 class Year:
@@ -193,6 +194,10 @@ class Year:
         """Who is late, the longest first."""
         return [mark for mark in self.marks if mark.place == Place.OVERDUE]
 
+    def taken_over(self, mark: Mark) -> str:
+        """As `Obligation.taken_over` says it."""
+        return f"nhận từ {self.agencies[mark.taken_from].name}" if mark.taken_from else ""
+
     def longest_overdue(self, most: int) -> list[Overdue]:
         """Those that have waited longest, each with its working days."""
         late = self.overdue[:most]
@@ -201,7 +206,10 @@ class Year:
         calendar = work_calendar.between(late[0].due_on, self.today)
         return [
             Overdue(
-                self.agencies[mark.holder_id], mark, calendar.working_days_between(mark.due_on, self.today)
+                self.agencies[mark.holder_id],
+                mark,
+                calendar.working_days_between(mark.due_on, self.today),
+                self.taken_over(mark),
             )
             for mark in late
         ]

@@ -132,11 +132,19 @@ def _next(request: Any, plan: Plan) -> dict[str, str]:
     return {"act": "Cấp số và ban hành", "act_href": address(request, "issue", plan_id=plan.pk)}
 
 
+def _owed(request: Any) -> Any:
+    return wanted.owed_or_wanted(Obligation.objects.of_agency(request.agency)).select_related("agency")
+
+
+def _title(owed: Obligation) -> str:
+    return f"{owed} ({owed.taken_over})" if owed.taken_over else str(owed)
+
+
 class _Due:
     """The agency's open obligations, and by when a plan must have been sent."""
 
     def __init__(self, request: Any, today: date, steps: list[PlanStep]) -> None:
-        found = list(wanted.owed_or_wanted(Obligation.objects.of_agency(request.agency))[:MOST])
+        found = list(_owed(request)[:MOST])
         owed = [each for each in found if each.submitted_at is None]
         days = [today, *(each.due_on for each in found), *(step.due_on for step in steps if step.due_on)]
         days += [each.wanted_by for each in found if each.wanted_by]
@@ -146,7 +154,7 @@ class _Due:
         place = {"province": request.province.slug, "agency": request.agency.slug}
         self.rows = [
             {
-                "title": str(each),
+                "title": _title(each),
                 "href": reverse("submissions:hand_in", kwargs=place | {"obligation_id": each.pk})
                 if works_in(request.membership, request.agency)
                 else "",
@@ -173,14 +181,14 @@ class _Due:
         """What Sở Nội vụ asked to be added, or gave back; nothing where it is not the agency's turn."""
         if owed.wanted_in:
             return {
-                "title": f"Bổ sung hồ sơ đã gửi Sở Nội vụ: {owed}",
+                "title": f"Bổ sung hồ sơ đã gửi Sở Nội vụ: {_title(owed)}",
                 "href": reverse("submissions:detail", kwargs=place | {"submission_id": owed.wanted_in}),
                 "note": f"Cần bổ sung: {Truncator(owed.wanted).words(MOST_WORDS)}",
                 **self._left(owed.wanted_by),
             }
         if owed.returned_at and owed.returned_because:
             return {
-                "title": f"Gửi lại Sở Nội vụ: {owed}",
+                "title": f"Gửi lại Sở Nội vụ: {_title(owed)}",
                 "href": reverse("submissions:hand_in", kwargs=place | {"obligation_id": owed.pk}),
                 "note": f"Sở Nội vụ trả lại ngày {short_date(timezone.localdate(owed.returned_at))}."
                 f" Lý do: {Truncator(owed.returned_because).words(MOST_WORDS)}",

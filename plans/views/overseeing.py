@@ -62,7 +62,7 @@ def desk(request: Any) -> HttpResponse:
         "late_more": _late_by_duty(request, seen),
         "asked": _who_has_not(request, seen),
         "page": page,
-        "rows": _with_addresses(request, list(page.object_list)),
+        "rows": _with_addresses(request, seen, list(page.object_list)),
         "result": _result(seen, rows, narrowed),
         "plan_legend": [(SHORT[stage], stage.label, TONES[stage]) for stage in Stage],
         "legend": [(SHORT[place], place.label, TONES[place]) for place in Place],
@@ -84,13 +84,14 @@ def _asked(request: Any, year: int) -> tuple[DeskForm, Year]:
     return form, seen
 
 
-def _with_addresses(request: Any, rows: list[Row]) -> list[dict[str, Any]]:
-    """Each mark with what was handed in, where it stands; else with the obligation itself."""
+def _with_addresses(request: Any, seen: Year, rows: list[Row]) -> list[dict[str, Any]]:
+    """Each mark with what was handed in, where it stands; else with the obligation itself; and from whom it was taken over."""
     return [
         {
             "row": row,
             "cells": [
-                (cell.duty, [(mark, _address(request, mark)) for mark in cell.marks]) for cell in row.cells
+                (cell.duty, [(mark, _address(request, mark), seen.taken_over(mark)) for mark in cell.marks])
+                for cell in row.cells
             ],
         }
         for row in rows

@@ -73,6 +73,11 @@ class Obligation(TenantModel):
         return self.transferred_to_id or self.agency_id
 
     @property
+    def taken_over(self) -> str:
+        """“nhận từ Sở Tài chính”: an heir owes the same report twice, its own and the one that it took over."""
+        return f"nhận từ {self.agency.name}" if self.transferred_to_id else ""
+
+    @property
     def aimed_on(self) -> date:
         """The day before it is rolled: the document's, or the one to which it was extended."""
         return self.extended_to or self.nominal_due_on
