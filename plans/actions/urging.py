@@ -1,4 +1,4 @@
-"""Verbs of urging: a notice at once to all late agencies, letters as drafts, and what follows when a letter is issued."""
+"""Verbs of urging: a notice at once to all late agencies, letters as drafts, and what follows when a letter has gone out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cchc_portal.agencies.history import record
-from cchc_portal.agencies.models import Agency, Membership
+from cchc_portal.agencies.models import Agency, HistoryEvent, Membership
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.calendars import actions as calendars
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.documents import snapshots
+from cchc_portal.documents.dispatch import sending
+from cchc_portal.documents.models import Dispatch
 from plans import permissions, starting
-from plans.actions import procedure
 from plans.models import Plan, Urge
 from plans.records import from_snapshot, letterhead
-from plans.states import PlanForm
 from plans.urging import words
 from plans.urging.late import Late, LateList, Owed
 
@@ -135,21 +135,25 @@ def _letter(late: Sequence[Late], *, by: Membership, home: Agency, until: date) 
     return plan
 
 
-def letter_issued(plan: Plan, *, by: Membership | None) -> None:
-    """The letter has urged: on each thing's page stands which time it was, by which number; its people are told."""
-    if plan.form != PlanForm.LETTER:
-        return
-    urges = list(Urge.objects.filter(letter=plan).select_related("obligation__agency__province"))
-    if not urges:
-        return
-    Urge.objects.filter(letter=plan).update(urged_at=timezone.now())
-    times = Urge.objects.done().of([urge.obligation for urge in urges]).counts()
-    day = plan.issued_on.isoformat() if plan.issued_on else ""
-    for urge in urges:
+def letter_gone(dispatch: Dispatch) -> None:
+    """To this agency the letter has gone, so it has been urged: on each thing's page stands which time it was, by which number."""
+    urges = Urge.objects.by_dispatch(dispatch).select_related("obligation__agency__province", "letter")
+    new = [urge for urge in urges if not _is_told(urge)]
+    Urge.objects.filter(pk__in=[urge.pk for urge in new]).update(urged_at=timezone.now())
+    times = Urge.objects.done().of([urge.obligation for urge in new]).counts()
+    for urge in new:
+        letter = urge.letter
+        day = letter.issued_on.isoformat() if letter and letter.issued_on else ""
         record(
-            urge.obligation, "urge_by_letter", by=by, agency_id=urge.agency_id,
-            times=times[urge.obligation_id][0], symbol=plan.symbol, issued_on=day,
+            urge.obligation, "urge_by_letter", by=None, agency_id=urge.agency_id,
+            times=times[urge.obligation_id][0], symbol=dispatch.number.symbol, issued_on=day,
         )  # fmt: skip
+
+
+def _is_told(urge: Urge) -> bool:
+    """A scan that replaces another is sent once more, which is no second urging."""
+    told = HistoryEvent.objects.about(urge.obligation).filter(verb="urge_by_letter")
+    return bool(urge.letter and told.filter(details__symbol=urge.letter.symbol).exists())
 
 
 def _due_dates(home: Agency) -> str:
@@ -159,4 +163,4 @@ def _due_dates(home: Agency) -> str:
     ).replace("AGENCY", "{agency}")
 
 
-procedure.after_issue.append(letter_issued)
+sending.after_gone.append(letter_gone)

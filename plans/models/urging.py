@@ -15,7 +15,7 @@ from .plans import Plan
 
 
 class Urge(TenantModel):
-    """One obligation of one agency, urged once. A letter that is not issued has urged nobody yet."""
+    """One obligation of one agency, urged once. A letter that has not left for the agency has urged nobody yet."""
 
     obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="urges")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")

@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 
 from cchc_portal.agencies.models import Membership, Role
 from cchc_portal.calendars.models import Notice, Obligation
+from cchc_portal.documents.dispatch import dispatching
+from cchc_portal.documents.models import Dispatch
 from cchc_portal.vietnam import dates
 from plans.models import Plan
 from plans.states import PlanForm
@@ -127,8 +129,10 @@ def test_one_letter_to_all_goes_from_the_list_to_its_paper(
     assert {*names, "Gửi báo cáo quý III năm 2025"} - cells == set()
     assert [text.count("CÔNG VĂN"), text.count("DỰ THẢO")] == [0, 0]
 
-    # And the page of what is late says that it was urged, by which number
+    # And once it has left for the agency, the page of what is late says that it was urged, by which number
     with entered(world.province):
         owed = Obligation.objects.get(agency=late.offices[0].agency, kind="report_q3", year=2025)
+        sent = Dispatch.objects.get(number=issued.line, recipient=late.offices[0].agency.name)
+        dispatching.hand_over(sent.pk, receiver="Văn thư", by=late.clerk)
     reviewer.open(f"/{world.province.slug}/so-noi-vu/lich/tinh-hinh/{owed.pk}/")
     expect(reviewer.page.locator("main")).to_contain_text(f"bằng Công văn số {symbol}")

@@ -155,7 +155,7 @@ def _receive(dispatch: Dispatch, receiver: str, by: Membership) -> None:
     dispatch.state, dispatch.received_at, dispatch.received_by = SendingState.RECEIVED, now, receiver.strip()
     dispatch.confirmed_by = by.user
     dispatch.save()
-    sending.note_day_sent(dispatch.number)
+    sending.gone(dispatch)
 
 
 def _may_send(membership: Membership, dispatch: Dispatch) -> Allowed | Denied:

@@ -3,8 +3,10 @@
 A letter may leave twice where a worker dies between the mail server's answer and its note here; it never leaves in silence.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -24,6 +26,9 @@ WAITING = (SendingState.QUEUED, SendingState.SENDING)
 NOT_GONE = (SendingState.AWAITING, *WAITING)
 REPLACED = "Bản quét này thay cho bản quét đã gửi trước; đề nghị chỉ sử dụng bản này. "
 TIRED = "Đã thử nhiều lần mà chưa gửi được."
+
+# What upper floors do when a paper has left for a recipient, perhaps once more; they add themselves at start-up.
+after_gone: list[Callable[[Dispatch], Any]] = []
 
 
 @dataclass(frozen=True)
@@ -95,8 +100,15 @@ def finish(parcel: Parcel) -> bool:
     now = timezone.now()
     if not _close(parcel.dispatch, parcel.lease, SendingState.SENT, sent_at=now, error=""):
         return False
-    note_day_sent(parcel.dispatch.number)
+    gone(parcel.dispatch)
     return True
+
+
+def gone(dispatch: Dispatch) -> None:
+    """It has left for this recipient, by whatever way."""
+    note_day_sent(dispatch.number)
+    for follow in after_gone:
+        follow(dispatch)
 
 
 def fail(parcel: Parcel, reason: str) -> None:

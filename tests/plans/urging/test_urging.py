@@ -8,6 +8,7 @@ from cchc_portal.agencies.models import Agency, AgencySuccession, HistoryEvent, 
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.calendars import events
 from cchc_portal.calendars.models import Notice, Obligation, Reminder
+from cchc_portal.documents.dispatch import dispatching, sending
 from cchc_portal.documents.models import Dispatch, IssuedNumber
 from plans import checks
 from plans.actions import drafting, procedure, urging
@@ -203,7 +204,7 @@ def test_an_issued_letter_reaches_the_agencies_and_stands_on_each_thing_s_page(s
         assert history(late.report) == []
         letter = issued(late, draft)
         assert letter.symbol == "01/SNV"
-        assert history(late.report) == ["Đôn đốc lần 1 bằng Công văn số 01/SNV ngày 24/03/2027"]
+        assert (history(late.report), Urge.objects.done().count()) == ([], 0)
         sent = Dispatch.objects.filter(number=letter.line).order_by("position")
         assert [(each.recipient, each.way, each.to_agency_id) for each in sent][:2] == [
             ("Sở Tài chính", "inside", settled.agency.pk),
@@ -215,7 +216,20 @@ def test_an_issued_letter_reaches_the_agencies_and_stands_on_each_thing_s_page(s
             ["Sở Tài chính", "Sở Xây dựng"],
         )
         urging.remind(late.keys(), by=settled.reviewer, home=late.home)
-        assert history(late.report)[-1].startswith("Đôn đốc lần 2: ")
+        assert history(late.report)[-1].startswith("Đôn đốc lần 1: ")
+
+
+def test_a_letter_has_urged_whom_it_has_left_for(settled: World) -> None:
+    with a_late_year(settled) as late:
+        letter = issued(late, letters(late)[0])
+        first = Dispatch.objects.filter(number=letter.line).order_by("position")[0]
+        dispatching.hand_over(first.pk, receiver="Văn thư Sở Tài chính", by=late.clerk)
+        said = ["Đôn đốc lần 1 bằng Công văn số 01/SNV ngày 24/03/2027"]
+        assert (history(late.report), history(late.plan)) == (said, [])
+        assert [urge.obligation_id for urge in Urge.objects.done()] == [late.report.pk]
+        first.refresh_from_db()
+        sending.gone(first)  # a scan that replaces the first goes once more
+        assert history(late.report) == said
 
 
 def test_a_letter_takes_its_number_from_the_book_of_letters(settled: World) -> None:
