@@ -10,7 +10,7 @@ from typing import Protocol
 
 from django.utils import timezone
 
-from cchc_portal.vietnam.dates import weekday_date
+from cchc_portal.vietnam.dates import short_date, weekday_date
 from cchc_portal.vietnam.workdays import WorkCalendar
 
 from .states import ObligationKind, Stage, Standing
@@ -93,6 +93,29 @@ def standing(owed: Owed, today: date) -> Standing:
     if owed.submitted_at is None:
         return Standing.OVERDUE if today > owed.due_on else Standing.OPEN
     return Standing.ON_TIME if timezone.localdate(owed.submitted_at) <= owed.due_on else Standing.LATE
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """Working days since the day that counts; the time in which it lay at the office is not the agency's."""
+
+    since: date
+    days: int
+    returned_on: date | None
+
+    def __str__(self) -> str:
+        if self.returned_on:
+            after = f"sau {self.days} ngày làm việc " if self.days else ""
+            return f"được trả lại ngày {short_date(self.returned_on)}, {after}chưa gửi lại"
+        return f"quá hạn {self.days} ngày làm việc"
+
+
+def lateness(due_on: date, returned_at: datetime | None, calendar: WorkCalendar, today: date) -> Lateness:
+    """Of what is open and overdue: since its day, or since it was given back where that was later."""
+    returned = timezone.localdate(returned_at) if returned_at else None
+    on = returned if returned and returned > due_on else None
+    since = on or due_on
+    return Lateness(since, calendar.working_days_between(since, today), on)
 
 
 def reminders_due(owed: Owed, calendar: WorkCalendar, today: date) -> Step | None:

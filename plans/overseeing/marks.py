@@ -137,7 +137,7 @@ class Mark:
     late: bool
     submission: int | None
     """What was handed in and not given back."""
-    returned: bool
+    returned_at: datetime | None
     """Given back and not handed in again."""
 
     @classmethod
@@ -149,7 +149,7 @@ class Mark:
         heir = known["transferred_to_id"]
         holder, first = heir or known["agency_id"], known["agency_id"] if heir else None
         place = _place(known, today)
-        returned = sent is None and known["returned_at"] is not None
+        returned = known["returned_at"] if sent is None else None
         return cls(
             known["pk"], holder, first, duty, known["due_on"], place, late, known["submission"], returned
         )
@@ -161,7 +161,7 @@ class Mark:
             return frozenset({"exempted"})
         if self.place in (Place.ACCEPTED, Place.SENT):
             return frozenset({"expected", "received", "late" if self.late else "on_time", self.place})
-        given_back = {Place.RETURNED} if self.returned else set()
+        given_back = {Place.RETURNED} if self.returned_at else set()
         return frozenset({"expected", "open", self.place, *given_back})
 
     @property
@@ -178,7 +178,7 @@ class Mark:
 
     @property
     def _is_overdue_return(self) -> bool:
-        return self.returned and self.place == Place.OVERDUE
+        return self.returned_at is not None and self.place == Place.OVERDUE
 
     @property
     def tone(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from cchc_portal.agencies.models import Agency
 from cchc_portal.calendars import work_calendar
+from cchc_portal.calendars.deadlines import Lateness, lateness
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.vietnam import alphabet, dates
 from plans.models import Plan, Submission
@@ -76,12 +77,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Overdue:
-    """One thing that an agency should have handed in, and how many working days ago."""
+    """One thing that an agency should have handed in, and since when."""
 
     agency: Agency
     mark: Mark
-    days: int
+    lateness: Lateness
     taken_over: str
+
+    @property
+    def days(self) -> int:
+        return self.lateness.days
 
 
 class Year:
@@ -208,7 +213,7 @@ class Year:
             Overdue(
                 self.agencies[mark.holder_id],
                 mark,
-                calendar.working_days_between(mark.due_on, self.today),
+                lateness(mark.due_on, mark.returned_at, calendar, self.today),
                 self.taken_over(mark),
             )
             for mark in late

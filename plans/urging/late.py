@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, AgencySuccession, Membership
 from cchc_portal.calendars import ladder, work_calendar
+from cchc_portal.calendars.deadlines import Lateness, lateness
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.calendars.states import Rung
-from cchc_portal.vietnam.dates import short_date
 from cchc_portal.vietnam.workdays import WorkCalendar
 from plans.models import Urge
 
@@ -25,18 +25,17 @@ class Owed:
     """One thing that is late: for how many working days since its day or since it was given back, and how often it was urged."""
 
     obligation: Obligation
-    days: int
+    lateness: Lateness
     times: int
     last: datetime | None
-    returned_on: date | None
 
     @property
-    def lateness(self) -> str:
-        """The time in which it lay at the office is not the agency's."""
-        if self.returned_on:
-            after = f"sau {self.days} ngày làm việc " if self.days else ""
-            return f"được trả lại ngày {short_date(self.returned_on)}, {after}chưa gửi lại"
-        return f"quá hạn {self.days} ngày làm việc"
+    def days(self) -> int:
+        return self.lateness.days
+
+    @property
+    def returned_on(self) -> date | None:
+        return self.lateness.returned_on
 
     @property
     def key(self) -> str:
@@ -98,11 +97,8 @@ class LateList:
         grouped: dict[Agency, list[Owed]] = defaultdict(list)
         for owed in self.rows:
             times, last = urged.get(owed.pk, (0, None))
-            returned = timezone.localdate(owed.returned_at) if owed.returned_at else None
-            since = max(owed.due_on, returned or owed.due_on)
-            days = self.calendar.working_days_between(since, self.today)
-            on = returned if returned and returned > owed.due_on else None
-            grouped[owed.holder].append(Owed(owed, days, times, last, on))
+            behind = lateness(owed.due_on, owed.returned_at, self.calendar, self.today)
+            grouped[owed.holder].append(Owed(owed, behind, times, last))
         late = []
         for agency, rows in grouped.items():
             to = heirs.get(agency.pk, agency)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cchc_portal.agencies.models import StepKind
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import works_in
-from cchc_portal.calendars import work_calendar
+from cchc_portal.calendars import deadlines, work_calendar
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.calendars.states import ObligationKind
 from cchc_portal.vietnam.dates import short_date
@@ -158,7 +158,7 @@ class _Due:
                 "href": reverse("submissions:hand_in", kwargs=place | {"obligation_id": each.pk})
                 if works_in(request.membership, request.agency)
                 else "",
-                **self._left(each.due_on),
+                **self._standing(each),
             }
             for each in owed[:MOST_DUE]
         ]
@@ -192,9 +192,14 @@ class _Due:
                 "href": reverse("submissions:hand_in", kwargs=place | {"obligation_id": owed.pk}),
                 "note": f"Sở Nội vụ trả lại ngày {short_date(timezone.localdate(owed.returned_at))}."
                 f" Lý do: {Truncator(owed.returned_because).words(MOST_WORDS)}",
-                **self._left(owed.due_on),
+                **self._standing(owed),
             }
         return {}
+
+    def _standing(self, owed: Obligation) -> dict[str, Any]:
+        """Given back after its day, it is late since then."""
+        late = deadlines.lateness(owed.due_on, owed.returned_at, self._calendar, self._today)
+        return self._left(owed.due_on) | {"behind": late if late.returned_on else None}
 
     def _left(self, day: date) -> dict[str, Any]:
         return {"due": day, "working_days_left": self._calendar.working_days_between(self._today, day)}

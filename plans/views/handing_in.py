@@ -26,7 +26,7 @@ from plans.actions.handing_in import Handed
 from plans.forms.submissions import OutsideForm, ReportFileForm, ReportWordsForm, SupplementForm
 from plans.models import Plan, Submission, Supplement
 from plans.permissions import may_see_work
-from plans.submissions import figures, files, permissions, receipt, showing, wanted, written
+from plans.submissions import asked, figures, files, permissions, receipt, showing, wanted, written
 from plans.submissions.papers import obligation_of, papers_for
 from plans.submissions.states import Act
 
@@ -140,6 +140,7 @@ def _ways(
         "page_title": f"Gửi Sở Nội vụ: {lower_first(receipt.thing(owed))}",
         "breadcrumbs": trail(request, (str(owed), "")),
         "owed": owed,
+        "returned": asked.returned(owed),
         "may": may,
         "of_plan": owed.kind == ObligationKind.PLAN,
         "may_compose": permissions.may_compose(request.membership, owed),

@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cchc_portal.agencies.pages import agency_page
-from cchc_portal.calendars import deadlines, work_calendar
+from cchc_portal.calendars import beside, deadlines, work_calendar
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.calendars.permissions import may_ask_extension, may_send
-from cchc_portal.calendars.states import FULFILLED, TONES, ObligationKind
+from cchc_portal.calendars.states import FULFILLED, TONES, ObligationKind, Standing
 from cchc_portal.vietnam.workdays import WorkCalendar
 
 
@@ -29,7 +29,11 @@ def _due_rows(request: Any, obligations: list[Obligation], today: date) -> list[
         return []
     due_days = [obligation.due_on for obligation in obligations]
     calendar = work_calendar.between(min(*due_days, today), max(*due_days, today))
-    return [_due_row(request, obligation, calendar, today) for obligation in obligations]
+    said = beside.said(obligations)
+    return [
+        _due_row(request, obligation, calendar, today) | {"beside": said.get(obligation.pk, "")}
+        for obligation in obligations
+    ]
 
 
 def _due_row(request: Any, owed: Obligation, calendar: WorkCalendar, today: date) -> dict[str, Any]:
@@ -40,8 +44,15 @@ def _due_row(request: Any, owed: Obligation, calendar: WorkCalendar, today: date
         "tone": TONES[standing],
         "done": standing in FULFILLED,
         "working_days_left": calendar.working_days_between(today, owed.due_on),
+        "behind": _behind(owed, calendar, today) if standing == Standing.OVERDUE else None,
         "source": owed.rule.source if owed.rule else deadlines.SOURCES.get(ObligationKind(owed.kind), ""),
         "may_send": may_send(request.membership, owed),
         "may_ask": may_ask_extension(request.membership, owed),
         "asked_to": cast("Any", owed).asked_to,
     }
+
+
+def _behind(owed: Obligation, calendar: WorkCalendar, today: date) -> deadlines.Lateness | None:
+    """Given back after its day, it is late since then."""
+    late = deadlines.lateness(owed.due_on, owed.returned_at, calendar, today)
+    return late if late.returned_on else None

@@ -69,7 +69,7 @@ def test_it_says_who_is_late_with_what_and_for_how_long(settled: World) -> None:
         late = Obligation.objects.get(agency=agencies["building"], kind="plan")
     assert (
         text_of(page).count(
-            "Sở Xây dựng: Gửi kế hoạch năm 2027 Hạn thứ Hai, 01/02/2027, quá 32\u00a0ngày làm việc".replace(
+            "Sở Xây dựng: Gửi kế hoạch năm 2027 Hạn thứ Hai, 01/02/2027, quá hạn 32\u00a0ngày làm việc".replace(
                 "\u00a0", " "
             )
         )

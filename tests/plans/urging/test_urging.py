@@ -315,7 +315,7 @@ def test_the_time_at_the_office_is_not_the_agencys(settled: World) -> None:
                 for each in LateList(overdue(TODAY, besides=late.home), TODAY).agencies
                 if each.agency.name == "Sở Xây dựng"
             )
-            said.append((found.owed[0].lateness, found.is_due))
+            said.append((str(found.owed[0].lateness), found.is_due))
     assert said == [
         ("được trả lại ngày 19/03/2027, sau 3 ngày làm việc chưa gửi lại", True),
         ("được trả lại ngày 24/03/2027, chưa gửi lại", False),
