@@ -54,7 +54,7 @@ class Sentence:
 def of_plan(plan: Plan) -> list[Sentence]:
     """Newest first."""
     events = HistoryEvent.objects.about(plan)
-    return list(_sentences(events))[::-1]
+    return list(_sentences(events, plan.noun))[::-1]
 
 
 def note_to_approver(plan: Plan) -> str:
@@ -65,10 +65,10 @@ def note_to_approver(plan: Plan) -> str:
     return str(last.details.get("reason", "")) if last else ""
 
 
-def _sentences(events: Iterable[HistoryEvent]) -> Iterator[Sentence]:
+def _sentences(events: Iterable[HistoryEvent], noun: str) -> Iterator[Sentence]:
     for is_edit, run in groupby(events, key=lambda event: event.verb in EDITS):
         if not is_edit:
-            yield from map(_act, run)
+            yield from (_act(event, noun) for event in run)
             continue
         for sitting in _sittings(list(run)):
             yield _edits(sitting)
@@ -137,8 +137,8 @@ _ACTS = {
 _ABOUT = ("marked", "restored", "remarked", "remark_answered", "remark_resolved", "remark_reopened")
 
 
-def _act(event: HistoryEvent) -> Sentence:
-    what = _ACTS.get(event.verb, "thực hiện một việc khác")
+def _act(event: HistoryEvent, noun: str) -> Sentence:
+    what = _ACTS.get(event.verb, "thực hiện một việc khác").replace("kế hoạch", noun)
     details: dict[str, Any] = event.details
     if event.verb == "issue" and details.get("symbol"):
         issued_on = dates.short_date(date.fromisoformat(details["issued_on"]))

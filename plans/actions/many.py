@@ -10,7 +10,7 @@ from plans import approval
 from plans.actions import procedure, viewing
 from plans.models import Plan
 
-UNSEEN = "Chưa mở xem bản đang trình. Mở kế hoạch, đọc rồi mới duyệt."
+UNSEEN = "Chưa mở xem bản đang trình. Mở {noun}, đọc rồi mới duyệt."
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def _one(plan: Plan, by: Membership) -> Outcome:
 
 def _do(plan: Plan, by: Membership) -> None:
     if plan.pk not in viewing.seen([plan], by=by):
-        raise Refused(UNSEEN)
+        raise Refused(UNSEEN.format(noun=plan.noun))
     step = approval.current(plan)
     act = procedure.approve if step is not None and step.kind == StepKind.APPROVE else procedure.pass_
     act(plan.pk, by=by, seen=plan.revision)

@@ -29,7 +29,7 @@ def reserve(plan_id: int, *, by: Membership) -> IssuedNumber:
     """Keep the next number of this year for an approved plan, so that it stands on the paper that is signed."""
     plan = locked(plan_id, by=by, may=permissions.may_issue)
     if plan.line is not None:
-        raise Refused(f"Kế hoạch này đã được giữ số {plan.line.symbol}.")
+        raise Refused(f"{plan.noun.capitalize()} này đã được giữ số {plan.line.symbol}.")
     plan.line = numbering.reserve_number(
         agency=plan.agency,
         series=plan.series,
@@ -60,7 +60,9 @@ def give(plan: Plan, symbol: str, issued_on: date, number: str | None) -> Issued
     if plan.line_id is not None:
         line = IssuedNumber.objects.select_for_update(of=("self",)).get(pk=plan.line_id)
         if number and line.number != int(number if number.isdecimal() else 0):
-            raise Refused(f"Kế hoạch đang giữ số {line.symbol}. Hủy số đó ở sổ văn bản đi rồi lấy số khác.")
+            raise Refused(
+                f"{plan.noun.capitalize()} đang giữ số {line.symbol}. Hủy số đó ở sổ văn bản đi rồi lấy số khác."
+            )
         return numbering.give_reserved(line, issued_on=issued_on, subject=plan.subject)
     entry: dict[str, Any] = {
         "agency": plan.agency,

@@ -27,7 +27,7 @@ class StopForm(PortalForm):
     reason = forms.CharField(
         label="Lý do dừng ký số",
         max_length=1000,
-        help_text="Người duyệt thấy đúng nội dung này. Số đã cấp vẫn giữ cho kế hoạch.",
+        help_text="Người duyệt thấy đúng nội dung này. Số đã cấp vẫn giữ cho văn bản này.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

@@ -147,6 +147,13 @@ class Plan(TenantModel):
         return NOUNS.get(PlanForm(self.form), "kế hoạch")
 
     @property
+    def addressed_to(self) -> str:
+        """ "Kính gửi: Sở Tài chính": tells letters of one subject apart; of many the first two."""
+        names, more = self.addressees[:2], len(self.addressees) - 2
+        rest = f" và {more} nơi khác" if more > 0 else ""
+        return f"Kính gửi: {', '.join(names)}{rest}" if self.is_addressed and names else ""
+
+    @property
     def is_plan(self) -> bool:
         return self.form in PLANS
 

@@ -119,7 +119,7 @@ def _task(request: Any, plan: Plan, calendar: WorkCalendar) -> dict[str, Any]:
 
 
 def _note(plan: Plan, calendar: WorkCalendar) -> str:
-    lies = holders.sentence(plan, calendar)
+    lies = ". ".join(filter(None, (plan.addressed_to, holders.sentence(plan, calendar))))
     reason = plan.return_reason if plan.state == PlanState.RETURNED else ""
     return f"{lies}. Lý do trả lại: {Truncator(reason).words(MOST_WORDS)}" if reason else lies
 

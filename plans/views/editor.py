@@ -54,6 +54,7 @@ def edit(request: Any, plan_id: int) -> HttpResponse:
         return _ask_before_reopening(request, plan)
     context = {
         "page_title": f"Soạn thảo {plan.noun}",
+        "approved_title": f"{plan.noun.capitalize()} đã được duyệt",
         "breadcrumbs": _trail(request, plan, "Soạn thảo"),
         "plan": plan,
         **sheet.context(request, plan),

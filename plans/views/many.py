@@ -22,7 +22,7 @@ from plans.outline import Outline
 from . import deciding
 from .reaching import address, go, plan_or_404
 
-TITLE = "Duyệt nhiều kế hoạch"
+TITLE = "Duyệt nhiều {noun}"
 TICKED = "duyet-nhieu"  # in the session: the plans that were ticked, each with its revision
 MOST = 50
 
@@ -46,14 +46,23 @@ def many(request: Any) -> HttpResponse:
     seen = viewing.seen(plans, by=request.membership)
     ticked = _ticked(request)
     rows = [_row(request, plan, seen, ticked) for plan in plans]
+    noun = noun_of(plans)
+    title = TITLE.format(noun=noun)
     context = {
-        "page_title": TITLE,
-        "breadcrumbs": [("Việc của tôi", address(request, "tasks")), (TITLE, "")],
+        "page_title": title,
+        "breadcrumbs": [("Việc của tôi", address(request, "tasks")), (title, "")],
+        "noun": noun,
         "rows": rows,
         "unseen": sum(not row["seen"] for row in rows),
         "approving": any(row["approving"] for row in rows),
     }
     return render(request, "plans/many.html", context)
+
+
+def noun_of(plans: list[Plan]) -> str:
+    """What all of them are called; plans and letters in one list are papers."""
+    nouns = {plan.noun for plan in plans} or {"kế hoạch"}
+    return nouns.pop() if len(nouns) == 1 else "văn bản"
 
 
 def _row(request: Any, plan: Plan, seen: dict[int, Any], ticked: dict[str, int]) -> dict[str, Any]:
@@ -76,16 +85,16 @@ def _decide(request: Any, plans: list[Plan]) -> HttpResponse:
     wanted = set(request.POST.getlist("ke_hoach"))
     chosen = [plan for plan in plans if str(plan.pk) in wanted]
     if not wanted:
-        messages.error(request, "Chọn ít nhất một kế hoạch đã mở xem.")
+        messages.error(request, f"Chọn ít nhất một {noun_of(plans)} đã mở xem.")
         return go(request, "many")
     outcomes = verbs.decide(chosen, by=request.membership)
     if done := sum(not outcome.refusal for outcome in outcomes):
-        messages.success(request, f"Đã duyệt {done} kế hoạch.")
+        messages.success(request, f"Đã duyệt {done} {noun_of(plans)}.")
     for outcome in outcomes:
         if outcome.refusal:
             messages.error(request, f"Chưa duyệt “{outcome.plan.subject}”: {outcome.refusal}")
     if gone := len(wanted) - len(chosen):
-        messages.warning(request, f"{gone} kế hoạch không còn ở bước này nên không duyệt.")
+        messages.warning(request, f"{gone} {noun_of(plans)} không còn ở bước này nên không duyệt.")
     request.session[TICKED] = {}
     return go(request, "many")
 

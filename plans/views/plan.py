@@ -153,7 +153,7 @@ def _step(
     context = {
         "page_title": title,
         "breadcrumbs": [
-            (plan.noun.capitalize(), address(request, "plan_list")),
+            list_of(request, plan),
             (plan.subject, address(request, "detail", plan_id=plan.pk)),
             (title, ""),
         ],
@@ -181,7 +181,7 @@ def delete_plan(request: Any, plan_id: int) -> HttpResponse:
     context = {
         "page_title": "Xóa bản nháp",
         "breadcrumbs": [
-            ("Kế hoạch", address(request, "plan_list")),
+            list_of(request, plan),
             (plan.subject, detail_href),
             ("Xóa bản nháp", ""),
         ],

@@ -17,7 +17,7 @@ from plans.models import AssignedTask, ContentItem, Plan
 from plans.permissions import may_see_work
 
 from .given_tasks import here, list_address, number_of
-from .reaching import address, own_plan_or_404
+from .reaching import address, list_of, own_plan_or_404
 
 TITLE = "Nội dung và nhiệm vụ được giao"
 
@@ -34,7 +34,7 @@ def of_plan(request: Any, plan_id: int) -> HttpResponse:
     context = {
         "page_title": TITLE,
         "breadcrumbs": [
-            ("Kế hoạch", address(request, "plan_list")),
+            list_of(request, plan),
             (plan.subject, address(request, "detail", plan_id=plan.pk)),
             (TITLE, ""),
         ],

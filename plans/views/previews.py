@@ -49,6 +49,7 @@ def _with_bar(request: Any, plan: Plan, sheet: str) -> str:
     pdf = next(row for row in paper_rows(request, plan)["rows"] if row["format"] == PaperFormat.PDF)
     context = {
         "back_href": address(request, "detail", plan_id=plan.pk),
+        "noun": plan.noun,
         "pdf": pdf,
         "pdf_name": lower_first(pdf["name"]),
         "nonce": str(request.csp_nonce),
