@@ -9,6 +9,7 @@ from typing import Any
 
 from cchc_portal.agencies.models import Agency
 from cchc_portal.calendars.models import Obligation
+from cchc_portal.calendars.states import ObligationKind
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.layout import AS_ABOVE
 from cchc_portal.vietnam.text import lower_first
@@ -155,14 +156,14 @@ def _list(late: Sequence[Late], today: date) -> dict[str, Any]:
         [
             str(order),
             agency.to.name if agency.to else agency.agency.name,
-            _capital(task(owed.obligation)) + _given_back(owed),
+            _capital(task(owed.obligation).removeprefix("gửi ")) + _given_back(owed),
             dates.short_date(owed.obligation.due_on),
             str(owed.days),
         ]
         for order, (agency, owed) in enumerate(((each, owed) for each in late for owed in each.owed), 1)
     ]
     return {
-        "title": f"Danh sách cơ quan, đơn vị chưa gửi kế hoạch, báo cáo (tính đến ngày {dates.short_date(today)})",
+        "title": f"Danh sách cơ quan, đơn vị chưa gửi {_kinds(late)} (tính đến ngày {dates.short_date(today)})",
         "blocks": [
             {
                 "table": {
@@ -172,7 +173,7 @@ def _list(late: Sequence[Late], today: date) -> dict[str, Any]:
                             "Cơ quan, đơn vị",
                             "Nội dung chưa gửi",
                             "Thời hạn",
-                            "Số ngày làm việc quá hạn",
+                            "Số ngày làm việc chậm",
                         ]
                     ],
                     "rows": rows,
@@ -182,6 +183,11 @@ def _list(late: Sequence[Late], today: date) -> dict[str, Any]:
             }
         ],
     }
+
+
+def _kinds(late: Sequence[Late]) -> str:
+    plans = {owed.obligation.kind == ObligationKind.PLAN for agency in late for owed in agency.owed}
+    return ", ".join(name for of_plan, name in ((True, "kế hoạch"), (False, "báo cáo")) if of_plan in plans)
 
 
 def _given_back(owed: Owed) -> str:

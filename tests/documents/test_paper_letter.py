@@ -9,6 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from cchc_portal.documents import paper, snapshots
+from cchc_portal.documents.paper.view import view
 from tests.documents import samples
 from tests.documents import samples_of_letters as letters
 from tests.documents.measured import LEFT, MM, RIGHT, Sheet, TextLine, measure, printed
@@ -85,6 +86,15 @@ def test_a_report_names_its_type_over_its_subject(make: Make) -> None:
     assert [title.centre, subject.centre] == pytest.approx([CENTRE] * 2, abs=2 * MM)
     rule = sheet.rule_below(subject)
     assert 0.33 <= rule.length / (subject.x1 - subject.x0) <= 0.5
+
+
+@pytest.mark.parametrize(("form", "year"), [("report", 2027), ("letter", 2026)])
+def test_the_year_left_to_be_dated_of_a_report_is_that_in_which_its_period_ends(form: str, year: int) -> None:
+    of_december = {"from": "2026-12-15", "to": "2027-03-14"}
+    make = {"report": letters.report, "letter": letters.letter}[form]
+    head = view(make(issued_on=None, number=None, period=of_december)).parts[0].header
+    assert head is not None
+    assert " ".join(head.place_date.split()) == f"Đồng Nai, ngày tháng năm {year}"
 
 
 @pytest.mark.parametrize(("make", "name"), TO_ONE)

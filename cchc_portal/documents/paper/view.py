@@ -183,7 +183,7 @@ class _Writer:
         place, day = self.agency["place"], _day(self.snapshot)
         superior, issuer = tuple(self.agency["superior"]), tuple(self.agency["header"])
         # Not always the year in which it is signed: sheets for signing leave it to the pen.
-        year = None if self.to_sign else int(str(self.snapshot["period"]["from"])[:4])
+        year = None if self.to_sign else self._year()
         return Header(
             superior=superior,
             issuer=issuer,
@@ -192,6 +192,11 @@ class _Writer:
             about=about,
             compact=needs_compact(self.rules, superior, issuer, place),
         )
+
+    def _year(self) -> int:
+        """In which it will be dated: a report when its period is over, everything else when it begins."""
+        said = self.snapshot["period"]["to" if self.snapshot["form"] == "report" else "from"]
+        return int(str(said)[:4])
 
     def _number_line(self) -> str:
         if self._as_printed():

@@ -48,8 +48,6 @@ def test_who_sees_where_it_stands(owing: World, person: str, page: str, status: 
     assert signed_in(getattr(owing, person)).get(OWN + page.format(pk=made.pk)).status_code == status
 
 
-
-
 def test_the_portal_counts_what_was_to_be_done_in_the_period(owing: World) -> None:
     with entered(owing.province):
         items = ContentItem.objects.filter(plan=owing.plans[PlanState.ISSUED])

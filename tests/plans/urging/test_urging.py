@@ -157,9 +157,12 @@ def test_a_letter_to_all_is_a_draft_with_its_list_as_an_appendix(settled: World)
             "Đôn đốc các nội dung quá hạn về công tác thông tin, tuyên truyền cải cách hành chính năm 2027"
         )
         assert snapshot["appendices"][0]["blocks"][0]["table"]["rows"] == [
-            ["1", "Sở Tài chính", "Gửi báo cáo quý I năm 2027", "22/03/2027", "2"],
-            ["2", "Sở Xây dựng", "Gửi kế hoạch năm 2027", "01/02/2027", "32"],
+            ["1", "Sở Tài chính", "Báo cáo quý I năm 2027", "22/03/2027", "2"],
+            ["2", "Sở Xây dựng", "Kế hoạch năm 2027", "01/02/2027", "32"],
         ]
+        assert snapshot["appendices"][0]["title"] == (
+            "Danh sách cơ quan, đơn vị chưa gửi kế hoạch, báo cáo (tính đến ngày 24/03/2027)"
+        )
         assert [finding.message for finding in checks.errors(snapshot)] == []
 
 
