@@ -13,6 +13,10 @@ from .base import EXAMPLE_YEAR, DraftForm
 from .fields import LinesField
 
 SUBJECT_HINT = "Nội dung của kế hoạch, không ghi lại chữ “Kế hoạch”, ví dụ: Thông tin, tuyên truyền cải cách hành chính năm 2027"
+OF_OTHERS = {
+    PlanForm.LETTER: "Việc mà công văn nêu, in sau chữ “V/v”, ví dụ: Đôn đốc gửi báo cáo quý I năm 2027",
+    PlanForm.REPORT: "Nội dung của báo cáo, không ghi lại chữ “Báo cáo”, ví dụ: Kết quả tuyên truyền cải cách hành chính năm 2027",
+}
 OTHERS = {form.value: form for form in PlanForm if form not in PLANS}
 RULES = (("", "Theo ngày ban hành"), *RuleSet.choices)
 
@@ -80,10 +84,10 @@ class HeadForm(DraftForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._keep_to(self.initial.get("form"))
         begins = self.initial.get("period_from")
         if isinstance(begins, date):
             self.fit_examples(begins.year)
-        self._keep_to(self.initial.get("form"))
 
     def _keep_to(self, form: Any) -> None:
         """A report or a letter stays one; a plan stays a plan, by itself or in a decision."""
@@ -92,6 +96,7 @@ class HeadForm(DraftForm):
             field.choices = [(form, OTHERS[form].label)]
             field.help_text = ""
             self.fields["kind"].label = "Lĩnh vực"
+            self.fields["subject"].help_text = OF_OTHERS[OTHERS[form]]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -1,11 +1,14 @@
 """A letter is called a letter, and told from another of the same subject by whom it addresses."""
 
 import re
+from datetime import date
 
+import pytest
 from django.urls import reverse
 
 from plans import history
 from plans.actions import numbers, procedure
+from plans.forms.plan import HeadForm
 from plans.models import Plan
 from plans.states import PlanForm
 from tests.plans.asking import as_
@@ -83,3 +86,21 @@ def test_its_editor_shows_what_a_letter_has(settled: World) -> None:
     assert shown[PlanForm.LETTER] == [0, 0, 0]
     assert shown[PlanForm.REPORT][0] > 0
     assert shown[PlanForm.REPORT][2] == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "hint"),
+    [
+        ("letter", "Việc mà công văn nêu, in sau chữ “V/v”, ví dụ: Đôn đốc gửi báo cáo quý I năm 2026"),
+        (
+            "report",
+            (
+                "Nội dung của báo cáo, không ghi lại chữ “Báo cáo”, "
+                "ví dụ: Kết quả tuyên truyền cải cách hành chính năm 2026"
+            ),
+        ),
+    ],
+)
+def test_the_hint_beside_its_subject_is_of_its_form(form: str, hint: str) -> None:
+    begun_in_2026 = HeadForm(initial={"form": form, "period_from": date(2026, 1, 1)})
+    assert begun_in_2026.fields["subject"].help_text == hint
