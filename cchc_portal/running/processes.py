@@ -32,6 +32,13 @@ def tie_children(**_: Any) -> None:
     os.register_at_fork(after_in_child=lambda: die_with_parent(parent, signal.SIGKILL))
 
 
+def _yield_to_others(niceness: int) -> None:
+    os.nice(niceness)
+    # Linux may weigh sessions first, and nice only among the processes of one (autogroup): a part has its own session.
+    with contextlib.suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(niceness), encoding="ascii")
+
+
 @dataclass
 class Part:
     """What is to run, how one sees that it is ready, and how it likes to be stopped."""
@@ -68,7 +75,8 @@ class Running:
 
         def before_exec() -> None:
             die_with_parent(parent, part.death)
-            os.nice(part.niceness)
+            if part.niceness:
+                _yield_to_others(part.niceness)
 
         return subprocess.Popen(
             part.command,

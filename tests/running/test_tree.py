@@ -124,6 +124,21 @@ def test_children_of_a_part_end_with_it(tmp_path: Path) -> None:
     wait_until(lambda: not alive(child), 5)
 
 
+@pytest.mark.parametrize("niceness", [0, 19])
+def test_a_part_yields_to_the_sessions_of_other_parts(niceness: int, tmp_path: Path) -> None:
+    running = Running(replace(part(tmp_path, "renderer", SLEEPS.format("")), niceness=niceness))
+    try:
+        wait_until(lambda: "ready" in running.said())
+        group = Path(f"/proc/{running.process.pid}/autogroup")
+        if not group.exists():
+            pytest.skip("hệ điều hành này không xếp tiến trình theo phiên")
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        process = os.getpriority(os.PRIO_PROCESS, running.process.pid)
+        assert (process, group.read_text().split()[-1]) == (min(19, own + niceness), str(niceness))
+    finally:
+        running.stop()
+
+
 def test_a_part_ends_when_the_supervisor_is_killed(tmp_path: Path) -> None:
     """The supervisor is a process of its own here; it can run nothing after kill -9."""
     program = (
