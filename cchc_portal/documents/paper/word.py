@@ -1,12 +1,13 @@
 """The Word copy for those who must edit: same parts, same wording; page breaks are Word's own.
 
-The body is written as one XML text and parsed once: a table filled cell by cell through the library takes quadratic time.
+The body is XML text that the library never holds: a tree of a long table takes memory, and filled cell by cell quadratic time.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
+from xml.parsers.expat import ParserCreate
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document as new_document
@@ -24,6 +25,8 @@ from .word_xml import FORBIDDEN, HEADER_NUMBER, gap, section_xml
 
 TYPEFACE = "Times New Roman"
 UNDATED = date(2020, 1, 1)
+MAIN_PART = "word/document.xml"
+DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
 def docx(
@@ -37,20 +40,22 @@ def of_parts(paper: Paper) -> bytes:
     document = new_document()
     _set_base_style(document, paper.rules)
     number_id = _number_part(document, paper.rules)
-    _set_body(document, "".join(_parts(paper, number_id)))
+    body = "".join(_parts(paper, number_id))
     _set_properties(document, paper)
-    return _same_bytes(document)
+    return _same_bytes(document, _with_body(document, body))
 
 
-def _set_body(document: Document, xml: str) -> None:
-    """Read anew with its new body: moving one long table into a tree takes time that grows with its square."""
+def _with_body(document: Document, xml: str) -> bytes:
+    """The main part as it is stored; raises ExpatError where its XML is not well formed."""
     for child in list(document.element.body):
         document.element.body.remove(child)
     around = etree.tostring(document.element, encoding="unicode")
     before, empty, after = around.partition("<w:body/>")
     if not empty:
         raise ValueError("the empty body is not written as expected")
-    document.part._element = parse_xml(f"{before}<w:body>{xml}</w:body>{after}")
+    written = f"{DECLARATION}{before}<w:body>{xml}</w:body>{after}".encode()
+    ParserCreate().Parse(written, True)
+    return written
 
 
 def _parts(paper: Paper, number_id: str) -> Iterable[str]:
@@ -102,13 +107,13 @@ def _set_properties(document: Document, paper: Paper) -> None:
     properties.created = properties.modified = moment
 
 
-def _same_bytes(document: Document) -> bytes:
-    """Written anew with fixed times, so that one snapshot gives one file."""
+def _same_bytes(document: Document, main: bytes) -> bytes:
+    """Written anew with its main part and fixed times, so that one snapshot gives one file."""
     first, second = BytesIO(), BytesIO()
     document.save(first)
     with ZipFile(first) as source, ZipFile(second, "w", ZIP_DEFLATED) as target:
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             entry = ZipInfo(name, (2020, 1, 1, 0, 0, 0))
             entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
+            target.writestr(entry, main if name == MAIN_PART else source.read(name))
     return second.getvalue()
