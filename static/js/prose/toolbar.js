@@ -52,7 +52,8 @@ export const can = (editor, name) => {
 export const run = (editor, name) => {
   if (name === "note") { toNotes(); return true; }
   if (!can(editor, name)) return true;
-  COMMANDS[name](editor.chain().focus()).run();
+  editor.view.focus(); // at once: chain.focus() waits a frame
+  COMMANDS[name](editor.chain()).run();
   return true;
 };
 const isOn = (editor, name) => {
