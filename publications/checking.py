@@ -40,6 +40,7 @@ class Document:
     symbol: str
     issued_on: date
     issuer: str
+    province: str  # two provinces may have agencies of one name
     title: str
     signers: tuple[Signer, ...]
     standing: Standing
@@ -65,6 +66,7 @@ def document_of(paper: Paper, code: LookupCode | None = None) -> Document:
         symbol=_symbol(snapshot),
         issued_on=date.fromisoformat(snapshot["issued_on"]),
         issuer=snapshot["agency"]["name"],
+        province=paper.province.full_name,
         title=contents.document_title(snapshot),
         signers=tuple(_signer(one) for one in snapshot["signatures"]),
         standing=looking_up.standing_of(paper.snapshot),

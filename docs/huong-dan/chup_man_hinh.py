@@ -249,9 +249,7 @@ def clerk(page: Page) -> None:
 
 def _look(page: Page, scan: bytes) -> None:
     """One scan brought to the plan that is open, before it counts; put aside again."""
-    symbol = re.findall(r"\d+/KH-\S+", page.locator("main").inner_text())[0]
     page.get_by_role("link", name="Tải bản quét lên").click()
-    page.get_by_label("Số, ký hiệu trên bản quét").fill(symbol)
     page.locator("input[type=file]").set_input_files(
         {"name": "quet.pdf", "mimeType": "application/pdf", "buffer": scan}
     )

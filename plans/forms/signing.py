@@ -47,26 +47,11 @@ class SignedAttachedForm(UploadForm):
 
 
 class ScanForm(UploadForm):
-    symbol = forms.CharField(
-        label="Số, ký hiệu trên bản quét",
-        max_length=60,
-        help_text="Nhập đúng như trên giấy để chắc chắn bản quét là của văn bản này.",
-    )
     file = UploadField(
         label="Bản quét đã ký, đóng dấu",
         help_text="Tệp PDF, JPEG hoặc PNG, nặng nhất 50 MB.",
         accept=".pdf,.jpg,.jpeg,.png",
     )
-
-    def __init__(self, *args: Any, printed: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.printed = printed
-
-    def clean_symbol(self) -> str:
-        typed: str = self.cleaned_data["symbol"]
-        if "".join(typed.split()).casefold() != "".join(self.printed.split()).casefold():
-            raise forms.ValidationError(f"Số, ký hiệu của kế hoạch này là {self.printed}.")
-        return typed
 
 
 class LookForm(PortalForm):

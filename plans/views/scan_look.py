@@ -36,7 +36,7 @@ NOTHING_READ = "Không đọc được mã tra cứu hay số, ký hiệu nào t
 def replacing(wrong: SignedScan) -> str:
     return (
         f"Bản quét “{wrong.name}” vẫn được lưu và ghi rõ đã thay bằng bản nào, vì lý do gì. "
-        "Nơi nhận qua thư điện tử được gửi bản quét mới; nơi nhận trong cổng được báo và mở ra là bản quét mới."
+        "Nơi nhận trong cổng được báo và mở ra là bản quét mới."
     )
 
 
@@ -68,8 +68,10 @@ def choose(request: Any, incoming_id: int) -> HttpResponse:
     form = _form(scan, plan, request.POST)
     if not form.is_valid():
         return _page(request, scan, plan, form, whence)
+    due = _due(plan)
     actions.choose(scan, plan, by=request.membership, reason=form.cleaned_data.get("reason", ""))
-    messages.success(request, f"Đã ghi bản quét vào văn bản {plan.symbol}.")
+    sent = f" Cổng đang gửi cho {due} nơi nhận điện tử." if due else ""
+    messages.success(request, f"Đã lưu bản quét là bản đã ký, đóng dấu của văn bản {plan.symbol}.{sent}")
     return _back(request, plan, whence)
 
 
@@ -85,7 +87,7 @@ def aside(request: Any, incoming_id: int) -> HttpResponse:
 
 def _back(request: Any, plan: Plan | None, whence: str) -> HttpResponse:
     if plan is not None and whence == FROM_PLAN:
-        return redirect(f"{address(request, 'detail', plan_id=plan.pk)}#{ANCHOR}")
+        return redirect(address(request, "detail", plan_id=plan.pk))  # its top says what was done
     return redirect(at(request, "scans:list"))
 
 
@@ -142,6 +144,13 @@ def _standing(plan: Plan) -> SignedScan | None:
     return kept.standing(plan.paper) if plan.paper else None
 
 
+def _due(plan: Plan) -> int:
+    """To how many the portal sends what is kept now."""
+    if plan.line is None:
+        return 0
+    return dispatching.due_for_scan(plan.line, replaces=_standing(plan) is not None).count()
+
+
 def _page(request: Any, scan: IncomingScan, plan: Plan, form: LookForm, whence: str) -> HttpResponse:
     wrong = _standing(plan)
     back = at(request, "scans:list")
@@ -163,7 +172,7 @@ def _page(request: Any, scan: IncomingScan, plan: Plan, form: LookForm, whence: 
         "differ": scanning.pages_differ(plan.paper, scan) if plan.paper else "",
         "read": _read(scan, plan),
         "note": replacing(wrong) if wrong else "",
-        "due": dispatching.due_for_scan(plan.line, replaces=wrong is not None).count() if plan.line else 0,
+        "due": _due(plan),
         "pictures": _pictures(request, scan),
         "file_href": at(request, "scans:file", incoming_id=scan.pk),
         "choose_href": at(request, "scans:choose", incoming_id=scan.pk),

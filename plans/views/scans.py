@@ -40,7 +40,7 @@ def scan_replace(request: Any, plan_id: int, scan_id: int) -> HttpResponse:
 def _brought(request: Any, plan: Plan, title: str, note: str = "") -> HttpResponse:
     """The form of an upload; what was uploaded is looked at next."""
     require(permissions.may_keep_scan(request.membership, plan))
-    form = ScanForm(request.POST or None, request.FILES or None, printed=plan.symbol)
+    form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and (waiting := _waiting(request, plan, form)):
         return redirect(scanning.look_href(request, waiting, plan, scanning.FROM_PLAN))
     return one_form.page(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from cchc_portal.documents import looking_up, paper
 from cchc_portal.documents.models import IncomingScan
@@ -58,7 +58,7 @@ def test_goal_16_from_the_queue_to_the_paper_that_is_printed(
     )
     assert looking.faults(clerk.page) == {}
     clerk.press("Đã có chữ ký trên giấy, cấp số và ban hành", inside="#bieu-mau")
-    ready = clerk.page.locator("#ban-in .file-list__item", has_text="Mở để in").first
+    ready = _printed(clerk)
     expect(ready).to_be_visible(timeout=MINUTE)
     with clerk.page.expect_response(
         lambda answer: "/ban-in/" in answer.url and "xem=1" in answer.url
@@ -143,10 +143,13 @@ def test_goal_17_twenty_scans_at_once(
 
     _dropped(clerk)
 
-    # The rest is offered by number, of a paper that has no scan yet
+    # The rest is offered by number, of a paper that has no scan yet; its pages are known once it is made
     with entered(world.province):
         other = issued(office)
-    clerk.page.reload()
+    waiting = clerk.page.url
+    clerk.open(f"/{world.province.slug}/{office.agency.slug}/ke-hoach/{other.pk}/")
+    expect(_printed(clerk)).to_be_visible(timeout=MINUTE)
+    clerk.page.goto(waiting)
     row = clerk.page.locator(".file-list__item", has_text="khong-ro.pdf")
     row.locator("select").select_option(value=str(other.pk))
     with clerk.page.expect_navigation():
@@ -154,7 +157,11 @@ def test_goal_17_twenty_scans_at_once(
     assert looking.faults(clerk.page) == {}
     clerk.page.get_by_label("Đã xem lại: bản quét đủ trang, số trang khác là đúng").check()
     clerk.press("Đúng văn bản này, lưu")
-    clerk.is_told(f"Đã ghi bản quét vào văn bản {other.symbol}.")
+    clerk.is_told(f"Đã lưu bản quét là bản đã ký, đóng dấu của văn bản {other.symbol}.")
+
+
+def _printed(clerk: Person) -> Locator:
+    return clerk.page.locator("#ban-in .file-list__item", has_text="Mở để in").first
 
 
 def _dropped(clerk: Person) -> None:

@@ -9,7 +9,6 @@ from PIL import Image
 from cchc_portal.documents import storage
 from cchc_portal.documents.models import IncomingScan, Paper, SignedScan
 from cchc_portal.documents.scans.states import OBJECTIONS, Outcome
-from plans.forms.uploads import LOST
 from plans.models import Plan
 from tests.documents import scans
 from tests.documents.dispatch.sent_plans import issued, rows_of
@@ -24,10 +23,8 @@ THREE = scans.as_pdf([SHEET] * 3)
 STATES = {"awaiting": ["awaiting"] * 3 + ["queued"], "sent": ["queued"] * 4}
 
 
-def send(
-    who: Any, plan: Plan, content: bytes, name: str = "quet.pdf", *, at: str = "", symbol: str = ""
-) -> Any:
-    sent = {"symbol": symbol or plan.symbol, "file": SimpleUploadedFile(name, content)}
+def send(who: Any, plan: Plan, content: bytes, name: str = "quet.pdf", *, at: str = "") -> Any:
+    sent = {"file": SimpleUploadedFile(name, content)}
     return as_(who).post(at or f"{BASE}{plan.pk}/ban-quet/", sent, follow=True)
 
 
@@ -60,7 +57,7 @@ def test_what_is_brought_for_a_plan_counts_when_it_was_looked_at(inside: World, 
     panel = as_(inside.clerk).get(f"{BASE}{plan.pk}/").context["looks"]
     assert [one["scan"].pk for one in panel] == [waiting.pk]
     answer = say(look, inside.clerk, plan)
-    assert (answer.status_code, answer["Location"]) == (302, f"{BASE}{plan.pk}/#ban-quet")
+    assert (answer.status_code, answer["Location"]) == (302, f"{BASE}{plan.pk}/")
     assert (kept(plan), states(plan)) == ([(waiting.file_digest, "")], STATES["sent"])
     assert as_(inside.clerk).get(f"{BASE}{plan.pk}/").context["looks"] == []
 
@@ -74,7 +71,7 @@ def test_the_same_file_brought_twice_waits_once(inside: World, plan: Plan) -> No
 def test_what_is_not_the_paper_is_put_aside_and_nothing_is_sent(inside: World, plan: Plan) -> None:
     look = send(inside.clerk, plan, THREE)
     answer = say(look, inside.clerk, plan, "aside_href")
-    assert (answer.status_code, answer["Location"]) == (302, f"{BASE}{plan.pk}/#ban-quet")
+    assert (answer.status_code, answer["Location"]) == (302, f"{BASE}{plan.pk}/")
     assert IncomingScan.objects.get().outcome == Outcome.ASIDE
     assert (kept(plan), states(plan)) == ([], STATES["awaiting"])
 
@@ -106,10 +103,6 @@ def test_in_the_place_of_another_it_is_kept_with_the_reason(inside: World) -> No
 
 def test_what_cannot_be_its_scan_is_refused_and_kept_with_the_plans_name(inside: World, plan: Plan) -> None:
     locked, said = scans.locked(scans.as_pdf([SHEET])), []
-    wrong = send(inside.clerk, plan, THREE, symbol="99/KH-KHAC")
-    assert dict(wrong.context["form"].errors) == {
-        "symbol": [f"Số, ký hiệu của kế hoạch này là {plan.symbol}."], "file": [LOST],
-    }  # fmt: skip
     files = {"quet.pdf": b"GIF89a", "cut.jpg": PICTURE[:200], "khoa.pdf": locked}
     for name, content in files.items():
         said.append(dict(send(inside.clerk, plan, content, name).context["form"].errors))

@@ -146,9 +146,7 @@ def test_a_code_and_a_file_name_that_disagree_are_left_to_a_person(inside: World
 def test_one_upload_with_the_code_of_another_plan_is_refused_and_kept_to_be_looked_at(inside: World) -> None:
     one, other = issued(inside), inside.plan(PlanState.ISSUED)
     sent = SimpleUploadedFile("quet.pdf", a_scan(printed(code_of(one))))
-    answer = as_(inside.clerk).post(
-        f"/dong-nai/so-tai-chinh/ke-hoach/{other.pk}/ban-quet/", {"symbol": other.symbol, "file": sent}
-    )
+    answer = as_(inside.clerk).post(f"/dong-nai/so-tai-chinh/ke-hoach/{other.pk}/ban-quet/", {"file": sent})
     assert dict(answer.context["form"].errors) == {
         "file": [f"{scanning.OF_ANOTHER} Tệp được giữ ở trang Bản quét đã ký để xem lại."]
     }

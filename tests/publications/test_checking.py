@@ -36,6 +36,7 @@ def test_the_page_tells_the_intended_fields_and_no_others(settled, issued):
         "Số, ký hiệu",
         "Ngày ban hành",
         "Cơ quan ban hành",
+        "Thuộc",
         "Văn bản",
         "Người ký",
         "Số trang",
@@ -44,6 +45,7 @@ def test_the_page_tells_the_intended_fields_and_no_others(settled, issued):
     ]
     assert fields["Số, ký hiệu"] == plan.symbol
     assert fields["Cơ quan ban hành"] == snapshot["agency"]["name"]
+    assert fields["Thuộc"] == settled.province.full_name
     assert fields["Người ký"].startswith(f"{signature['name']} {lines}".strip())
     assert fields["SHA-256 của tệp gốc"] == plan.paper.file_digest
     assert fields["Số trang"] == str(plan.paper.pages)
