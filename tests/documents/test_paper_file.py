@@ -5,14 +5,18 @@ import os
 import subprocess
 import sys
 import unicodedata
+import zlib
+from collections import Counter
 from io import BytesIO
+from types import SimpleNamespace
 
 import pikepdf
+import pydyf
 import pytest
 from weasyprint import HTML
 
 from cchc_portal.documents import font_checks, paper, snapshots
-from cchc_portal.documents.paper import engine, fetcher, fonts, glyphs
+from cchc_portal.documents.paper import engine, fetcher, fonts, glyphs, portable
 from cchc_portal.vietnam.alphabet import VIETNAMESE_LETTERS
 from tests.documents import samples
 from tests.documents.measured import measure, printed
@@ -71,6 +75,23 @@ def test_the_same_snapshot_gives_the_same_bytes_here_and_in_another_process():
     ]
     here = hashlib.sha256(paper.pdf(samples.plan()) + paper.docx(samples.plan())).hexdigest()
     assert elsewhere == [here, here]
+
+
+def test_streams_are_compressed_once_and_the_file_is_what_the_library_writes(monkeypatch):
+    given = []
+
+    def noted(level):
+        packer = zlib.compressobj(level)
+        return SimpleNamespace(
+            compress=lambda data: given.append(data) or packer.compress(data), flush=packer.flush
+        )
+
+    monkeypatch.setattr(pydyf, "zlib", SimpleNamespace(compressobj=noted))
+    ours = paper.pdf(samples.plan())
+    table_of_objects = 1  # the library adds it last
+    assert [count for count in Counter(given).values() if count > 1] == [2] * table_of_objects
+    monkeypatch.setattr(portable, "_Packed", lambda stream: stream)
+    assert hashlib.sha256(paper.pdf(samples.plan())).digest() == hashlib.sha256(ours).digest()
 
 
 def _environment(seed):

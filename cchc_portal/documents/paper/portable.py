@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
+from pydyf import Stream
 from weasyprint import Attachment
 from weasyprint.document import Document
 
@@ -72,7 +73,7 @@ def _write(document: Document, paper: Paper, source: str | None, identifier: byt
         pdf_variant="pdf/a-3u",
         pdf_identifier=identifier,
         attachments=[] if source is None else [_attached(source, when)],
-        finisher=None if source is None else _name_the_source_once,
+        finisher=_finish,
     )
     return bytes(written)
 
@@ -95,9 +96,29 @@ def _moment(paper: Paper) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _name_the_source_once(_document: Document, pdf_file: Any) -> None:
+def _finish(_document: Document, pdf_file: Any) -> None:
+    _name_the_source_once(pdf_file.catalog)
+    for position, each in enumerate(pdf_file.objects):
+        if isinstance(each, Stream):
+            pdf_file.objects[position] = _Packed(each)
+
+
+def _name_the_source_once(catalog: dict[str, Any]) -> None:
     """The library lists each attachment twice among the associated files."""
-    files = pdf_file.catalog["AF"]
+    files = catalog.get("AF", [])
     unique = list(dict.fromkeys(files))
     files.clear()
     files.extend(unique)
+
+
+class _Packed(Stream):
+    """A stream in its final bytes; the library would compress it twice: to write it, and for the file's identifier."""
+
+    def __init__(self, stream: Stream) -> None:
+        super().__init__()
+        self.number = stream.number
+        self.packed = stream.data
+
+    @property
+    def data(self) -> bytes:
+        return self.packed
