@@ -73,7 +73,7 @@ _ACTS = {
 MOST_NAMED = 2
 
 
-def act(step: PlanStep) -> str:
+def act(step: PlanStep | chains.Step) -> str:
     """What the step asks for, as a verb: “kiểm tra nội dung”."""
     return _ACTS[StepKind(step.kind)]
 

@@ -110,7 +110,7 @@ _ACTS = {
     "created": "tạo bản nháp",
     "loaded": "nhập kế hoạch từ tệp",
     "entered": "nhập kế hoạch đã ban hành trước khi có cổng",
-    "submit": "trình lãnh đạo duyệt",
+    "submit": "trình duyệt",
     "withdraw": "rút lại để chỉnh sửa",
     "pass": "đồng ý, chuyển bước sau",
     "return": "trả lại để chỉnh sửa",

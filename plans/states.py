@@ -13,7 +13,7 @@ from cchc_portal.agencies.models import Role, StepKind
 
 class PlanState(models.TextChoices):
     DRAFT = "draft", "Bản nháp"
-    SUBMITTED = "submitted", "Chờ lãnh đạo duyệt"
+    SUBMITTED = "submitted", "Đang trình duyệt"
     RETURNED = "returned", "Đã trả lại, cần chỉnh sửa"
     APPROVED = "approved", "Đã duyệt, chờ văn thư cấp số"
     SIGNING = "signing", "Đã cấp số, chờ ký số"
@@ -64,7 +64,7 @@ class RuleSet(models.TextChoices):
 
 class Verb(models.TextChoices):
     EDIT = "edit", "Chỉnh sửa"
-    SUBMIT = "submit", "Trình lãnh đạo duyệt"
+    SUBMIT = "submit", "Trình kế hoạch"
     WITHDRAW = "withdraw", "Rút lại để chỉnh sửa"
     PASS = "pass", "Đồng ý, chuyển bước sau"
     RETURN = "return", "Trả lại để chỉnh sửa"

@@ -211,7 +211,7 @@ def _word_file() -> bytes:
 
 
 def head(page: Page) -> None:
-    _plan(page, "Chờ lãnh đạo duyệt")
+    _plan(page, "Đang trình duyệt")
     shoot(page, "duyet", 768)
     shoot_phone(page, "duyet")
     page.get_by_role("link", name="Trả lại để chỉnh sửa").click()

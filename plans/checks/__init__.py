@@ -26,6 +26,7 @@ __all__ = ["ORDER", "Finding", "Level", "Mend", "Place", "errors", "findings"]
 _OF_THE_DRAFT = (
     citing.cited,
     days.left_open,
+    bases.none,
     bases.openings,
     bases.twice,
     bases.order,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from cchc_portal.vietnam import citations, ranks, register
+from cchc_portal.vietnam import citations, ranks, register, symbols
 from cchc_portal.vietnam.alphabet import fold
 from cchc_portal.vietnam.register import Document, Status
 from plans.checks.draft import Draft
@@ -25,6 +25,19 @@ def openings(draft: Draft) -> Iterator[Finding]:
             yield hint(
                 "Căn cứ thường bắt đầu bằng “Căn cứ” hoặc “Theo đề nghị”.", "bases", index, source=BASES
             )
+
+
+def none(draft: Draft) -> Iterator[Finding]:
+    """A plan rests on something: the plan of the level above, a law, a decision. A decision without bases is an error of its own."""
+    said = draft.snapshot
+    if said["form"] in symbols.ADDRESSED or symbols.kind_of(said) == symbols.DECISION:
+        return
+    if not said["bases"] and not said["parents"] and ("opening",) not in draft.cited:
+        yield hint(
+            "Kế hoạch chưa ghi căn cứ, cũng chưa nêu kế hoạch của cấp trên mà kế hoạch này thực hiện.",
+            "bases",
+            source=BASES,
+        )
 
 
 _LAW = re.compile(

@@ -10,6 +10,7 @@ from plans.states import PLANS, PlanForm, PlanState
 
 
 class SubmitForm(PortalForm):
+    unchanged = forms.BooleanField(label="Trình lại nguyên văn, không sửa gì")
     note = forms.CharField(
         label="Lời nhắn cho người duyệt",
         required=False,
@@ -17,6 +18,16 @@ class SubmitForm(PortalForm):
         help_text="Người duyệt thấy đúng nội dung này; lời nhắn cũng ghi vào lịch sử.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    def __init__(self, *args: Any, unchanged: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not unchanged:
+            del self.fields["unchanged"]
+        else:
+            message = (
+                "Bản này chưa sửa gì so với bản bị trả lại. Chỉnh sửa, hoặc đánh dấu để trình lại nguyên văn."
+            )
+            self.fields["unchanged"].error_messages["required"] = message
 
 
 COMMON_REASONS = (

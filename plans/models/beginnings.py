@@ -1,5 +1,7 @@
 """What a plan began from: templates, uploaded files, and the account of what was moved, reset and left to look at."""
 
+from typing import Any
+
 from django.db import models
 
 from cchc_portal.agencies.models import Agency, User
@@ -68,6 +70,11 @@ class Beginning(TenantModel):
     class Meta:
         verbose_name = "khởi đầu"
         constraints = (models.UniqueConstraint(fields=["province", "plan"], name="begun_once"),)
+
+    @property
+    def unseen(self) -> list[dict[str, Any]]:
+        """What nobody has ticked yet of what somebody must look at."""
+        return [entry for entry in self.report.get("look", []) if not entry["seen"]]
 
     @property
     def from_what(self) -> str:

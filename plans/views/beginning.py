@@ -217,5 +217,4 @@ def shown(begun: Beginning) -> dict[str, Any]:
         }
         for name in ("look", "moved", "reset")
     ]
-    unseen = [entry for entry in begun.report.get("look", []) if not entry["seen"]]
-    return {"begun": begun, "lists": lists, "unseen": len(unseen)}
+    return {"begun": begun, "lists": lists, "unseen": len(begun.unseen)}

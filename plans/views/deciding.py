@@ -81,7 +81,7 @@ def _facts(plan: Plan, step: PlanStep, outline: Outline) -> list[Section]:
     period = dates.written_period(plan.period_from, plan.period_to)
     return [
         {"key": "Nội dung", "value": format_number(count)},
-        {"key": "Kinh phí", "value": f"{format_number(money)} đồng" if money else "Không ghi"},
+        {"key": "Kinh phí", "value": f"{format_number(money)} đồng" if money else "Không ghi số tiền"},
         {"key": "Hạn duyệt", "day": step.due_on, "left": left},
         {"key": "Thực hiện", "value": period[:1].upper() + period[1:]},
     ]

@@ -62,10 +62,15 @@ _ICONS = {
 }
 
 
-def choices(request: Any, plan: Plan, findings: list[Finding]) -> list[dict[str, Any]]:
-    """Buttons of the state's verbs that this post can ever do; a forward one that waits is shown with its reason."""
+def choices(
+    request: Any, plan: Plan, findings: list[Finding], *, as_returned: bool = False
+) -> list[dict[str, Any]]:
+    """Buttons of the state's verbs that this post can ever do; a forward one that waits is shown with its reason.
+
+    What was given back and still says the same is changed first.
+    """
     shown = []
-    for verb in _of_this_step(plan):
+    for verb in sorted(_of_this_step(plan), key=lambda verb: not (as_returned and verb is Verb.EDIT)):
         if _is_of_the_post(verb, request.membership, plan):
             answer = _with_checks(verb, _MAY[verb](request.membership, plan), findings)
             shown.append((verb, answer))

@@ -86,7 +86,7 @@ def shown(
     may = permissions.may_edit(request.membership, plan)
     return {
         "groups": groups,
-        "counted": ", ".join(group.count for group in groups) or "không có chỗ nào cần sửa",
+        "counted": ", ".join(group.count for group in groups) or "không thấy chỗ nào cần sửa",
         "has_errors": any(finding.level is Level.ERROR for finding in found),
         "mend_href": address(request, "mend", plan_id=plan.pk) if may else "",
         "all_href": address(request, "detail", plan_id=plan.pk) + "#kiem-tra",

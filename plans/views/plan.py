@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Allowed, Denied, Refused, require
 from plans import approval, history, holders, permissions
-from plans.actions import drafting, numbers, procedure
+from plans.actions import drafting, numbers, procedure, versions
 from plans.forms.steps import IssueForm
 from plans.models import Plan
 from plans.outline import Outline
@@ -59,7 +59,9 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
         "holder": holders.beside_the_state(plan, request.membership),
         "since": holders.since(plan),
         "late": holders.late(plan, approval.calendar_of([plan])),
-        "choices": decisions.choices(request, plan, found),
+        "choices": decisions.choices(
+            request, plan, found, as_returned=versions.as_returned(plan, outline.snapshot)
+        ),
         "summary": decisions.summary(plan, outline),
         "checked": findings.shown(request, plan, outline, found),
         "may_edit": permissions.may_edit(request.membership, plan),

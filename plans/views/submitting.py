@@ -15,14 +15,13 @@ from cchc_portal.agencies.permissions import Refused, require
 from plans import approval, permissions, remarking
 from plans.actions import procedure, versions
 from plans.forms.steps import SubmitForm
-from plans.models import Plan
+from plans.models import Beginning
 from plans.outline import Outline
 from plans.states import PlanState
 
 from . import findings
 from .reaching import address, go, list_of, plan_or_404
 
-TITLE = "Trình lãnh đạo duyệt"
 _NOBODY = "Chưa có ai giữ vị trí thủ trưởng cơ quan; kế hoạch chờ đến khi có người giữ vị trí đó."
 
 
@@ -31,7 +30,9 @@ _NOBODY = "Chưa có ai giữ vị trí thủ trưởng cơ quan; kế hoạch c
 def submit(request: Any, plan_id: int) -> HttpResponse:
     plan = plan_or_404(request, plan_id)
     require(permissions.may_submit(request.membership, plan))
-    form = SubmitForm(request.POST if request.method == "POST" else None)
+    outline = Outline.of(plan)
+    unchanged = versions.as_returned(plan, outline.snapshot)
+    form = SubmitForm(request.POST if request.method == "POST" else None, unchanged=unchanged)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():  # a step that nobody holds is found late: nothing of it may stay
@@ -41,21 +42,28 @@ def submit(request: Any, plan_id: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã trình. {submitted.noun.capitalize()} {approval.waits(submitted)}.")
             return go(request, "detail", plan_id=plan.pk)
-    return _page(request, plan, form)
+    return _page(request, outline, form, unchanged)
 
 
-def _page(request: Any, plan: Plan, form: SubmitForm) -> HttpResponse:
-    outline = Outline.of(plan)
+def _page(request: Any, outline: Outline, form: SubmitForm, unchanged: bool) -> HttpResponse:
+    plan = outline.plan
+    title = f"Trình {plan.noun}"
+    steps = chains.chain_of(request.agency, timezone.localdate()).steps
+    begun = Beginning.objects.filter(plan=plan).first()
     detail = address(request, "detail", plan_id=plan.pk)
     context = {
-        "page_title": TITLE,
-        "breadcrumbs": [list_of(request, plan), (plan.subject, detail), (TITLE, "")],
+        "page_title": title,
+        "breadcrumbs": [list_of(request, plan), (plan.subject, detail), (title, "")],
         "plan": plan,
         "form": form,
-        "approvers": _approvers(request) or [_NOBODY],
+        "approvers": _approvers(request, steps[0]) or [_NOBODY],
+        "acts": [approval.act(step) for step in steps],
+        "unseen": begun.unseen if begun else [],
+        "begun_href": address(request, "beginning", plan_id=plan.pk),
+        "edit_href": address(request, "edit", plan_id=plan.pk),
         "checked": findings.shown(request, plan, outline, findings.found_in(outline), most=0),
         "return_reason": plan.return_reason if plan.state == PlanState.RETURNED else "",
-        "unchanged": versions.as_returned(plan, outline.snapshot),
+        "unchanged": unchanged,
         "open_remarks": remarking.talk(plan, remarking.Spots(outline)).count,
         "remarks_href": address(request, "remarks", plan_id=plan.pk),
         "cancel_href": detail,
@@ -63,9 +71,7 @@ def _page(request: Any, plan: Plan, form: SubmitForm) -> HttpResponse:
     return render(request, "plans/submit.html", context)
 
 
-def _approvers(request: Any) -> list[str]:
+def _approvers(request: Any, first: chains.Step) -> list[str]:
     """Who is told of it: everybody who may do the chain's first step today, but for the one who submits."""
-    today = timezone.localdate()
-    first = chains.chain_of(request.agency, today).steps[0]
-    held = chains.holders(request.agency, first, today).exclude(user=request.user)
+    held = chains.holders(request.agency, first, timezone.localdate()).exclude(user=request.user)
     return [f"{each.user}, {each.post.title}" for each in held]

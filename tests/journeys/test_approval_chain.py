@@ -199,7 +199,7 @@ def test_a_step_without_a_holder_is_named_and_mended(
     with entered(world.province):
         plan = from_snapshot(a_plan_file(office.agency), office.agency, by=office.drafter.user)
     drafter = arrives(newcomer, office.drafter, f"{base}/ke-hoach/{plan.pk}/trinh/")
-    drafter.press("Trình lãnh đạo duyệt", inside="#bieu-mau")
+    drafter.press("Trình kế hoạch", inside="#bieu-mau")
     summary = drafter.page.locator("[data-error-summary]").inner_text()
     assert summary.count("Bước “Kiểm tra thể thức, kỹ thuật trình bày” chưa có ai thực hiện được") == 1
 
@@ -210,7 +210,7 @@ def test_a_step_without_a_holder_is_named_and_mended(
     admin.press("Lưu bước duyệt")
     assert admin.page.get_by_text("Có bước chưa có ai giữ").count() == 0
 
-    drafter.press("Trình lãnh đạo duyệt", inside="#bieu-mau")
+    drafter.press("Trình kế hoạch", inside="#bieu-mau")
     drafter.is_told("Đã trình. Kế hoạch đang chờ")
     with entered(world.province):
         assert Plan.objects.get(pk=plan.pk).state == PlanState.SUBMITTED

@@ -182,14 +182,14 @@ def test_goal_09_a_plan_is_submitted_from_the_editor(world: World, newcomer: New
     editing, counter = opened(world, newcomer)
     person = editing.person
     person.press("Xem và trình duyệt")
-    person.press("Trình lãnh đạo duyệt")
-    person.press("Trình lãnh đạo duyệt", inside="#bieu-mau")
+    person.press("Trình kế hoạch")
+    person.press("Trình kế hoạch", inside="#bieu-mau")
 
     # Then it is confirmed, and said who has it and what comes next
     person.is_told("Đã trình. Kế hoạch đang chờ")
     status = " ".join(person.page.locator(".page-head__status").inner_text().split())
     day = timezone.localdate().strftime("%d/%m/%Y")
-    assert status == f"Chờ lãnh đạo duyệt đang chờ {world.head.post.title} duyệt từ {day}"
+    assert status == f"Đang trình duyệt đang chờ {world.head.post.title} duyệt từ {day}"
     assert counter.beyond(GOALS[9]) == {}
 
 

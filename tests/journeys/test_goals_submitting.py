@@ -81,7 +81,7 @@ def test_goal_23_a_report_with_nothing_unusual(world: World, office: Office, new
     assert looking.faults(officer.page) == {}
     known = officer.page.locator(".known td").all_inner_texts()
     officer.page.get_by_label("Không phát sinh nội dung ngoài kế hoạch, không có khó khăn, kiến nghị").check()
-    officer.press("Trình lãnh đạo duyệt")
+    officer.press("Trình báo cáo")
     officer.is_told("Đã trình. Báo cáo đang chờ ")
     assert counter.beyond(GOALS[23]) == {}
     with entered(world.province):

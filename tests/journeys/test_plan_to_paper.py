@@ -168,10 +168,10 @@ def moves_the_last_section_up(drafter: Person) -> None:
 
 def submits(drafter: Person) -> None:
     drafter.press("Xem và trình duyệt")
-    drafter.press("Trình lãnh đạo duyệt")
+    drafter.press("Trình kế hoạch")
     drafter.fill("Lời nhắn cho người duyệt", "Đã bổ sung kinh phí.")
-    drafter.press("Trình lãnh đạo duyệt", inside="#bieu-mau")
-    assert drafter.status == "Chờ lãnh đạo duyệt"
+    drafter.press("Trình kế hoạch", inside="#bieu-mau")
+    assert drafter.status == "Đang trình duyệt"
 
 
 def returns(head: Person, plan: str) -> None:

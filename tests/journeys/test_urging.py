@@ -105,8 +105,8 @@ def test_one_letter_to_all_goes_from_the_list_to_its_paper(
 
     # Then it is submitted, approved and numbered as any paper of the office
     reviewer.open(f"{letter}trinh/")
-    reviewer.press("Trình lãnh đạo duyệt", inside="#bieu-mau")
-    assert reviewer.status == "Chờ lãnh đạo duyệt"
+    reviewer.press("Trình công văn", inside="#bieu-mau")
+    assert reviewer.status == "Đang trình duyệt"
     head.sign_in(late.head)
     head.open(letter)
     head.press_here("Duyệt công văn")

@@ -29,9 +29,9 @@ def test_a_plan_is_drafted_approved_and_issued_without_a_script(world: World, ne
 
     # When it goes through all hands
     drafter.press("Xem và trình duyệt")
-    drafter.press("Trình lãnh đạo duyệt")
-    drafter.press("Trình lãnh đạo duyệt", inside="#bieu-mau")
-    assert drafter.status == "Chờ lãnh đạo duyệt"
+    drafter.press("Trình kế hoạch")
+    drafter.press("Trình kế hoạch", inside="#bieu-mau")
+    assert drafter.status == "Đang trình duyệt"
     head.sign_in(world.head)
     head.press(SUBJECT)
     head.press("Duyệt kế hoạch")

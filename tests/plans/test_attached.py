@@ -114,7 +114,7 @@ def test_nobody_else_changes_the_list_and_nobody_after_the_number(settled: World
         state = "Kế hoạch đang ở trạng thái “{}” nên không chỉnh sửa được."
         stranger = "Chỉ người của cơ quan lập kế hoạch thực hiện được việc này."
         assert refused_sentence(lambda: add(draft, settled.stranger)) == stranger
-        assert refused_sentence(lambda: add(submitted, settled.clerk)) == state.format("Chờ lãnh đạo duyệt")
+        assert refused_sentence(lambda: add(submitted, settled.clerk)) == state.format("Đang trình duyệt")
         assert refused_sentence(lambda: add(signing_now, settled.clerk)) == state.format(
             "Đã cấp số, chờ ký số"
         )

@@ -1,6 +1,7 @@
 """Checks of the bases as a list, and of the days of documents and rows."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -132,3 +133,20 @@ def test_under_the_letterhead_of_a_province_its_bodies_keep_their_name() -> None
     text = "Báo cáo UBND tỉnh kết quả"
     told = found(text, on=date(2026, 1, 21), agency=agency)
     assert [each.message for each in told if each.place == ROW] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, 1),
+        ({"bases": [NEW]}, 0),
+        ({"parents": [{"number": "100/KH-UBND", "title": "Kế hoạch của tỉnh", "issuer": "", "issued_on": None}]}, 0),
+        ({"opening": "Thực hiện Kế hoạch số 100/KH-UBND ngày 05/01/2027, Sở ban hành kế hoạch như sau:"}, 0),
+        ({"opening": "Thực hiện chỉ đạo của cấp trên, Sở ban hành kế hoạch như sau:"}, 1),
+        ({"form": "report"}, 0),
+    ],
+)  # fmt: skip
+def test_a_plan_that_rests_on_nothing_is_told_so(changes: dict[str, Any], told: int) -> None:
+    bare = {"opening": "Sở ban hành kế hoạch như sau:", "bases": [], "parents": []}
+    said = "Kế hoạch chưa ghi căn cứ, cũng chưa nêu kế hoạch của cấp trên mà kế hoạch này thực hiện."
+    assert [each.message for each in found("Đưa tin", **{**bare, **changes})].count(said) == told

@@ -168,7 +168,7 @@ def test_a_form_that_comes_back_after_submission_keeps_what_was_typed(inside: Wo
     section = Section.objects.filter(plan=plan).first()
     answer = client.post(f"{editor(plan)}muc/{section.pk}/", {"heading": "Mục vừa nhập", "loaded": ""})
     assert answer.context["form"].non_field_errors() == [
-        "Kế hoạch đang ở trạng thái “Chờ lãnh đạo duyệt” nên không chỉnh sửa được."
+        "Kế hoạch đang ở trạng thái “Đang trình duyệt” nên không chỉnh sửa được."
     ]
     assert answer.content.decode().count("Mục vừa nhập") == 1
 

@@ -62,7 +62,7 @@ def test_my_tasks_are_what_waits_for_my_post(inside: World) -> None:
     }
     assert waiting == {
         "drafter": ["Bản nháp", "Đã trả lại, cần chỉnh sửa"],
-        "head": ["Chờ lãnh đạo duyệt"],
+        "head": ["Đang trình duyệt"],
         "clerk": ["Đã duyệt, chờ văn thư cấp số"],
         "agency_admin": [],
     }

@@ -10,7 +10,7 @@ from cchc_portal.calendars.models import Notice
 from cchc_portal.documents.register import book
 from cchc_portal.documents.states import AfterKind
 from plans.actions import procedure, remarks
-from plans.models import Plan
+from plans.models import Beginning, Plan
 from plans.states import PlanState
 from tests.plans.asking import BASE, as_, editor, text_of
 from tests.world import STATES, World, a_chain, a_member
@@ -87,13 +87,16 @@ def test_the_blue_button_is_this_persons_next_step_and_other_posts_acts_are_not_
     edit, withdraw = ("Chỉnh sửa", "secondary"), ("Rút lại để chỉnh sửa", "secondary")
     give_back, delete = ("Trả lại để chỉnh sửa", "secondary"), ("Xóa bản nháp", "link")
     drafting = {
-        "drafter": [("Trình lãnh đạo duyệt", "primary"), edit, delete],
-        "unit_head": [("Trình lãnh đạo duyệt", "secondary"), edit, delete],
+        "drafter": [("Trình kế hoạch", "primary"), edit, delete],
+        "unit_head": [("Trình kế hoạch", "secondary"), edit, delete],
     }
     numbering = [("Cấp số và ban hành", "primary"), ("Cấp số để ký số", "secondary"), give_back]
     wanted = {
         PlanState.DRAFT: drafting,
-        PlanState.RETURNED: drafting,
+        PlanState.RETURNED: {  # as it was given back: it is changed first
+            "drafter": [("Chỉnh sửa", "primary"), ("Trình kế hoạch", "secondary"), delete],
+            "unit_head": [edit, ("Trình kế hoạch", "secondary"), delete],
+        },
         PlanState.SUBMITTED: {
             "drafter": [withdraw],
             "unit_head": [withdraw],
@@ -167,8 +170,38 @@ def test_a_plan_given_back_is_told_why_and_whether_it_is_the_same(inside: World)
     assert told() == [1, 1]
     Plan.objects.filter(pk=plan.pk).update(closing="Trên đây là kế hoạch đã bổ sung")
     assert told() == [1, 0]
+    assert buttons(inside, plan, "drafter")["drafter"][0] == ("Trình kế hoạch", "primary")
     own = f"{BASE}{inside.plans[PlanState.DRAFT].pk}/trinh/"
     assert told() == [0, 0]
+
+
+def test_what_was_given_back_is_handed_in_word_for_word_only_on_purpose(inside: World) -> None:
+    plan = inside.plans[PlanState.SUBMITTED]
+    procedure.return_(plan.pk, by=inside.head, reason="Bổ sung căn cứ.")
+    client, own = as_(inside.drafter), f"{BASE}{plan.pk}/trinh/"
+    refused = client.post(own, {"note": "Xin giữ nguyên."})
+    assert dict(refused.context["form"].errors) == {
+        "unchanged": [
+            "Bản này chưa sửa gì so với bản bị trả lại. Chỉnh sửa, hoặc đánh dấu để trình lại nguyên văn."
+        ]
+    }
+    assert refused.context["form"]["note"].value() == "Xin giữ nguyên."
+    assert client.post(own, {"note": "Xin giữ nguyên.", "unchanged": "on"}).status_code == 302
+    plan.refresh_from_db()
+    assert plan.state == PlanState.SUBMITTED
+
+
+def test_before_handing_in_one_sees_the_steps_and_what_was_never_looked_at(inside: World) -> None:
+    plan = inside.plans[PlanState.DRAFT]
+    looks = [
+        {"text": f"Còn ghi năm {year}", "where": "Mục I", "seen": year == 2019} for year in (2018, 2019, 2020)
+    ]
+    Beginning.objects.create(
+        province_id=plan.province_id, plan=plan, way=Beginning.Way.TEMPLATE, report={"look": looks}
+    )
+    page = text_of(as_(inside.drafter).get(f"{BASE}{plan.pk}/trinh/"))
+    said = "Cần xem từ khi lập kế hoạch Còn 2 chỗ chưa đánh dấu đã xem Mục I: Còn ghi năm 2018 Mục I: Còn ghi năm 2020"
+    assert [page.count(said), page.count("Các bước Duyệt, cấp số, ban hành")] == [1, 1]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +236,7 @@ def test_words_to_the_head_are_shown_to_them_and_stay_in_the_history(inside: Wor
     said = "Đã bổ sung kinh phí.\nĐề nghị xem mục II."
     page = as_(inside.head).get(f"{BASE}{plan.pk}/")
     last = page.context["history"][0]
-    assert (page.context["note_to_approver"], last.what, last.note) == (said, "trình lãnh đạo duyệt", said)
+    assert (page.context["note_to_approver"], last.what, last.note) == (said, "trình duyệt", said)
     told = Notice.objects.to_person(inside.head).order_by("-id")[0].text
     assert told.endswith(f"Lời nhắn: {said}")
     procedure.return_(plan.pk, by=inside.head, reason="Bổ sung căn cứ.")

@@ -17,7 +17,7 @@ from ..templatetags.interface import icon_names
 
 STATUSES = (
     ("Bản nháp", "neutral"),
-    ("Chờ lãnh đạo duyệt", "info"),
+    ("Đang trình duyệt", "info"),
     ("Đã trả lại, cần chỉnh sửa", "danger"),
     ("Đã ký, chờ văn thư cấp số", "warn"),
     ("Đã ban hành", "ok"),
@@ -123,7 +123,7 @@ SAMPLE_NOTICES = (
         "Kế hoạch năm 2027 đang chờ duyệt.",
         "Người đang giữ: Chánh Văn phòng, từ 03/02/2027.",
     ),
-    ("ok", "Đã trình lãnh đạo duyệt.", ""),
+    ("ok", "Đã trình duyệt.", ""),
     (
         "warn",
         "Thời hạn 31/01/2027 rơi vào Chủ nhật.",
@@ -144,7 +144,7 @@ SAMPLE_CHOICES = (
         "confirm": "Sau khi cấp số, nội dung văn bản không sửa được nữa. Cấp số 06/KH-KCNĐN cho kế hoạch này?",
     },
     {
-        "label": "Trình lãnh đạo duyệt",
+        "label": "Trình kế hoạch",
         "refused": "Chưa trình được: mục II chưa có nội dung.",
     },
 )
@@ -191,7 +191,7 @@ def _steps(now: datetime.datetime) -> list[dict[str, Any]]:
             "note": "Bổ sung đơn vị chủ trì cho nội dung số 4.",
         },
         {
-            "verb": "Chờ lãnh đạo duyệt",
+            "verb": "Đang trình duyệt",
             "who": "Phó Giám đốc",
             "at": now - day,
             "state": "current",
@@ -206,7 +206,7 @@ def _tasks(today: datetime.date) -> list[dict[str, Any]]:
             "title": "Duyệt kế hoạch tuyên truyền năm 2027",
             "href": "#",
             "note": "Văn phòng trình ngày 03/02/2027",
-            "status": {"label": "Chờ lãnh đạo duyệt", "tone": "info"},
+            "status": {"label": "Đang trình duyệt", "tone": "info"},
             "due": today + datetime.timedelta(days=2),
             "working_days_left": 2,
         },
