@@ -49,6 +49,18 @@ def bodies(lines: tuple[str, ...]) -> list[str]:
     return [text for line in members(lines) for part in line.split(";") if (text := ended_off(part))]
 
 
+def channels(lines: tuple[str, ...]) -> list[str]:
+    """One a line, or parted by semicolons before a capital: a channel put in words may have semicolons of its own."""
+    found: list[str] = []
+    for line in members(lines):
+        for place, part in enumerate(line.split(";")):
+            if place and not part.strip()[:1].isupper():
+                found[-1] = f"{found[-1]};{part}"
+            else:
+                found.append(part)
+    return [text for each in found if (text := ended_off(each))]
+
+
 def product(line: str) -> dict[str, Any]:
     """ "24 tin, bài" is known as 24 of "tin, bài"."""
     found = _QUANTITY.fullmatch(line)

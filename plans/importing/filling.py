@@ -22,7 +22,7 @@ def add_members(item: Data, kind: str, cell: Cell) -> None:
         found: list[Any] = [cells.product(text) for text in cells.members(cell.lines)]
         texts = [each["text"] for each in found]
     else:
-        found = cells.bodies(cell.lines) if kind in ("lead", "support") else cells.members(cell.lines)
+        found = cells.channels(cell.lines) if kind == "channels" else cells.bodies(cell.lines)
         texts = found
     for each, text in zip(found, texts, strict=True):
         if len(text) > _LONGEST[kind] or len(item[kind]) >= _MOST:

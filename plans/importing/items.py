@@ -157,7 +157,7 @@ class _Builder:
         for place, cell in row.own.items():
             if self._kind(place) not in (SERIAL, "content") and cell.columns == 1:
                 if self._kind(place) == "channels":
-                    self.groups[-1]["channels"] += cells.members(cell.lines)
+                    self.groups[-1]["channels"] += cells.channels(cell.lines)
                 elif cell.rows == 1:
                     self.left.append(plain(cell.text))
 

@@ -78,13 +78,14 @@ def test_t16_place_and_date_are_italic_level_with_the_number_and_below_the_motto
     assert bool(symbols.PLACE_DATE.match(line.text)) == bool(snapshot["issued_on"])
 
 
-def test_t31_a_draft_leaves_room_for_day_and_month():
+def test_t31_a_paper_without_a_day_leaves_room_for_day_and_month():
     sheet = printed(samples.draft)
     assert sheet.having(lambda text: text == "Đồng Nai, ngày      tháng      năm 2027") != []
 
 
-def test_t31_sheets_for_signing_leave_room_for_the_year_too():
-    sheet = printed(samples.draft, marks=frozenset({"to-sign"}))
+@pytest.mark.parametrize("mark", ["draft", "to-sign"])
+def test_t31_drafts_and_sheets_for_signing_leave_room_for_the_year_too(mark):
+    sheet = printed(samples.draft, marks=frozenset({mark}))
     (line,) = sheet.having(lambda text: text.startswith("Đồng Nai, ngày"))
     assert line.text.rstrip() == "Đồng Nai, ngày      tháng      năm 20"
     assert line.centre == pytest.approx(sheet.line(NATIONAL, page=1).centre, abs=3 * MM)

@@ -41,6 +41,21 @@ def test_thirty_rows_are_pasted_and_taken_back(world: World, newcomer: Newcomer)
     assert grid.saved() == [("Công chức", [row[0] for row in rows])]
 
 
+def test_channels_and_offices_apart_by_semicolons_have_a_line_each(world: World, newcomer: Newcomer) -> None:
+    fields = ["content", "channels", "lead"]
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Cũ"]}, fields))
+    grid.box(1, 1).click()
+    line = ["Đăng tin; đưa bài", "Cổng thông tin điện tử; Báo chí, đài; loa;", "Văn phòng ;Phòng Nghiệp vụ"]
+    grid.paste("", sheets.text([line]))
+    assert grid.shown == [
+        ["", [[line[0], "Cổng thông tin điện tử\nBáo chí, đài; loa", "Văn phòng\nPhòng Nghiệp vụ"]]]
+    ]
+    grid.saved()
+    item = table_of(world, grid.plan)["groups"][0]["items"][0]
+    assert item["channels"] == ["Cổng thông tin điện tử", "Báo chí, đài; loa"]
+    assert item["lead"] == ["Văn phòng", "Phòng Nghiệp vụ"]
+
+
 def test_text_apart_by_tabs_is_pasted_with_its_quotes_and_line_ends(world: World, newcomer: Newcomer) -> None:
     rows = [["Một\ndòng hai", 'Nói "thẳng"'], ["Hai", ""], ["Ba", "Bản tin"]]
     grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Cũ"]}, ["content", "channels"]))

@@ -17,6 +17,7 @@ from .words import balanced, open_space, years_together
 
 OPEN_DATE = f"ngày{dates.BLANK}tháng{dates.BLANK}năm{dates.BLANK}"
 PORTRAIT_MM, LANDSCAPE_MM = 165, 252  # width of the text
+_BEFORE_SIGNING = frozenset({"draft", "to-sign"})
 TITLES = {"plan": layout.PLAN_TITLE, "report": layout.REPORT_TITLE}
 
 
@@ -32,7 +33,8 @@ def view(
 ) -> Paper:
     """`placed`: every line notes where its words stand in the snapshot."""
     rule_set = rules or snapshot.get("rules") or layout.rules_for(_day(snapshot)).name
-    writer = _Writer(snapshot, layout.RULE_SETS[rule_set], electronic, placed, copied, "to-sign" in marks)
+    open_year = not _BEFORE_SIGNING.isdisjoint(marks)
+    writer = _Writer(snapshot, layout.RULE_SETS[rule_set], electronic, placed, copied, open_year)
     kind = symbols.kind_of(snapshot)
     return Paper(
         rules=layout.RULE_SETS[rule_set],
@@ -55,9 +57,9 @@ class _Writer:
         electronic: bool,
         placed: bool,
         copied: Copied | None,
-        to_sign: bool,
+        open_year: bool,
     ) -> None:
-        self.snapshot, self.rules, self.electronic, self.to_sign = snapshot, rules, electronic, to_sign
+        self.snapshot, self.rules, self.electronic, self.open_year = snapshot, rules, electronic, open_year
         self.copied, self.excerpt = copied, copied is not None and copied.is_excerpt
         self.placed = placed or self.excerpt
         self.agency = snapshot["agency"]
@@ -182,8 +184,8 @@ class _Writer:
     def _header(self, *, dated: bool = True, about: tuple[str, ...] = ()) -> Header:
         place, day = self.agency["place"], _day(self.snapshot)
         superior, issuer = tuple(self.agency["superior"]), tuple(self.agency["header"])
-        # Not always the year in which it is signed: sheets for signing leave it to the pen.
-        year = None if self.to_sign else self._year()
+        # A plan is often signed in the year before its own: drafts and sheets for signing leave the year to the pen.
+        year = None if self.open_year else self._year()
         return Header(
             superior=superior,
             issuer=issuer,

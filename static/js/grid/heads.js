@@ -82,10 +82,16 @@ export const aim = (table, cells, start) => {
   return { ...found, over, rest, bands };
 };
 
+// Channels and offices that a sheet keeps in one line, apart by semicolons, have a line each here. A channel is put in
+// words that may have semicolons of their own: the next one begins with a capital.
+const OFFICES = /\s*;\s*/;
+const APART = { channels: /\s*;\s*(?=\p{Lu}|\n|$)/u, lead: OFFICES, support: OFFICES };
+const parted = (field, text) => (APART[field] ? text.split(APART[field]).filter(Boolean).join("\n") : text);
+
 // What one line writes: the text of each field; what has no column stands behind the last, apart by a bar.
 export const textsOf = ({ fields, over, rest }, line, shown) => {
   const texts = new Map();
-  fields.forEach((field, place) => { if (field && field !== SERIAL) texts.set(field, line[place]); });
+  fields.forEach((field, place) => { if (field && field !== SERIAL) texts.set(field, parted(field, line[place])); });
   const more = over.map((place) => line[place]).filter(Boolean);
   if (more.length) texts.set(rest, [texts.get(rest) ?? shown(rest), ...more].filter(Boolean).join(" | "));
   return texts;

@@ -6,7 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from plans.importing import building, opening, recognising
+from plans.importing import building, cells, opening, recognising
 from plans.importing.pieces import Role
 from plans.importing.source import Aside, Cell, Source, Table
 from tests.plans.importing import files
@@ -167,3 +167,15 @@ def test_a_broken_sheet_is_refused_whole() -> None:
     with pytest.raises(opening.Unreadable) as caught:
         read(content)
     assert str(caught.value) == "Tệp “bang.xlsx” bị hỏng nên không đọc được. Đề nghị kiểm tra và tải lên lại."
+
+
+def test_channels_in_one_line_are_parted_before_a_capital() -> None:
+    lines = (
+        "- Cổng thông tin điện tử; Đài Truyền thanh;",
+        "- Niêm yết tại bộ phận một cửa; đúng quy định; dễ đọc.",
+    )
+    assert cells.channels(lines) == [
+        "Cổng thông tin điện tử",
+        "Đài Truyền thanh",
+        "Niêm yết tại bộ phận một cửa; đúng quy định; dễ đọc",
+    ]
