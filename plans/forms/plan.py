@@ -78,7 +78,7 @@ class HeadForm(DraftForm):
     form = forms.ChoiceField(
         label="Hình thức văn bản",
         choices=PLAN_FORMS,
-        help_text="Chuyển về “Kế hoạch” thì phần quyết định đã soạn bị bỏ.",
+        help_text="Đổi từ “Quyết định” sang “Kế hoạch” thì phần quyết định đã soạn bị bỏ.",
     )
     rules = forms.ChoiceField(label="Thể thức trình bày", choices=RULES, required=False)
 

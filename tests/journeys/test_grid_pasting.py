@@ -76,6 +76,20 @@ def test_a_table_from_word_is_read_by_its_headings_and_merged_cells_are_repeated
     assert table_of(world, grid.plan)["groups"][0]["items"][1]["channels"] == ["Họp cơ quan", "Bản tin"]
 
 
+def test_rows_of_a_group_that_the_table_has_go_into_it(world: World, newcomer: Newcomer) -> None:
+    groups = {"ĐỐI VỚI NGƯỜI DÂN:": LINES[:1], "Báo chí": LINES[1:2], "Cán bộ, công chức": LINES[2:]}
+    grid = Grid.opened(newcomer(), world, a_table(world, {"Cán bộ, công chức": ["Cũ"], "Người dân": []}))
+    grid.box(1, 1).click()
+    grid.paste(sheets.word_table_of_groups(groups))
+    grid.says("Đã dán 3 dòng vào 3 nhóm; bỏ cột số thứ tự.")
+    assert grid.contents == [
+        ("Cán bộ, công chức", ["Cũ", "Nội dung 3"]),
+        ("Người dân", ["Nội dung 1"]),
+        ("Báo chí", ["Nội dung 2"]),
+    ]
+    assert grid.saved() == grid.contents
+
+
 def test_a_row_over_the_whole_width_names_a_group(world: World, newcomer: Newcomer) -> None:
     # Given a table of Word with two named groups, each numbered anew, and a table with a group below the one pasted into
     groups = {"Cán bộ, công chức": LINES[:2], "Báo chí": LINES[1:]}

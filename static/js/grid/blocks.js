@@ -1,29 +1,41 @@
 // Acts on many cells at once: paste, fill down, one value into many rows, copy.
 
-import { aim, textsOf } from "./heads.js";
+import { aim, fold, textsOf } from "./heads.js";
 import * as clip from "./paste.js";
 
-const isBare = (table, group) => !table.boxes(group)[0].value.trim() && table.rowsIn(group).every((row) => table.boxes(row).every((box) => !box.value.trim()));
+const isBare = (table, group) => !table.boxes(group)[0].value.trim() && table.rowsIn(group).every((row) => isEmpty(table, row));
 
-// Rows from the one that has the cursor down, those beyond the group's last are added; a line that names a group begins one.
+const isEmpty = (table, row) => table.boxes(row).every((box) => !box.value.trim());
+const titleOf = (text) => fold(text).replace(/^(doi voi|nhom|cho)\s+/, "").replace(/[\s.:;]+$/, "");
+const namesake = (table, title) => table.groups.find((group) => titleOf(table.boxes(group)[0].value) === titleOf(title));
+
+// Rows from the one that has the cursor down, those beyond the group's last are added; a line that names a group begins one, or goes
+// on with the group of that name.
 export const paste = (table, journal, cells, box) => {
   const row = table.rowOf(box);
   let group = table.groupOf(box);
   const aimed = aim(table, cells, row ? box.dataset.field : table.fields[0]);
   const { lines, bands, said } = aimed;
-  const behind = group.nextElementSibling;
+  let behind = group.nextElementSibling;
   const free = table.rowsIn(group).slice(row ? table.rowsIn(group).indexOf(row) : 0);
   const steps = [];
   let named = 0;
   for (const line of lines) {
     if (bands.get(line)) {
+      named += 1;
+      const known = namesake(table, bands.get(line));
+      if (known) {
+        group = known;
+        behind = group.nextElementSibling;
+        free.splice(0, Infinity, ...table.rowsIn(group).filter((each) => isEmpty(table, each)));
+        continue;
+      }
       if (steps.length || !isBare(table, group)) {
         group = table.newGroup();
         free.length = 0;
         steps.push(journal.insert(group, table.table, behind));
       }
       steps.push(journal.set(table.boxes(group)[0], bands.get(line)));
-      named += 1;
       continue;
     }
     let target = free.shift();
@@ -41,7 +53,9 @@ export const paste = (table, journal, cells, box) => {
   if (cells.noted) said.push("chú thích cuối trang không đưa vào bảng được");
   const words = `${[`Đã ${name}`, ...said].join("; ")}.`;
   table.say(words);
-  if (steps.length) journal.offer(words);
+  if (!steps.length) return;
+  journal.offer(words);
+  (steps.find((step) => step.part.matches(".grid__row")) || steps[0]).part.scrollIntoView({ block: "nearest" });
 };
 
 // The clipboard's block goes into the grid; what is no block is left to the text box.
