@@ -13,6 +13,7 @@ from cchc_portal.agencies import history
 from cchc_portal.agencies.models import Membership
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.calendars import actions as calendars
+from cchc_portal.calendars import asked_days
 from cchc_portal.calendars.actions.standing import signed_as
 from plans.models import CriterionVerdict, ReviewComment, ReviewCriterion, Submission, Supplement
 from plans.submissions import checklist, permissions
@@ -70,8 +71,8 @@ def ask_supplement(submission_id: int, *, by: Membership, wanted: str, due_on: d
     found = _to_be_decided(submission_id, Act.ASK_SUPPLEMENT, by=by)
     if not wanted.strip():
         raise Refused("Nêu nội dung cần bổ sung.")
-    if due_on < timezone.localdate():
-        raise Refused("Hạn bổ sung không thể trước ngày hôm nay.")
+    if refusal := asked_days.refusal(due_on, "Hạn bổ sung"):
+        raise Refused(refusal)
     row = Supplement(submission=found, wanted=wanted.strip(), due_on=due_on)
     row.asked_by, row.asked_as = by.user, signed_as(by)
     row.save()
@@ -143,12 +144,14 @@ def assess(submission_id: int, criterion_id: int, verdict: Verdict, comment: str
 
 
 def comment(submission_id: int, text: str, *, place: str = "", by: Membership) -> ReviewComment:
-    """A remark on the paper, or on one part of it."""
+    """A remark on the paper, or on one part of it; the same words sent twice by one person are one remark."""
     found = _to_be_decided(submission_id, Act.ASSESS, by=by)
     if not text.strip():
         raise Refused("Nhập nội dung nhận xét.")
-    made = ReviewComment(submission=found, place=place.strip()[:300], text=text.strip())
-    made.written_by, made.written_as = by.user, signed_as(by)
+    said = {"place": place.strip()[:300], "text": text.strip(), "written_by": by.user}
+    if again := found.comments.filter(**said).first():
+        return again
+    made = ReviewComment(submission=found, written_as=signed_as(by), **said)
     made.save()
     history.record(found, "commented", by=by, what=made.text)
     return made

@@ -11,6 +11,7 @@ from cchc_portal.agencies.history import record
 from cchc_portal.agencies.models import Agency, HistoryEvent, Membership
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.calendars import actions as calendars
+from cchc_portal.calendars import asked_days
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.documents import snapshots
 from cchc_portal.documents.dispatch import sending
@@ -74,8 +75,8 @@ def write_letters(
 ) -> list[Plan]:
     """One draft to all, or one to each; they go through the agency's own chain and take their numbers there."""
     require(permissions.may_write_letter(by, home))
-    if until < timezone.localdate():
-        raise Refused("Thời hạn yêu cầu hoàn thành không thể trước ngày hôm nay.")
+    if refusal := asked_days.refusal(until, "Ngày yêu cầu hoàn thành"):
+        raise Refused(refusal)
     late, _ = _chosen(keys, home)
     groups = [[agency] for agency in late] if apart else [late]
     return [_letter(group, by=by, home=home, until=until) for group in groups]

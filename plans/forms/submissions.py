@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from cchc_portal.agencies.formbase import DayField, PortalForm
+from cchc_portal.calendars import asked_days
 from plans.actions.handing_in import File
 from plans.submissions import files
 from plans.submissions.states import Checklist, Verdict
@@ -119,8 +119,8 @@ class AskForm(PortalForm):
 
     def clean_due_on(self) -> date:
         day: date = self.cleaned_data["due_on"]
-        if day < timezone.localdate():
-            raise forms.ValidationError("Hạn bổ sung không thể trước ngày hôm nay.")
+        if refusal := asked_days.refusal(day, "Hạn bổ sung"):
+            raise forms.ValidationError(refusal)
         return day
 
 
@@ -128,7 +128,7 @@ class CommentForm(PortalForm):
     """A remark; the place is chosen from the paper's own parts."""
 
     place = forms.CharField(widget=forms.HiddenInput(), required=False, max_length=300)
-    text = _text("Nhận xét", rows=2)
+    text = _text("Nhận xét", required=False, rows=2)
 
     def __init__(self, *args: Any, places: list[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

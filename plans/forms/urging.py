@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from cchc_portal.agencies.formbase import DayField, PortalForm
-from cchc_portal.calendars import work_calendar
+from cchc_portal.calendars import asked_days, work_calendar
 
 WORKING_DAYS = 5
 ONE, APART = "mot", "rieng"
@@ -31,8 +31,8 @@ class LetterForm(PortalForm):
 
     def clean_until(self) -> Any:
         day = self.cleaned_data["until"]
-        if day < timezone.localdate():
-            raise forms.ValidationError("Ngày yêu cầu hoàn thành không thể trước ngày hôm nay.")
+        if refusal := asked_days.refusal(day, "Ngày yêu cầu hoàn thành"):
+            raise forms.ValidationError(refusal)
         return day
 
     @property

@@ -14,13 +14,13 @@ from cchc_portal.agencies.permissions import require
 from cchc_portal.vietnam.text import lower_first
 from plans.actions import reviewing as actions
 from plans.assignments.standing import AnswerState, Given, given_to
-from plans.forms.submissions import AcceptForm, AskForm, CommentForm, GiveBackForm, VerdictForm
-from plans.models import CriterionVerdict, Submission
-from plans.submissions import checklist, permissions, receipt, showing
+from plans.models import Submission
+from plans.submissions import permissions, receipt, showing
 from plans.submissions.opened import opened_by
 from plans.submissions.states import DECIDED, Act
 
 from .reaching import address, with_province
+from .review_typed import Typed
 
 TITLE = "Thẩm định"
 WHOSE = {
@@ -127,11 +127,11 @@ def submission(request: Any, submission_id: int) -> HttpResponse:
     return shown
 
 
-def page(request: Any, found: Submission, **bound: Any) -> HttpResponse:
-    """`bound`: a form that was refused, in place of the empty one."""
+def page(request: Any, found: Submission, typed: Typed | None = None) -> HttpResponse:
+    """`typed`: what was sent and could not be done, or not all of it, in place of empty boxes."""
+    typed = typed or Typed(found)
     tasks = _tasks(found)
     leads = [row for row in tasks if row.part == "lead"]
-    may = permissions.may_do(Act.ACCEPT, request.membership, found)
     context = {
         "page_title": f"{found.agency.name}: {lower_first(receipt.thing(found.obligation))}",
         "breadcrumbs": trail(request, (found.agency.name, "")),
@@ -143,35 +143,22 @@ def page(request: Any, found: Submission, **bound: Any) -> HttpResponse:
         "tasks": tasks,
         "answered": sum(not row.is_open for row in leads),
         "leads": len(leads),
-        "may": may,
+        "may": permissions.may_do(Act.ACCEPT, request.membership, found),
         "may_take": permissions.may_do(Act.TAKE, request.membership, found),
         "holds": found.taken_by_id == request.user.pk,
         "may_ask": permissions.may_do(Act.ASK_SUPPLEMENT, request.membership, found),
-        "criteria": _criteria(found, bound.pop("verdicts", {})),
+        "criteria": typed.criteria,
         "comments": list(found.comments.order_by("id")),
         "supplements": list(found.supplements.order_by("id")),
         "history": showing.chronicle(found, whole=True),
         "others": list(Submission.objects.about(found.obligation).exclude(pk=found.pk)),
-        "accept_form": bound.get("accept") or AcceptForm(prefix="chap-nhan"),
-        "give_back_form": bound.get("give_back") or GiveBackForm(prefix="tra-lai"),
-        "ask_form": bound.get("ask") or AskForm(prefix="bo-sung"),
-        "comment_form": bound.get("comment") or comment_form(found),
-        "refused": next(iter(bound.values()), None),
+        "accept_form": typed.decisions[Act.ACCEPT],
+        "give_back_form": typed.decisions[Act.GIVE_BACK],
+        "ask_form": typed.decisions[Act.ASK_SUPPLEMENT],
+        "comment_form": typed.comment,
+        "problems": typed.problems(),
     }
     return render(request, "plans/submissions/review.html", context)
-
-
-def comment_form(found: Submission, data: Any = None) -> CommentForm:
-    return CommentForm(data, prefix="nhan-xet", places=_places(found))
-
-
-def _places(found: Submission) -> list[str]:
-    """The headings of the paper."""
-    if found.plan is None or found.plan.issued_snapshot is None:
-        return []
-    content = found.plan.issued_snapshot.content
-    headings = [section.get("heading") or "" for section in content["sections"]]
-    return list(dict.fromkeys(heading[:300] for heading in headings if heading))
 
 
 def _of_the_plan(found: Submission, name: str) -> str:
@@ -186,22 +173,3 @@ def _tasks(found: Submission) -> list[Given]:
     said = (AnswerState.ISSUED, AnswerState.TEXT)
     rows = given_to(found.obligation.holder, found.obligation.year)
     return [replace(row, answers=tuple(each for each in row.answers if each.state in said)) for row in rows]
-
-
-def verdict_form(criterion_id: int, row: CriterionVerdict | None, data: Any = None) -> VerdictForm:
-    """Of one criterion, beginning with what was judged before."""
-    start = {"verdict": row.verdict, "comment": row.comment} if row else {}
-    return VerdictForm(data, prefix=f"tieu-chi-{criterion_id}", initial=start)
-
-
-def _criteria(found: Submission, sent: dict[int, VerdictForm]) -> list[dict[str, Any]]:
-    """`sent`: what was typed and could not be saved, by criterion."""
-    given = {each.criterion_id: each for each in found.verdicts.all()}
-    return [
-        {
-            "criterion": each,
-            "given": given.get(each.pk),
-            "form": sent.get(each.pk) or verdict_form(each.pk, given.get(each.pk)),
-        }
-        for each in checklist.of(found)
-    ]

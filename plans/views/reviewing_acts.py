@@ -1,5 +1,6 @@
 """The reviewer's verbs: each answers a button; what is refused comes back with what was typed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,89 +12,87 @@ from django.views.decorators.http import require_POST
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused
 from plans.actions import reviewing as actions
-from plans.forms.submissions import AcceptForm, AskForm, GiveBackForm
-from plans.submissions.states import Verdict
+from plans.models import Submission
+from plans.submissions.states import Act
 
 from .given_tasks import number_of
-from .reviewing import comment_form, here, page, require_reviewer, submission_or_404, verdict_form
+from .review_typed import Typed, decisions_of
+from .reviewing import here, page, require_reviewer, submission_or_404
 
 
 @require_POST
 @agency_page
 def take(request: Any, submission_id: int) -> HttpResponse:
     found = submission_or_404(request, submission_id)
-    actions.take(found.pk, by=request.membership)
+    typed = Typed(found, request.POST)
+    if not typed.is_right():
+        return page(request, found, typed)
+    with transaction.atomic():
+        actions.take(found.pk, by=request.membership)
+        typed.save(by=request.membership)
     messages.success(request, f"Đã nhận thẩm định hồ sơ của {found.agency}.")
-    return redirect(here(request, "submission", submission_id=found.pk))
+    return _again(request, typed)
 
 
 @require_POST
 @agency_page
 def accept(request: Any, submission_id: int) -> HttpResponse:
-    found = submission_or_404(request, submission_id)
-    form = AcceptForm(request.POST, prefix="chap-nhan")
-    if not form.is_valid():
-        return page(request, found, accept=form)
-    actions.accept(found.pk, by=request.membership, comment=form.cleaned_data["comment"])
-    messages.success(request, f"Đã chấp nhận {found.obligation} của {found.agency}.")
-    return redirect(here(request))
+    said = "Đã chấp nhận {thing} của {agency}."
+    return _decide(request, submission_id, Act.ACCEPT, actions.accept, said)
 
 
 @require_POST
 @agency_page
 def give_back(request: Any, submission_id: int) -> HttpResponse:
-    found = submission_or_404(request, submission_id)
-    form = GiveBackForm(request.POST, prefix="tra-lai")
-    if not form.is_valid():
-        return page(request, found, give_back=form)
-    actions.give_back(found.pk, by=request.membership, reason=form.cleaned_data["reason"])
-    messages.success(request, f"Đã trả lại {found.obligation} của {found.agency}.")
-    return redirect(here(request))
+    said = "Đã trả lại {thing} của {agency}."
+    return _decide(request, submission_id, Act.GIVE_BACK, actions.give_back, said)
 
 
 @require_POST
 @agency_page
 def ask_supplement(request: Any, submission_id: int) -> HttpResponse:
+    said = "Đã gửi {agency} yêu cầu bổ sung."
+    return _decide(request, submission_id, Act.ASK_SUPPLEMENT, actions.ask_supplement, said)
+
+
+def _decide(
+    request: Any, submission_id: int, act: Act, verb: Callable[..., Submission], said: str
+) -> HttpResponse:
+    """What was judged and remarked beside the decision goes with it."""
     found = submission_or_404(request, submission_id)
-    form = AskForm(request.POST, prefix="bo-sung")
-    if not form.is_valid():
-        return page(request, found, ask=form)
-    actions.ask_supplement(found.pk, by=request.membership, **form.cleaned_data)
-    messages.success(request, f"Đã gửi {found.agency} yêu cầu bổ sung.")
-    return redirect(here(request, "submission", submission_id=found.pk))
-
-
-@require_POST
-@agency_page
-def comment(request: Any, submission_id: int) -> HttpResponse:
-    found = submission_or_404(request, submission_id)
-    form = comment_form(found, request.POST)
-    if not form.is_valid():
-        return page(request, found, comment=form)
-    said = form.cleaned_data
-    actions.comment(found.pk, said["text"], place=said["place"], by=request.membership)
-    messages.success(request, "Đã lưu nhận xét.")
-    return redirect(f"{here(request, 'submission', submission_id=found.pk)}#nhan-xet")
-
-
-@require_POST
-@agency_page
-def assess(request: Any, submission_id: int) -> HttpResponse:
-    """Every criterion of the page at once: what has changed is saved, what was left open stays open."""
-    found = submission_or_404(request, submission_id)
-    given = {each.criterion_id: each for each in found.verdicts.all()}
-    numbers = [number for sent in request.POST.getlist("tieu_chi") if (number := number_of(sent))]
-    filled = {number: verdict_form(number, given.get(number), request.POST) for number in numbers}
-    changed = {number: form for number, form in filled.items() if form.has_changed()}
-    if any(form.errors for form in changed.values()):
-        return page(request, found, verdicts=changed)
+    typed = Typed(found, request.POST, act)
+    if not typed.is_right():
+        return page(request, found, typed)
     with transaction.atomic():
-        for number, form in changed.items():
-            said = form.cleaned_data
-            verdict = Verdict(said["verdict"])
-            actions.assess(found.pk, number, verdict, said["comment"], by=request.membership)
-    messages.success(request, "Đã lưu đánh giá.")
-    return redirect(f"{here(request, 'submission', submission_id=found.pk)}#tieu-chi")
+        typed.save(by=request.membership)
+        verb(found.pk, by=request.membership, **typed.decided)
+    messages.success(request, said.format(thing=found.obligation, agency=found.agency))
+    if act == Act.ASK_SUPPLEMENT:
+        return redirect(here(request, "submission", submission_id=found.pk))
+    return redirect(here(request))
+
+
+@require_POST
+@agency_page
+def note(request: Any, submission_id: int) -> HttpResponse:
+    """The remark and every criterion at once: what has changed is saved, what was left open stays open."""
+    found = submission_or_404(request, submission_id)
+    typed = Typed(found, request.POST)
+    if not (typed.is_right() and typed.says_something()):
+        return page(request, found, typed)
+    with transaction.atomic():
+        typed.save(by=request.membership)
+    saved = [*(["đánh giá"] if typed.verdicts else []), *(["nhận xét"] if typed.remark else [])]
+    messages.success(request, f"Đã lưu {', '.join(saved)}.")
+    return _again(request, typed, "#nhan-xet" if typed.remark else "#tieu-chi")
+
+
+def _again(request: Any, typed: Typed, anchor: str = "") -> HttpResponse:
+    """The page anew; what was typed for a decision that is still to be taken is not lost with that."""
+    if typed.undecided:
+        found = submission_or_404(request, typed.found.pk)
+        return page(request, found, Typed(found, decisions_of(request.POST)))
+    return redirect(f"{here(request, 'submission', submission_id=typed.found.pk)}{anchor}")
 
 
 @require_POST

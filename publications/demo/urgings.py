@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from cchc_portal.calendars import work_calendar
 from plans.actions import procedure, urging
 from plans.models import Urge
 from plans.urging.late import LateList, overdue
@@ -25,9 +26,8 @@ def load() -> None:
             return
         writer, head, clerk = (holder(name, OFFICE) for name in ("sonoivu", "lanhdao.snv", "vanthu.snv"))
         keys = [owed.key for each in late[:MOST] for owed in each.owed]
-        (letter,) = urging.write_letters(
-            keys, by=writer, home=home, until=today + ANSWERED_WITHIN, apart=False
-        )
+        until = work_calendar.between(today, today).roll(today + ANSWERED_WITHIN)
+        (letter,) = urging.write_letters(keys, by=writer, home=home, until=until, apart=False)
         procedure.submit(letter.pk, by=writer)
         procedure.approve(letter.pk, by=head)
         procedure.issue(letter.pk, by=clerk, issued_on=today)

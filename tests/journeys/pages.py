@@ -193,7 +193,7 @@ NOT_PAGES = {
     *(f"assignments:{name}" for name in ("take_plan", "excel", "annex_excel", "annex_order", "annex_file")),
     "overseeing:summary_word",
     *(f"submissions:{name}" for name in ("compose", "send_plan", "receipt", "file", "supplement_file")),
-    *(f"reviews:{name}" for name in ("take", "accept", "give_back", "ask_supplement", "comment", "assess")),
+    *(f"reviews:{name}" for name in ("take", "accept", "give_back", "ask_supplement", "note")),
     *(f"reviews:{name}" for name in ("accept_many", "criteria_begin")),
     *(f"reviews:criterion_{name}" for name in ("withdraw", "move")),
     "plan_templates:retire",

@@ -17,6 +17,7 @@ from tests.world import Office, World, a_plan, an_agency, entered
 
 _numbers = itertools.count(1)
 PATIENCE = 60_000
+REMARK = "Bổ sung đơn vị chủ trì của nội dung số 2"
 
 
 @pytest.fixture
@@ -61,15 +62,17 @@ def test_a_plan_is_sent_returned_sent_again_and_accepted(
     reviewer = arrives(newcomer, world.reviewer, "/dong-nai/so-noi-vu/tham-dinh/", viewport=PHONE)
     reviewer.press(office.agency.name)
     assert looking.faults(reviewer.page) == {}
+    reviewer.page.get_by_role("textbox", name="Nhận xét").fill(REMARK)
     reviewer.page.get_by_text("Trả lại để hoàn thiện", exact=True).click()
     reviewer.fill("Lý do trả lại", "Chưa có phụ lục phân công nhiệm vụ")
     reviewer.press("Trả lại hồ sơ")
     reviewer.is_told(f"Đã trả lại Gửi kế hoạch năm 2027 của {office.agency.name}.")
 
-    # Then the drafter finds the reason and sends it again
+    # Then the drafter finds the reason, with the remark that no button of its own had saved, and sends it again
     drafter = arrives(newcomer, office.drafter, f"{home(office)}/gui-so-noi-vu/")
     drafter.press("Gửi kế hoạch năm 2027", inside="#da-gui ~ ul")
     drafter.sees("Lý do: Chưa có phụ lục phân công nhiệm vụ")
+    expect(drafter.page.get_by_role("region", name="Nhận xét của người thẩm định")).to_contain_text(REMARK)
     drafter.press("Gửi lại")
     with drafter.page.expect_navigation():
         drafter.page.locator(f"button[name='ke_hoach'][value='{plan.pk}']").click()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from cchc_portal.calendars import work_calendar
 from cchc_portal.calendars.models import Obligation
 from plans.actions import handing_in, reviewing
 from plans.actions.handing_in import Handed
@@ -56,6 +57,11 @@ def _handed_in(world: World, state: SubmissionState) -> Submission:
     made = Submission.objects.standing().filter(obligation=owed).first()
     made = made or handing_in.hand_in(owed.pk, Handed(text="Báo cáo của cơ quan"), by=world.drafter)
     if state == SubmissionState.ASKED and made.state != state:
-        wanted = {"wanted": "Danh mục tin, bài", "due_on": timezone.localdate()}
+        wanted = {"wanted": "Danh mục tin, bài", "due_on": _a_working_day()}
         made = reviewing.ask_supplement(made.pk, by=world.reviewer, **wanted)
     return made
+
+
+def _a_working_day() -> date:
+    today = timezone.localdate()
+    return work_calendar.between(today, today).roll(today)

@@ -157,7 +157,7 @@ def test_a_reviewer_notes_judges_and_gives_back_and_the_agency_reads_it(owing: W
     there = f"{DESK}{made.pk}/"
     key = f"tieu-chi-{criterion.pk}"
     client.post(f"{there}nhan-xet/", {"nhan-xet-text": "Bổ sung số tin, bài"})
-    client.post(f"{there}tieu-chi/", {"tieu_chi": criterion.pk, f"{key}-verdict": "unmet"})
+    client.post(f"{there}nhan-xet/", {"tieu_chi": criterion.pk, f"{key}-verdict": "unmet"})
     before = agency.get(f"{OWN}{made.pk}/")
     assert (before.context["comments"], before.context["verdicts"]) == ([], [])
     refused = client.post(f"{there}tra-lai/", {"tra-lai-reason": ""})

@@ -122,7 +122,7 @@ def brought_to(world: World, state: SubmissionState) -> Submission:
     made = hand_in(world)
     if state == ASKED:
         return reviewing.ask_supplement(
-            made.pk, by=world.reviewer, wanted="Số liệu", due_on=date(2027, 3, 20)
+            made.pk, by=world.reviewer, wanted="Số liệu", due_on=date(2027, 3, 19)
         )
     if state == ACCEPTED:
         return reviewing.accept(made.pk, by=world.reviewer)
@@ -227,7 +227,7 @@ def test_while_it_is_under_review_nothing_is_sent_again(owing: World) -> None:
             "Nhập lý do trả lại để cơ quan biết cần sửa gì.",
         ),
         (
-            lambda made, by: reviewing.ask_supplement(made.pk, by=by, wanted="", due_on=date(2027, 3, 20)),
+            lambda made, by: reviewing.ask_supplement(made.pk, by=by, wanted="", due_on=date(2027, 3, 19)),
             "Nêu nội dung cần bổ sung.",
         ),
         (
