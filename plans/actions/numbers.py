@@ -79,23 +79,24 @@ def send_out(plan: Plan) -> None:
     if plan.line is None or plan.issued_snapshot is None:
         return
     agencies = addressing.agencies_of(plan.agency)
+    read = Membership.objects.agencies_on(timezone.localdate())
     recipients = plan.recipients.select_related("agency__province").order_by("position", "id")
-    addresses = [*_addressees(plan, agencies)]
-    addresses += [_address(each, plan, agencies) for each in recipients if not _is_above(plan, each)]
+    named = [(each, agencies) for each in recipients if not _is_above(plan, each)]
+    addresses = [_address(each, plan, among, read) for each, among in [*_addressees(plan, agencies), *named]]
     copies = printed_copies.count(addresses, plan.issued_snapshot.content["archive"])
     book.fill(plan.line, plan.issued_snapshot, copies=copies.total)
     in_ink = plan.paper is not None and not plan.paper.unsigned_digest
     dispatching.open_all(plan.line, addresses, awaiting_scan=in_ink)
 
 
-def _addressees(plan: Plan, agencies: list[Agency]) -> list[Address]:
+def _addressees(plan: Plan, agencies: list[Agency]) -> list[tuple[Recipient, list[Agency]]]:
     """Whom "Kính gửi" names; of a letter that urges, each agency of its list."""
     if not plan.is_addressed:
         return []
     urged = list(Agency.objects.filter(pk__in=plan.urges.values("agency")).in_order())
     if urged:
-        return [_address(Recipient(plan=plan, text=each.name, agency=each), plan, urged) for each in urged]
-    return [_address(Recipient(plan=plan, text=text), plan, agencies) for text in plan.addressees]
+        return [(Recipient(plan=plan, text=each.name, agency=each), urged) for each in urged]
+    return [(Recipient(plan=plan, text=text), agencies) for text in plan.addressees]
 
 
 def _is_above(plan: Plan, recipient: Recipient) -> bool:
@@ -103,10 +104,10 @@ def _is_above(plan: Plan, recipient: Recipient) -> bool:
     return plan.is_addressed and recipient.text.strip(" .;").casefold() == AS_ABOVE.casefold()
 
 
-def _address(recipient: Recipient, plan: Plan, agencies: list[Agency]) -> Address:
-    """What was chosen, where it can be; else the first that can: the portal, e-mail, paper."""
+def _address(recipient: Recipient, plan: Plan, agencies: list[Agency], read: frozenset[int]) -> Address:
+    """What was chosen, where it can be; else the first that can: the portal where it is `read`, e-mail, paper."""
     agency = recipient.agency or addressing.agency_called(recipient.text, agencies)
-    inside = agency is not None and agency.pk != plan.agency_id and not is_closed(agency)
+    inside = agency is not None and _takes_inside(agency, plan, read)
     possible = {Way.INSIDE: inside, Way.EMAIL: bool(recipient.email), Way.PAPER: True}
     chosen = Way(recipient.way) if recipient.way and possible[Way(recipient.way)] else None
     way = chosen or next(way for way in Way if possible[way])
@@ -117,6 +118,10 @@ def _address(recipient: Recipient, plan: Plan, agencies: list[Agency]) -> Addres
         email=recipient.email if way == Way.EMAIL else "",
         copies=recipient.copies,
     )
+
+
+def _takes_inside(agency: Agency, plan: Plan, read: frozenset[int]) -> bool:
+    return agency.pk != plan.agency_id and agency.pk in read and not is_closed(agency)
 
 
 def is_reserved(plan: Plan) -> bool:

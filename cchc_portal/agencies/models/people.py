@@ -76,6 +76,10 @@ class MembershipQuerySet(TenantQuerySet):
     def of_user(self, user: Any) -> Self:
         return self.filter(user=user)
 
+    def agencies_on(self, day: date) -> frozenset[int]:
+        """Where somebody holds a post on a day, so that what is sent inside the portal is read."""
+        return frozenset(self.held_on(day).values_list("post__agency", flat=True).distinct().order_by())
+
     def with_role(self, role: Role) -> Self:
         return self.filter(post__roles__contains=[role])
 

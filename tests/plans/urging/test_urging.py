@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from cchc_portal.agencies.models import Agency, AgencySuccession, HistoryEvent, Membership
+from cchc_portal.agencies.models import Agency, AgencySuccession, HistoryEvent, Membership, Role
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.calendars import events
 from cchc_portal.calendars.models import Notice, Obligation, Reminder
@@ -20,7 +20,7 @@ from plans.urging.late import Late as LateAgency
 from plans.urging.late import LateList, overdue
 from tests.plans.urging.urged_rows import TODAY, UNTIL, Late, a_late_year, owes
 from tests.plans.verbs import refused_sentence
-from tests.world import World, an_agency
+from tests.world import World, a_member, an_agency
 
 
 def told(member: Membership) -> list[str]:
@@ -222,6 +222,23 @@ def test_an_issued_letter_reaches_the_agencies_and_stands_on_each_thing_s_page(s
         assert history(late.report)[-1].startswith("Đôn đốc lần 1: ")
 
 
+def test_an_agency_where_nobody_holds_a_post_gets_the_letter_on_paper(settled: World) -> None:
+    with a_late_year(settled) as late:
+        empty = an_agency(settled.province, "phuong-moi", "Phường Mới", "PM")
+        gone = an_agency(settled.province, "phuong-cu", "Phường Cũ", "PC")
+        a_member(gone, Role.CLERK, ends_on=date(2027, 3, 1))
+        for agency in (empty, gone):
+            owes(agency, "report_q1", date(2027, 3, 22))
+        letter = issued(late, letters(late)[0])
+        sent = Dispatch.objects.filter(number=letter.line, recipient__startswith="Phường").order_by(
+            "recipient"
+        )
+        assert [(each.recipient, each.way, each.to_agency_id, each.copies) for each in sent] == [
+            ("Phường Cũ", "paper", None, 1),
+            ("Phường Mới", "paper", None, 1),
+        ]
+
+
 def test_a_letter_has_urged_whom_it_has_left_for(settled: World) -> None:
     with a_late_year(settled) as late:
         letter = issued(late, letters(late)[0])
@@ -288,13 +305,21 @@ def test_a_closed_agency_s_letter_goes_to_its_heir(settled: World) -> None:
         assert len(told(settled.drafter)) == 1
 
 
-def test_a_day_that_is_over_cannot_be_demanded(settled: World) -> None:
+@pytest.mark.parametrize(
+    ("until", "says"),
+    [
+        (date(2027, 3, 23), "Ngày yêu cầu hoàn thành không thể trước ngày hôm nay."),
+        (
+            date(2027, 3, 27),
+            "Thứ Bảy, 27/03/2027 là ngày nghỉ. Ngày làm việc tiếp theo là thứ Hai, 29/03/2027.",
+        ),
+    ],
+)
+def test_a_day_that_is_over_or_off_cannot_be_demanded(settled: World, until: date, says: str) -> None:
     with a_late_year(settled) as late:
         with pytest.raises(Refused) as refused:
-            urging.write_letters(
-                late.keys(), by=settled.reviewer, home=late.home, until=date(2027, 3, 23), apart=False
-            )
-        assert refused.value.reason == "Thời hạn yêu cầu hoàn thành không thể trước ngày hôm nay."
+            urging.write_letters(late.keys(), by=settled.reviewer, home=late.home, until=until, apart=False)
+        assert refused.value.reason == says
 
 
 def test_the_office_is_not_among_those_it_urges(settled: World) -> None:
