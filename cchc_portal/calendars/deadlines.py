@@ -107,7 +107,7 @@ class Lateness:
         if self.returned_on:
             after = f"sau {self.days} ngày làm việc " if self.days else ""
             return f"được trả lại ngày {short_date(self.returned_on)}, {after}chưa gửi lại"
-        return f"quá hạn {self.days} ngày làm việc"
+        return f"quá hạn {self.days} ngày làm việc" if self.days else "quá hạn chưa đủ 1 ngày làm việc"
 
 
 def lateness(due_on: date, returned_at: datetime | None, calendar: WorkCalendar, today: date) -> Lateness:

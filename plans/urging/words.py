@@ -158,7 +158,7 @@ def _list(late: Sequence[Late], today: date) -> dict[str, Any]:
             agency.to.name if agency.to else agency.agency.name,
             _capital(task(owed.obligation).removeprefix("gửi ")) + _given_back(owed),
             dates.short_date(owed.obligation.due_on),
-            str(owed.days),
+            _days(owed),
         ]
         for order, (agency, owed) in enumerate(((each, owed) for each in late for owed in each.owed), 1)
     ]
@@ -183,6 +183,13 @@ def _list(late: Sequence[Late], today: date) -> dict[str, Any]:
             }
         ],
     }
+
+
+def _days(owed: Owed) -> str:
+    """A bare 0 would say that nothing is late."""
+    if owed.days:
+        return str(owed.days)
+    return "Mới trả lại" if owed.returned_on else "Chưa đủ 1 ngày"
 
 
 def _kinds(late: Sequence[Late]) -> str:
