@@ -72,11 +72,31 @@ class Late:
         return self.to is not None and not self.urged_today and self.days > 0
 
     @property
+    def untold(self) -> str:
+        """Why a notice to all does not go to it; empty where it does."""
+        if self.to is None:
+            return "đã kết thúc hoạt động, chưa ghi cơ quan kế thừa"
+        if self.urged_today:
+            return "đã được đôn đốc hôm nay"
+        if not self.days:
+            return "mới trả lại hoặc mới quá hạn, chưa đủ 1 ngày làm việc"
+        return "" if self.people else "chưa có người giữ vị trí soạn thảo, lãnh đạo"
+
+    @property
     def reason(self) -> str:
         """Why nothing can be sent; empty where it can."""
         if self.to is None:
             return "Cơ quan đã kết thúc hoạt động, chưa ghi cơ quan kế thừa. Bàn giao việc trước khi đôn đốc."
         return ""
+
+
+def left_out(late: Iterable[Late]) -> str:
+    """Whom a notice to all does not reach, by name, and why: ``Sở Tài chính (đã được đôn đốc hôm nay)``."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for each in late:
+        if each.untold:
+            names[each.untold].append(each.agency.name)
+    return "; ".join(f"{', '.join(named)} ({why})" for why, named in names.items())
 
 
 class LateList:

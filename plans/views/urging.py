@@ -17,7 +17,7 @@ from plans import permissions
 from plans.actions import urging as verbs
 from plans.forms.urging import LetterForm
 from plans.states import PlanForm
-from plans.urging.late import Late, LateList, overdue
+from plans.urging.late import Late, LateList, left_out, overdue
 
 from .reaching import address, go, with_province
 
@@ -40,6 +40,7 @@ def remind(request: Any) -> HttpResponse:
     """A notice at once to those that are ticked, or to all that are late."""
     home = with_province(request)
     require(permissions.may_urge(request.membership, home))
+    omitted = left_out(_all_late(request)) if EVERYBODY in request.POST else ""
     try:
         with transaction.atomic():
             reached = verbs.remind(_ticked(request), by=request.membership, home=home)
@@ -48,6 +49,8 @@ def remind(request: Any) -> HttpResponse:
     messages.success(
         request, f"Đã gửi thông báo đôn đốc đến {reached.people} người của {reached.agencies} cơ quan."
     )
+    if omitted:
+        messages.info(request, f"Không gửi: {omitted}.")
     if reached.left_out:
         messages.info(request, f"{reached.left_out} việc không gửi vì đã xong hoặc người khác vừa đôn đốc.")
     if reached.unreached:
@@ -111,13 +114,16 @@ def _is_ticked(late: Late, ticked: set[str] | None) -> bool:
 
 def _ticked(request: Any) -> list[str]:
     """Each box stands for one agency with all its rows; one press of the first screen for all agencies."""
-    today = timezone.localdate()
     if EVERYBODY in request.POST:
-        late = LateList(overdue(today, besides=request.agency), today).agencies
-        boxes = [each.keys for each in late if each.is_due]
+        boxes = [each.keys for each in _all_late(request) if not each.untold]
     else:
         boxes = request.POST.getlist(CHOICE)
     return [key for box in boxes for key in box.split(",")][:5000]
+
+
+def _all_late(request: Any) -> list[Late]:
+    today = timezone.localdate()
+    return LateList(overdue(today, besides=request.agency), today).agencies
 
 
 def _asked(request: Any) -> list[int]:

@@ -78,7 +78,8 @@ def test_one_press_of_the_first_screen_urges_all_that_were_not_urged_today(settl
         client.post(f"{HERE}thong-bao/", {"viec": first}, follow=True)
         sent = client.post(f"{HERE}thong-bao/", {"tat_ca": "1"}, follow=True)
         assert [str(told) for told in sent.context["messages"]] == [
-            "Đã gửi thông báo đôn đốc đến 3 người của 1 cơ quan."
+            "Đã gửi thông báo đôn đốc đến 3 người của 1 cơ quan.",
+            "Không gửi: Sở Tài chính (đã được đôn đốc hôm nay).",
         ]
         again = client.post(f"{HERE}thong-bao/", {"tat_ca": "1"})
         assert again.context["refused"] != ""
