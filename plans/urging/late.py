@@ -79,7 +79,8 @@ class Late:
         if self.urged_today:
             return "đã được đôn đốc hôm nay"
         if not self.days:
-            return "mới trả lại hoặc mới quá hạn, chưa đủ 1 ngày làm việc"
+            back = any(each.returned_on for each in self.owed)
+            return "mới được trả lại" if back else "mới quá hạn, chưa đủ 1 ngày làm việc"
         return "" if self.people else "chưa có người giữ vị trí soạn thảo, lãnh đạo"
 
     @property
