@@ -14,18 +14,18 @@ from plans.models import Plan, PlanStep
 from plans.states import CHECKING, NOT_WRITING, TRANSITIONS, WRITERS, PlanForm, PlanState, Transition, Verb
 
 _AT_WHICH_STATE = {
-    Verb.EDIT: "Kế hoạch đang ở trạng thái “{state}” nên không chỉnh sửa được.",
-    Verb.SUBMIT: "Chỉ trình được bản nháp hoặc bản đã trả lại; kế hoạch đang ở trạng thái “{state}”.",
-    Verb.WITHDRAW: "Chỉ rút lại được kế hoạch đang chờ duyệt; kế hoạch đang ở trạng thái “{state}”.",
-    Verb.PASS: "Chỉ chuyển bước được kế hoạch đang chờ duyệt; kế hoạch đang ở trạng thái “{state}”.",
-    Verb.RETURN: "Chỉ trả lại được kế hoạch đã trình mà chưa ban hành; kế hoạch đang ở trạng thái “{state}”.",
-    Verb.APPROVE: "Chỉ duyệt được kế hoạch đang chờ duyệt; kế hoạch đang ở trạng thái “{state}”.",
-    Verb.ISSUE: "Chỉ cấp số cho kế hoạch đã duyệt; kế hoạch đang ở trạng thái “{state}”.",
-    Verb.NUMBER: "Chỉ cấp số cho kế hoạch đã duyệt; kế hoạch đang ở trạng thái “{state}”.",
-    Verb.SIGN: "Chỉ ký số kế hoạch đã được cấp số để ký; kế hoạch đang ở trạng thái “{state}”.",
-    Verb.SEAL: "Chỉ ký số kế hoạch đã được cấp số để ký; kế hoạch đang ở trạng thái “{state}”.",
-    Verb.STOP: "Chỉ dừng được việc ký số đang chờ; kế hoạch đang ở trạng thái “{state}”.",
-    Verb.DELETE: "Chỉ xóa được bản nháp hoặc bản đã trả lại; kế hoạch đang ở trạng thái “{state}”.",
+    Verb.EDIT: "{Noun} đang ở trạng thái “{state}” nên không chỉnh sửa được.",
+    Verb.SUBMIT: "Chỉ trình được bản nháp hoặc bản đã trả lại; {noun} đang ở trạng thái “{state}”.",
+    Verb.WITHDRAW: "Chỉ rút lại được {noun} đang chờ duyệt; {noun} đang ở trạng thái “{state}”.",
+    Verb.PASS: "Chỉ chuyển bước được {noun} đang chờ duyệt; {noun} đang ở trạng thái “{state}”.",
+    Verb.RETURN: "Chỉ trả lại được {noun} đã trình mà chưa ban hành; {noun} đang ở trạng thái “{state}”.",
+    Verb.APPROVE: "Chỉ duyệt được {noun} đang chờ duyệt; {noun} đang ở trạng thái “{state}”.",
+    Verb.ISSUE: "Chỉ cấp số cho {noun} đã duyệt; {noun} đang ở trạng thái “{state}”.",
+    Verb.NUMBER: "Chỉ cấp số cho {noun} đã duyệt; {noun} đang ở trạng thái “{state}”.",
+    Verb.SIGN: "Chỉ ký số {noun} đã được cấp số để ký; {noun} đang ở trạng thái “{state}”.",
+    Verb.SEAL: "Chỉ ký số {noun} đã được cấp số để ký; {noun} đang ở trạng thái “{state}”.",
+    Verb.STOP: "Chỉ dừng được việc ký số đang chờ; {noun} đang ở trạng thái “{state}”.",
+    Verb.DELETE: "Chỉ xóa được bản nháp hoặc bản đã trả lại; {noun} đang ở trạng thái “{state}”.",
 }
 
 
@@ -79,11 +79,11 @@ def may_attach(membership: Membership, plan: Plan) -> Allowed | Denied:
 def may_sign_attached(membership: Membership, plan: Plan) -> Allowed | Denied:
     """The agency's key signs an attached file once more where it failed."""
     if not works_in(membership, plan.agency):
-        return Denied("Chỉ người của cơ quan lập kế hoạch thực hiện được việc này.")
+        return Denied(f"Chỉ người của cơ quan lập {plan.noun} thực hiện được việc này.")
     if is_closed(plan.agency):
-        return Denied("Cơ quan đã kết thúc hoạt động; kế hoạch chỉ để tra cứu.")
+        return Denied(f"Cơ quan đã kết thúc hoạt động; {plan.noun} chỉ để tra cứu.")
     if plan.state != PlanState.ISSUED:
-        return Denied("Phụ lục kèm theo được ký số sau khi kế hoạch ban hành.")
+        return Denied(f"Phụ lục kèm theo được ký số sau khi {plan.noun} ban hành.")
     return _has_role(membership, frozenset({Role.CLERK}))
 
 
@@ -98,7 +98,7 @@ def may_withdraw(membership: Membership, plan: Plan) -> Allowed | Denied:
 def may_pass(membership: Membership, plan: Plan) -> Allowed | Denied:
     """Nobody checks what they handed in themselves."""
     if membership.user_id == plan.submitted_by_id:
-        return Denied("Người trình không tự kiểm tra kế hoạch do mình trình.")
+        return Denied(f"Người trình không tự kiểm tra {plan.noun} do mình trình.")
     return _may(Verb.PASS, membership, plan)
 
 
@@ -109,7 +109,7 @@ def may_return(membership: Membership, plan: Plan) -> Allowed | Denied:
 def may_approve(membership: Membership, plan: Plan) -> Allowed | Denied:
     """Four eyes: whoever wrote any of it, or submitted it, may not approve, in whatever post."""
     if membership.user_id in barred_from(StepKind.APPROVE, plan):
-        return Denied("Người soạn thảo hoặc người trình không được tự duyệt kế hoạch của mình.")
+        return Denied(f"Người soạn thảo hoặc người trình không được tự duyệt {plan.noun} của mình.")
     return _may(Verb.APPROVE, membership, plan)
 
 
@@ -161,9 +161,9 @@ def may_stop(membership: Membership, plan: Plan) -> Allowed | Denied:
 def may_keep_scan(membership: Membership, plan: Plan) -> Allowed | Denied:
     """The clerk keeps the scan of what was signed in ink."""
     if not works_in(membership, plan.agency):
-        return Denied("Chỉ người của cơ quan lập kế hoạch thực hiện được việc này.")
+        return Denied(f"Chỉ người của cơ quan lập {plan.noun} thực hiện được việc này.")
     if plan.state != PlanState.ISSUED or plan.paper is None or plan.paper.unsigned_digest:
-        return Denied("Chỉ tải bản quét lên cho kế hoạch đã ban hành và ký, đóng dấu trên giấy.")
+        return Denied(f"Chỉ tải bản quét lên cho {plan.noun} đã ban hành và ký, đóng dấu trên giấy.")
     return _has_role(membership, frozenset({Role.CLERK}))
 
 
@@ -172,7 +172,7 @@ def may_keep_scans(membership: Membership, agency: Agency) -> Allowed | Denied:
     if not works_in(membership, agency):
         return Denied("Chỉ văn thư của cơ quan tải được bản quét của cơ quan lên.")
     if is_closed(agency):
-        return Denied("Cơ quan đã kết thúc hoạt động; kế hoạch chỉ để tra cứu.")
+        return Denied("Cơ quan đã kết thúc hoạt động; văn bản chỉ để tra cứu.")
     return _has_role(membership, frozenset({Role.CLERK}))
 
 
@@ -208,9 +208,9 @@ def may_see_work(membership: Membership, plan: Plan) -> Allowed | Denied:
 def may_remark(membership: Membership, plan: Plan) -> Allowed | Denied:
     """Whoever works in the agency, whatever the post, until the plan is issued."""
     if not works_in(membership, plan.agency):
-        return Denied("Chỉ người của cơ quan lập kế hoạch nhận xét được.")
+        return Denied(f"Chỉ người của cơ quan lập {plan.noun} nhận xét được.")
     if is_closed(plan.agency):
-        return Denied("Cơ quan đã kết thúc hoạt động; kế hoạch chỉ để tra cứu.")
+        return Denied(f"Cơ quan đã kết thúc hoạt động; {plan.noun} chỉ để tra cứu.")
     if plan.state == PlanState.ISSUED:
         return Denied(f"{plan.noun.capitalize()} đã ban hành nên chỉ đọc lại được các nhận xét.")
     return Allowed()
@@ -261,12 +261,12 @@ def may_choose_print(membership: Membership, province: Province) -> Allowed | De
 
 def _may(verb: Verb, membership: Membership, plan: Plan) -> Allowed | Denied:
     if not works_in(membership, plan.agency):
-        return Denied("Chỉ người của cơ quan lập kế hoạch thực hiện được việc này.")
+        return Denied(f"Chỉ người của cơ quan lập {plan.noun} thực hiện được việc này.")
     if is_closed(plan.agency):
-        return Denied("Cơ quan đã kết thúc hoạt động; kế hoạch chỉ để tra cứu.")
+        return Denied(f"Cơ quan đã kết thúc hoạt động; {plan.noun} chỉ để tra cứu.")
     transition = TRANSITIONS[verb]
     if plan.state not in transition.sources:
-        return Denied(_AT_WHICH_STATE[verb].format(state=PlanState(plan.state).label))
+        return Denied(_at_which_state(verb, plan))
     if transition.approver:
         return _approved(membership, plan)
     if transition.steps:
@@ -274,17 +274,23 @@ def _may(verb: Verb, membership: Membership, plan: Plan) -> Allowed | Denied:
     return _has_role(membership, transition.roles | WRITERS.get(PlanForm(plan.form), frozenset()))
 
 
+def _at_which_state(verb: Verb, plan: Plan) -> str:
+    return _AT_WHICH_STATE[verb].format(
+        noun=plan.noun, Noun=plan.noun.capitalize(), state=PlanState(plan.state).label
+    )
+
+
 def _approved(membership: Membership, plan: Plan) -> Allowed | Denied:
     if membership.user_id == plan.approved_by_id:
         return Allowed()
-    return Denied(f"Chỉ người đã duyệt kế hoạch ký số được; vị trí hiện tại là {membership.post.title}.")
+    return Denied(f"Chỉ người đã duyệt {plan.noun} ký số được; vị trí hiện tại là {membership.post.title}.")
 
 
 def _holds_step(membership: Membership, plan: Plan, transition: Transition) -> Allowed | Denied:
     step = approval.current(plan)
     if step is None or step.kind not in transition.steps:
         where = f"bước “{step.name}” của {step.holder.lower()}" if step else "bước khác"
-        return Denied(f"Chưa đến bước này: kế hoạch đang ở {where}.")
+        return Denied(f"Chưa đến bước này: {plan.noun} đang ở {where}.")
     if approval.right_to(step, membership) is None:
         return Denied(f"Việc này dành cho {_lower(step)}; vị trí hiện tại là {membership.post.title}.")
     return Allowed()

@@ -32,7 +32,7 @@ def of_plan(plan: Plan) -> Source:
     """What the agency itself has issued."""
     if plan.state != PlanState.ISSUED or plan.issued_snapshot is None:
         raise Refused(
-            f"Chỉ sao được văn bản đã ban hành; kế hoạch đang ở trạng thái “{PlanState(plan.state).label}”."
+            f"Chỉ sao được văn bản đã ban hành; {plan.noun} đang ở trạng thái “{PlanState(plan.state).label}”."
         )
     return Source(plan.agency, plan.issued_snapshot, plan)
 

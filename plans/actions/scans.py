@@ -122,7 +122,7 @@ def put_aside(scan: IncomingScan, *, by: Membership) -> IncomingScan:
 
 def _paper(plan: Plan) -> Paper:
     if plan.paper is None:
-        raise Refused("Chỉ tải bản quét lên cho kế hoạch đã ban hành.")
+        raise Refused(f"Chỉ tải bản quét lên cho {plan.noun} đã ban hành.")
     return plan.paper
 
 

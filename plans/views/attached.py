@@ -23,7 +23,7 @@ from . import attached_issued, one_form
 from .reaching import address, go, own_plan_or_404, plan_or_404
 
 ANCHOR = attached_issued.ANCHOR
-VOIDS = "Kế hoạch đã duyệt. Thêm, chuyển hoặc bỏ một tệp thì việc duyệt không còn hiệu lực và phải trình lại."
+VOIDS = "{Noun} đã duyệt. Thêm, chuyển hoặc bỏ một tệp thì việc duyệt không còn hiệu lực và phải trình lại."
 
 
 def panel(request: Any, plan: Plan) -> dict[str, Any]:
@@ -44,9 +44,13 @@ def panel(request: Any, plan: Plan) -> dict[str, Any]:
             "rows": rows,
             "href": address(request, "attached", plan_id=plan.pk),
             "add_href": address(request, "attached_add", plan_id=plan.pk) if may else "",
-            "note": VOIDS if may and plan.state == PlanState.APPROVED else "",
+            "note": _voids(plan) if may and plan.state == PlanState.APPROVED else "",
         }
     }
+
+
+def _voids(plan: Plan) -> str:
+    return VOIDS.format(Noun=plan.noun.capitalize())
 
 
 def _draft(request: Any, plan: Plan, row: DraftFile, *, may: bool, first: bool, last: bool) -> dict[str, Any]:
@@ -81,7 +85,7 @@ def add(request: Any, plan_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _added(request, plan, form):
         messages.success(request, "Đã thêm tệp phụ lục.")
         return go(request, "detail", ANCHOR, plan_id=plan.pk)
-    note = VOIDS if plan.state == PlanState.APPROVED else ""
+    note = _voids(plan) if plan.state == PlanState.APPROVED else ""
     return one_form.page(
         request, plan, form, "Thêm phụ lục là tệp riêng", submit="Thêm tệp phụ lục", note=note, anchor=ANCHOR
     )

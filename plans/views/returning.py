@@ -60,7 +60,7 @@ def _page(request: Any, plan: Plan, form: ReturnForm) -> HttpResponse:
         "page_title": TITLE,
         "breadcrumbs": [
             ("Việc của tôi", address(request, "tasks")),
-            ("Kế hoạch đang duyệt", detail),
+            (f"{plan.noun.capitalize()} đang duyệt", detail),
             (TITLE, ""),
         ],
         "plan": plan,
