@@ -26,17 +26,18 @@ class Words:
     figures: list[dict[str, str]] = field(default_factory=list)
 
 
-def compose(obligation_id: int, *, by: Membership) -> Plan:
-    """The draft that is being written for it already, else a new one."""
+def compose(obligation_id: int, *, by: Membership, another: bool = False) -> Plan:
+    """The report that stands for it already, else a new one; `another` where a second is wanted beside it."""
     owed = locked_obligation(Obligation(pk=obligation_id))
     require(permissions.may_compose(by, owed))
-    return written.being_written(owed) or _begin_with_headings(owed, by)
+    found: Plan | None = None if another else written.standing(owed).first()
+    return found or _begin_with_headings(owed, by)
 
 
 def submit_words(obligation_id: int, words: Words, *, by: Membership) -> Plan:
     """The short text in the form of a report, handed to the agency's head at once."""
     owed = locked_obligation(Obligation(pk=obligation_id))
-    require(written.may_submit_words(by, owed, written.being_written(owed)))
+    require(written.may_submit_words(by, owed, list(written.standing(owed))))
     made = _begin(owed, by)
     Section.objects.filter(plan=made).delete()
     _section(made, 0, "Kết quả thực hiện", _paragraphs(words.text))
@@ -49,6 +50,7 @@ def _begin(owed: Obligation, by: Membership) -> Plan:
     start, end = dates.year_period(owed.year)
     values = {
         "form": PlanForm.REPORT,
+        "obligation": owed,
         "subject": written.subject_of(owed),
         "period_from": owed.data_from or start,
         "period_to": owed.data_to or end,

@@ -8,9 +8,14 @@ from django.utils import timezone
 from cchc_portal.agencies.formbase import DayField, PortalForm
 from plans.states import PLANS, PlanForm, PlanState
 
+EARLY = (
+    "Kỳ số liệu chưa kết thúc. Trình sau ngày kết thúc, hoặc đánh dấu để trình báo cáo có số liệu ước tính."
+)
+
 
 class SubmitForm(PortalForm):
     unchanged = forms.BooleanField(label="Trình lại nguyên văn, không sửa gì")
+    early = forms.BooleanField(label="Tôi biết kỳ số liệu chưa kết thúc")
     note = forms.CharField(
         label="Lời nhắn cho người duyệt",
         required=False,
@@ -19,8 +24,12 @@ class SubmitForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, unchanged: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unchanged: bool, early: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not early:
+            del self.fields["early"]
+        else:
+            self.fields["early"].error_messages["required"] = EARLY
         if not unchanged:
             del self.fields["unchanged"]
         else:

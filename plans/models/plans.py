@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from cchc_portal.agencies.models import Agency, User
 from cchc_portal.agencies.tenancy import TenantManager, TenantModel
+from cchc_portal.calendars.models import Obligation
 from cchc_portal.documents.models import IssuedNumber, Paper, Snapshot
 from cchc_portal.documents.states import Way
 from cchc_portal.vietnam import alphabet, symbols
@@ -55,6 +56,15 @@ class Plan(TenantModel):
         blank=True,
         related_name="amendments",
         verbose_name="điều chỉnh, bổ sung cho",
+    )
+    obligation = models.ForeignKey(
+        Obligation,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="reports",
+        verbose_name="nghĩa vụ mà báo cáo này trả lời",
     )
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

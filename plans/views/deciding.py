@@ -20,6 +20,7 @@ from plans.comparing import Comparison, compare, sentence
 from plans.models import Plan, PlanStep, StepResult, Version, VersionKind
 from plans.outline import Outline
 from plans.states import Verb
+from plans.submissions import windows
 
 from . import attached, compared, comparing, decisions, findings, remarks
 from .reaching import address
@@ -49,6 +50,7 @@ def page(request: Any, plan: Plan, step: PlanStep) -> HttpResponse:
         "turn": holders.beside_the_state(plan, request.membership),
         "late": approval.late(step, timezone.localdate(), approval.calendar_of([plan])),
         "facts": _facts(plan, step, outline),
+        "early": windows.warning(plan),
         "note_to_approver": history.note_to_approver(plan),
         "lines": lines(plan, request.membership, outline),
         "last": _since_last(plan, step, outline),

@@ -25,8 +25,9 @@ from plans.actions import handing_in as actions
 from plans.actions.handing_in import Handed
 from plans.forms.submissions import OutsideForm, ReportFileForm, ReportWordsForm, SupplementForm
 from plans.models import Plan, Submission, Supplement
-from plans.permissions import may_see_work
-from plans.submissions import asked, figures, files, permissions, receipt, showing, wanted, written
+from plans.permissions import may_edit, may_see_work
+from plans.states import WITH_THE_DRAFTER, PlanState
+from plans.submissions import asked, figures, files, permissions, receipt, showing, wanted, windows, written
 from plans.submissions.papers import obligation_of, papers_for
 from plans.submissions.states import Act
 
@@ -54,16 +55,16 @@ def submission_list(request: Any) -> HttpResponse:
     today = timezone.localdate()
     owed = list(_with_agencies(wanted.owed_or_wanted(Obligation.objects.of_agency(agency).shown_on(today))))
     answers = permissions.answers_for(request.membership, agency)
-    asked = [each for each in owed if each.wanted_in and answers]
+    to_add = [each for each in owed if each.wanted_in and answers]
     due = [each for each in owed if permissions.may_hand_in(request.membership, each)]
     found = Submission.objects.of_agency(agency).with_everything().newest_first()
     page = page_of(found, number=request.GET.get("trang"))
     context = {
         "page_title": TITLE,
         "breadcrumbs": trail(request),
-        "asked": asked,
+        "asked": to_add,
         "owed": due,
-        "to_send": len(asked) + len(due),
+        "to_send": len(to_add) + len(due),
         "page": page,
         "rows": [(each, showing.where(each)) for each in page],
     }
@@ -124,12 +125,25 @@ def _submitted(request: Any, owed: Obligation, form: ReportWordsForm, known: lis
 
 
 def _in_words(request: Any, owed: Obligation, form: ReportWordsForm) -> dict[str, Any]:
-    draft = None if owed.kind == ObligationKind.PLAN else written.being_written(owed)
+    reports = [] if owed.kind == ObligationKind.PLAN else list(written.standing(owed))
     return {
         "words": form,
-        "draft": draft,
-        "draft_waits": approval.waits(draft) if draft else "",
-        "may_words": written.may_submit_words(request.membership, owed, draft),
+        "reports": [_report(request, each) for each in reports],
+        "may_words": written.may_submit_words(request.membership, owed, reports),
+    }
+
+
+def _report(request: Any, plan: Plan) -> dict[str, Any]:
+    """Where it is, and the page on which this person goes on with it."""
+    own = {"province": request.province.slug, "agency": plan.agency.slug, "plan_id": plan.pk}
+    name = "edit" if may_edit(request.membership, plan) and plan.state in WITH_THE_DRAFTER else "detail"
+    issued = plan.state == PlanState.ISSUED
+    return {
+        "plan": plan,
+        "issued": issued,
+        "where": "" if issued else approval.waits(plan),
+        "goes_on": name == "edit",
+        "href": reverse(f"plans:{name}", kwargs=own),
     }
 
 
@@ -154,10 +168,10 @@ def _ways(
 @require_POST
 @agency_page
 def compose(request: Any, obligation_id: int) -> HttpResponse:
-    """To the draft of the report as a document."""
+    """To the draft of the report as a document; to the one that stands already, unless another is asked for expressly."""
     owed = _owed_or_404(request, obligation_id)
-    draft = composing.compose(owed.pk, by=request.membership)
-    return go(request, "edit", plan_id=draft.pk)
+    made = composing.compose(owed.pk, by=request.membership, another="them" in request.POST)
+    return redirect(_report(request, made)["href"])
 
 
 def _handed(form: Any, known: list[dict[str, str]]) -> Handed:
@@ -191,6 +205,7 @@ def panel(request: Any, plan: Plan) -> dict[str, Any]:
             if found
             else "",
             "may": permissions.may_hand_in(request.membership, owed),
+            "opens": windows.opens(owed) if not found else "",
             "action": here(request, "send_plan", plan_id=plan.pk),
         }
     }

@@ -11,7 +11,15 @@ from .reaching import address
 
 
 def page(
-    request: Any, plan: Plan, form: Any, title: str, *, note: str = "", submit: str = "", anchor: str = ""
+    request: Any,
+    plan: Plan,
+    form: Any,
+    title: str,
+    *,
+    note: str = "",
+    submit: str = "",
+    anchor: str = "",
+    early: str = "",
 ) -> HttpResponse:
     back = address(request, "detail", plan_id=plan.pk)
     context = {
@@ -21,6 +29,7 @@ def page(
         "form": form,
         "submit": submit or title,
         "note": note,
+        "early": early,
         "cancel_href": f"{back}#{anchor}" if anchor else back,
     }
     return render(request, "plans/signing_form.html", context)

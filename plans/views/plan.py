@@ -17,6 +17,7 @@ from plans.forms.steps import IssueForm
 from plans.models import Plan
 from plans.outline import Outline
 from plans.states import PlanState
+from plans.submissions import windows
 
 from . import (
     amending,
@@ -163,6 +164,7 @@ def _step(
         "form": form,
         "submit": submit_words,
         "note": note,
+        "early": windows.warning(plan),
         "cancel_href": address(request, "detail", plan_id=plan.pk),
         **more,
     }

@@ -21,6 +21,7 @@ from plans.actions import scans, signing
 from plans.forms.signing import NumberForm, SignedFileForm, StopForm
 from plans.models import Plan
 from plans.states import PlanState
+from plans.submissions import windows
 
 from . import decisions, one_form
 from .reaching import address, go, own_plan_or_404
@@ -145,7 +146,7 @@ def number(request: Any, plan_id: int) -> HttpResponse:
         f"Số được in lên văn bản, sau đó {plan.approved_by} ký số rồi văn thư ký số của cơ quan. "
         f"{decisions.numbering_question(plan)}"
     )
-    return one_form.page(request, plan, form, "Cấp số để ký số", note=note)
+    return one_form.page(request, plan, form, "Cấp số để ký số", note=note, early=windows.warning(plan))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

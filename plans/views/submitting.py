@@ -18,6 +18,7 @@ from plans.forms.steps import SubmitForm
 from plans.models import Beginning
 from plans.outline import Outline
 from plans.states import PlanState
+from plans.submissions import windows
 
 from . import findings
 from .reaching import address, go, list_of, plan_or_404
@@ -32,7 +33,9 @@ def submit(request: Any, plan_id: int) -> HttpResponse:
     require(permissions.may_submit(request.membership, plan))
     outline = Outline.of(plan)
     unchanged = versions.as_returned(plan, outline.snapshot)
-    form = SubmitForm(request.POST if request.method == "POST" else None, unchanged=unchanged)
+    early = windows.warning(plan)
+    sent = request.POST if request.method == "POST" else None
+    form = SubmitForm(sent, unchanged=unchanged, early=bool(early))
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():  # a step that nobody holds is found late: nothing of it may stay
@@ -64,6 +67,7 @@ def _page(request: Any, outline: Outline, form: SubmitForm, unchanged: bool) -> 
         "checked": findings.shown(request, plan, outline, findings.found_in(outline), most=0),
         "return_reason": plan.return_reason if plan.state == PlanState.RETURNED else "",
         "unchanged": unchanged,
+        "early": windows.warning(plan),
         "open_remarks": remarking.talk(plan, remarking.Spots(outline)).count,
         "remarks_href": address(request, "remarks", plan_id=plan.pk),
         "cancel_href": detail,

@@ -74,7 +74,10 @@ def test_a_returned_one_shows_its_reason_and_no_second_form(owing: World) -> Non
     with entered(owing.province):
         procedure.return_(made.pk, by=owing.head, reason="Thiếu số liệu của tháng 3")
     page = signed_in(owing.drafter).get(page_of(owing))
-    assert (page.context["draft"], bool(page.context["may_words"])) == (made, False)
+    assert ([each["plan"] for each in page.context["reports"]], bool(page.context["may_words"])) == (
+        [made],
+        False,
+    )
     assert "Thiếu số liệu của tháng 3" in page.content.decode()
     assert signed_in(owing.drafter).post(page_of(owing), SAID).status_code == 200
     with entered(owing.province):
