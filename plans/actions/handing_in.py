@@ -18,6 +18,7 @@ from cchc_portal.calendars import actions as calendars
 from cchc_portal.calendars.actions.standing import locked as locked_obligation
 from cchc_portal.calendars.actions.standing import signed_as
 from cchc_portal.calendars.models import Obligation
+from cchc_portal.calendars.states import ObligationKind
 from cchc_portal.documents import actions as papers
 from cchc_portal.documents import storage
 from plans.models import Plan, Submission, Supplement
@@ -28,6 +29,10 @@ from plans.submissions.states import STEPS, Act, SubmissionState
 from . import submission_telling as telling
 
 _RECEIPTS = 7  # the second key of the lock under which a province's receipts are numbered
+UNAPPROVED = (
+    "Báo cáo chỉ gửi được khi lãnh đạo cơ quan đã duyệt và văn thư đã cấp số. "
+    "Trình báo cáo ngắn, chọn văn bản đã ban hành, hoặc tải tệp báo cáo đã ký lên."
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class File:
 
 @dataclass(frozen=True)
 class Handed:
-    """What is handed in: an issued paper, a file, or a text with figures."""
+    """What is handed in: an issued paper or a file with a few words; of a plan issued elsewhere the words alone may say where it is."""
 
     plan: Plan | None = None
     file: File | None = None
@@ -71,8 +76,12 @@ def _refuse_what_is_none(owed: Obligation, handed: Handed) -> None:
         raise Refused(
             f"Văn bản đã chọn không phải văn bản đã ban hành để gửi cho “{owed}”. Chọn văn bản khác."
         )
-    if handed.plan is None and handed.file is None and not handed.text.strip():
-        raise Refused("Chọn văn bản đã ban hành, tải tệp lên hoặc nhập nội dung báo cáo.")
+    if handed.plan is not None or handed.file is not None:
+        return
+    if owed.kind != ObligationKind.PLAN:
+        raise Refused(UNAPPROVED)
+    if not handed.text.strip():
+        raise Refused("Chọn văn bản đã ban hành, tải tệp lên hoặc ghi số, ngày văn bản và cách gửi.")
 
 
 def _row(owed: Obligation, handed: Handed, *, by: Membership, at: datetime) -> Submission:

@@ -1,4 +1,4 @@
-"""PDF files that the demo's plans are issued with, made where the demo is loaded: an empty form of one page, nobody's data in it."""
+"""PDF files of the demo, made where it is loaded: empty forms that its plans are issued with, reports that were signed elsewhere."""
 
 from html import escape
 from typing import Any
@@ -27,5 +27,14 @@ def form(entry: dict[str, Any]) -> bytes:
     heads = "".join(f"<th>{escape(column)}</th>" for column in entry["columns"])
     row = "<tr>" + "<td></td>" * len(entry["columns"]) + "</tr>"
     body = f"<h1>{escape(entry['heading'])}</h1><p>{escape(entry['note'])}</p><table><tr>{heads}</tr>{row * EMPTY_ROWS}</table>"
-    page = f"<html lang='vi'><head><title>{escape(entry['title'])}</title><style>{STYLE}</style></head><body>{body}</body></html>"
+    return _printed(entry["title"], body)
+
+
+def report(title: str, text: str) -> bytes:
+    """One page with the words of a report."""
+    return _printed(title, f"<h1>{escape(title)}</h1><p>{escape(text)}</p>")
+
+
+def _printed(title: str, body: str) -> bytes:
+    page = f"<html lang='vi'><head><title>{escape(title)}</title><style>{STYLE}</style></head><body>{body}</body></html>"
     return bytes(HTML(string=page).write_pdf())

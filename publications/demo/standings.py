@@ -12,7 +12,8 @@ from cchc_portal.agencies.models import Agency
 from cchc_portal.calendars import actions
 from cchc_portal.calendars.models import Extension, Obligation
 from plans.actions import handing_in, reviewing
-from plans.actions.handing_in import Handed
+from plans.actions.handing_in import File, Handed
+from publications.demo import enclosures
 from publications.demo.files import agency_called, data, inside
 from publications.demo.people import holder
 
@@ -57,9 +58,11 @@ def _owed(entry: Entry, due_on: date) -> Obligation:
 def _hand_in(entry: Entry, due_on: date, reviewer: Any) -> None:
     day = due_on + timedelta(days=entry["days"])
     at = timezone.make_aware(datetime.combine(day, time(9, 30)))
-    handed = Handed(text=entry["text"], nothing_unusual=entry.get("nothing_unusual", False))
+    owed = _owed(entry, due_on)
+    file = File(enclosures.report(str(owed), entry["text"]), f"{owed}.pdf")
+    handed = Handed(file=file, nothing_unusual=entry.get("nothing_unusual", False))
     by = holder(entry["account"], entry["agency"])
-    made = handing_in.hand_in(_owed(entry, due_on).pk, handed, by=by, at=at)
+    made = handing_in.hand_in(owed.pk, handed, by=by, at=at)
     if entry.get("then") == "accept":
         reviewing.accept(made.pk, by=reviewer)
     elif entry.get("then") == "give_back":

@@ -8,9 +8,9 @@ from django.utils import timezone
 from cchc_portal.calendars import work_calendar
 from cchc_portal.calendars.models import Obligation
 from plans.actions import handing_in, reviewing
-from plans.actions.handing_in import Handed
 from plans.models import Submission
 from plans.submissions.states import SubmissionState
+from tests.plans.submissions.handing import a_signed_report
 from tests.plans.submissions.submission_rows import a_criterion
 from tests.world import World, entered
 
@@ -55,7 +55,7 @@ def _owed(world: World, kind: str) -> Obligation:
 def _handed_in(world: World, state: SubmissionState) -> Submission:
     owed = _owed(world, "report_h1" if state == SubmissionState.WAITING else "report_q3")
     made = Submission.objects.standing().filter(obligation=owed).first()
-    made = made or handing_in.hand_in(owed.pk, Handed(text="Báo cáo của cơ quan"), by=world.drafter)
+    made = made or handing_in.hand_in(owed.pk, a_signed_report(), by=world.drafter)
     if state == SubmissionState.ASKED and made.state != state:
         wanted = {"wanted": "Danh mục tin, bài", "due_on": _a_working_day()}
         made = reviewing.ask_supplement(made.pk, by=world.reviewer, **wanted)

@@ -7,7 +7,7 @@ from cchc_portal.agencies.models import Membership
 from cchc_portal.calendars import actions as calendars
 from cchc_portal.calendars.models import Notice, Obligation
 from plans.actions import handing_in
-from plans.actions.handing_in import Handed
+from plans.actions.handing_in import File, Handed
 from plans.models import Submission
 from tests.world import World
 
@@ -24,6 +24,11 @@ def open_first_quarter(world: World) -> None:
     Obligation.objects.exclude(kind="report_q1").delete()
 
 
+def a_signed_report() -> Handed:
+    """What was signed elsewhere, as it is handed in."""
+    return Handed(file=File(b"%PDF-1.7\n%%EOF", "bao-cao.pdf"), text="Báo cáo quý I")
+
+
 def report(world: World) -> Obligation:
     rows = Obligation.objects.select_related("agency", "transferred_to").filter(kind="report_q1", year=2027)
     found: Obligation = rows.get(agency=world.agency)
@@ -31,6 +36,6 @@ def report(world: World) -> Obligation:
 
 
 def hand_in(world: World, by: Membership | None = None, **handed: Any) -> Submission:
-    """The home office's report, as a short text unless something else is said."""
-    what = Handed(**{"text": "Báo cáo quý I", **handed})
+    """The home office's report, as a signed file unless something else is said."""
+    what = Handed(**handed) if handed else a_signed_report()
     return handing_in.hand_in(report(world).pk, what, by=by or world.drafter)

@@ -15,10 +15,9 @@ from cchc_portal.calendars import actions as calendars
 from cchc_portal.calendars import counting
 from cchc_portal.calendars.models import Obligation
 from plans.actions import handing_in, reviewing
-from plans.actions.handing_in import Handed
 from plans.models import Submission
 from plans.submissions.states import SubmissionState
-from tests.plans.submissions.handing import TODAY
+from tests.plans.submissions.handing import TODAY, a_signed_report
 from tests.world import World, entered
 
 NAMES = [
@@ -68,7 +67,7 @@ def _do(world: World, name: str, owed: Obligation) -> None:
     by, person = world.reviewer, _person(world, owed)
     last = Submission.objects.filter(obligation=owed).order_by("attempt").last()
     if name == "hand_in":
-        handing_in.hand_in(owed.pk, Handed(text="Báo cáo"), by=person)
+        handing_in.hand_in(owed.pk, a_signed_report(), by=person)
     elif name == "exempt":
         calendars.exempt(owed, by=by, reason="Không phát sinh")
     elif name == "extend":

@@ -8,11 +8,10 @@ import time_machine
 from cchc_portal.agencies.models import Role
 from cchc_portal.calendars import actions as calendars
 from plans.actions import handing_in, reviewing
-from plans.actions.handing_in import Handed
 from plans.models import ReviewCriterion
 from plans.submissions.states import Verdict
 from tests.plans.submissions.asking import DESK, handed_in, queries, signed_in
-from tests.plans.submissions.handing import TODAY, hand_in
+from tests.plans.submissions.handing import TODAY, a_signed_report, hand_in
 from tests.world import World, a_member, an_agency, entered
 
 
@@ -90,7 +89,7 @@ def more(world: World, agencies: int) -> None:
             agency = an_agency(world.province, f"so-{number}", f"Sở {number}", f"S{number}")
             owed = calendars.open_year(agency, 2027)[1]
             sender = a_member(agency, Role.DRAFTER)
-            handing_in.hand_in(owed.pk, Handed(text="Báo cáo"), by=sender)
+            handing_in.hand_in(owed.pk, a_signed_report(), by=sender)
 
 
 @pytest.mark.parametrize("agencies", [1, 3])

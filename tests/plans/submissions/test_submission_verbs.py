@@ -17,7 +17,7 @@ from plans.models import Submission
 from plans.states import PlanState
 from plans.submissions import permissions, receipt
 from plans.submissions.states import STEPS, Act, Side, SubmissionState
-from tests.plans.submissions.handing import TODAY, hand_in, report
+from tests.plans.submissions.handing import TODAY, a_signed_report, hand_in, report
 from tests.world import World, a_member, a_plan, entered
 
 DAY = timedelta(days=1)
@@ -55,6 +55,17 @@ def test_what_is_handed_in_is_numbered_recorded_and_told(owing: World) -> None:
         assert (owed.submitted_at, owed.standing_on(date(2027, 3, 15))) == (TODAY, Standing.ON_TIME)
         assert verbs_of(made) == ["hand_in"]
         assert told(owing.reviewer) == ["Sở Tài chính gửi báo cáo quý I năm 2027. Biên nhận số 01/2027/BN."]
+
+
+@pytest.mark.parametrize(
+    "handed", [Handed(text="Đã đăng 18 tin, bài"), Handed(), Handed(nothing_unusual=True)]
+)
+def test_a_report_in_words_alone_is_no_way_around_the_chain(owing: World, handed: Handed) -> None:
+    with entered(owing.province):
+        assert refused(lambda: handing_in.hand_in(report(owing).pk, handed, by=owing.drafter)) == (
+            handing_in.UNAPPROVED
+        )
+        assert Submission.objects.count() == 0
 
 
 def test_a_return_opens_it_again_and_the_next_attempt_is_judged_by_its_own_day(owing: World) -> None:
@@ -177,7 +188,7 @@ def test_nobody_reviews_what_their_own_agency_has_sent(owing: World) -> None:
         office = owing.reviewer.agency
         own = calendars.open_year(office, 2027)[1]
         sender = a_member(office, Role.CLERK, title="Văn thư Sở Nội vụ")
-        made = handing_in.hand_in(own.pk, Handed(text="Báo cáo"), by=sender)
+        made = handing_in.hand_in(own.pk, a_signed_report(), by=sender)
         assert refused(lambda: reviewing.accept(made.pk, by=owing.reviewer)) == (
             "Không ai xét việc của chính cơ quan mình."
         )
@@ -277,7 +288,7 @@ def test_several_are_accepted_at_once_but_none_that_was_not_opened(owing: World)
     with entered(owing.province):
         first = hand_in(owing)
         other = Obligation.objects.get(agency=owing.here.neighbour.agency)
-        second = handing_in.hand_in(other.pk, Handed(text="Báo cáo"), by=owing.stranger)
+        second = handing_in.hand_in(other.pk, a_signed_report(), by=owing.stranger)
         reviewing.opened(Submission.objects.with_everything().get(pk=first.pk), by=owing.reviewer)
         many = reviewing.accept_many([first.pk, second.pk], by=owing.reviewer)
         assert [each.pk for each in many.accepted] == [first.pk]
@@ -292,7 +303,7 @@ def test_receipts_are_numbered_without_a_gap_and_anew_each_year(owing: World) ->
             hand_in(owing)
             transaction.set_rollback(True)
         other = Obligation.objects.get(agency=owing.here.neighbour.agency)
-        second = handing_in.hand_in(other.pk, Handed(text="Báo cáo"), by=owing.stranger)
+        second = handing_in.hand_in(other.pk, a_signed_report(), by=owing.stranger)
         reviewing.give_back(first.pk, by=owing.reviewer, reason="Thiếu")
         with time_machine.travel(TODAY + 320 * DAY, tick=False):
             third = hand_in(owing)

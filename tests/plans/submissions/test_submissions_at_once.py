@@ -3,10 +3,9 @@
 from cchc_portal.agencies.models import Role
 from cchc_portal.calendars.models import Obligation
 from plans.actions import handing_in, reviewing
-from plans.actions.handing_in import Handed
 from plans.models import Submission
 from plans.submissions.states import SubmissionState
-from tests.plans.submissions.handing import open_first_quarter, report
+from tests.plans.submissions.handing import a_signed_report, open_first_quarter, report
 from tests.plans.test_answering_at_once import at_once
 from tests.world import World, a_member, entered
 
@@ -25,8 +24,8 @@ def test_of_two_colleagues_who_hand_in_at_once_one_has_the_receipt(
     owed = owing_now(world)
     results = at_once(
         world,
-        lambda: handing_in.hand_in(owed.pk, Handed(text="Báo cáo"), by=world.drafter).receipt_number,
-        lambda: handing_in.hand_in(owed.pk, Handed(text="Báo cáo"), by=world.clerk).receipt_number,
+        lambda: handing_in.hand_in(owed.pk, a_signed_report(), by=world.drafter).receipt_number,
+        lambda: handing_in.hand_in(owed.pk, a_signed_report(), by=world.clerk).receipt_number,
     )
     assert sorted(map(str, results)) == ["1", "Refused"]
     with entered(world.province):
@@ -36,7 +35,7 @@ def test_of_two_colleagues_who_hand_in_at_once_one_has_the_receipt(
 def test_of_two_reviewers_who_decide_at_once_one_decides(transactional_db: None, world: World) -> None:
     owed = owing_now(world)
     with entered(world.province):
-        made = handing_in.hand_in(owed.pk, Handed(text="Báo cáo"), by=world.drafter)
+        made = handing_in.hand_in(owed.pk, a_signed_report(), by=world.drafter)
         colleague = a_member(world.reviewer.agency, Role.REVIEWER)
     results = at_once(
         world,
@@ -60,7 +59,7 @@ def test_two_agencies_at_once_have_receipts_that_follow_each_other(
         other = Obligation.objects.get(agency=world.here.neighbour.agency)
     results = at_once(
         world,
-        lambda: handing_in.hand_in(owed.pk, Handed(text="Báo cáo"), by=world.drafter).receipt_number,
-        lambda: handing_in.hand_in(other.pk, Handed(text="Báo cáo"), by=world.stranger).receipt_number,
+        lambda: handing_in.hand_in(owed.pk, a_signed_report(), by=world.drafter).receipt_number,
+        lambda: handing_in.hand_in(other.pk, a_signed_report(), by=world.stranger).receipt_number,
     )
     assert sorted(results) == [1, 2]

@@ -6,17 +6,17 @@ from cchc_portal.agencies.changing import foreseeing
 from cchc_portal.agencies.changing.terms import Terms
 from cchc_portal.calendars.models import Obligation
 from plans.actions import handing_in, reviewing
-from plans.actions.handing_in import Handed
 from plans.models import Submission
 from plans.submissions import permissions
 from plans.submissions.states import Act, SubmissionState
+from tests.plans.submissions.handing import a_signed_report
 from tests.plans.test_succeeding import Kind, merged, owed, planned
 from tests.world import World, entered
 
 
 def asked(world: World) -> Submission:
     """A report that Sở Nội vụ wants more of by today; called inside the province."""
-    made = handing_in.hand_in(owed(world).pk, Handed(text="Báo cáo"), by=world.drafter)
+    made = handing_in.hand_in(owed(world).pk, a_signed_report(), by=world.drafter)
     day = timezone.localdate()
     return reviewing.ask_supplement(made.pk, by=world.reviewer, wanted="Số liệu", due_on=day)
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from cchc_portal.agencies.models import Membership
 from cchc_portal.calendars.models import Obligation
 from plans.actions import handing_in
-from plans.actions.handing_in import Handed
 from plans.submissions import showing
+from tests.plans.submissions.handing import a_signed_report
 from tests.plans.test_succeeding import merged
 from tests.world import World, entered
 
@@ -62,7 +62,7 @@ def test_so_noi_vu_sees_it_before_and_after_it_is_sent(settled: World) -> None:
     desk = client.get("/dong-nai/so-noi-vu/theo-doi/?nam=2026")
     assert [each.taken_over for each in desk.context["late"]] == [SAID, ""]
     with entered(settled.province):
-        made = handing_in.hand_in(first.pk, Handed(text="Báo cáo"), by=settled.here.neighbour.drafter)
+        made = handing_in.hand_in(first.pk, a_signed_report(), by=settled.here.neighbour.drafter)
         assert showing.facts(made)[1]["value"] == f"Báo cáo 6 tháng đầu năm 2026, {SAID}"
     queue = client.get("/dong-nai/so-noi-vu/tham-dinh/")
     assert [row.submission.taken_over for row in queue.context["rows"]] == [SAID]
