@@ -35,6 +35,11 @@ class PlanQuerySet(TenantQuerySet):
         """Without the reports and letters that go the same way."""
         return self.filter(form__in=PLANS)
 
+    def of_year(self, year: int) -> Self:
+        """Plans that run in it, reports on it: their data begin in December before."""
+        touching = ~Q(form=PlanForm.REPORT) & Q(period_from__year__lte=year, period_to__year__gte=year)
+        return self.filter(touching | Q(form=PlanForm.REPORT, period_to__year=year))
+
     def awaiting(self, membership: Membership) -> Self:
         """Where this person's next act is the next step; never one that four eyes forbid."""
         mine = self._at_steps_of(membership) & ~self._to_be_signed()

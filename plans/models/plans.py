@@ -140,7 +140,8 @@ class Plan(TenantModel):
 
     @property
     def year(self) -> int:
-        return self.period_from.year
+        """Data of a report begin in December of the year before the one that it reports on (Nghị định 09/2019/NĐ-CP, Điều 12)."""
+        return self.period_to.year if self.form == PlanForm.REPORT else self.period_from.year
 
     @property
     def tone(self) -> str:

@@ -36,9 +36,11 @@ def known(owed: Obligation) -> list[dict[str, str]]:
 
 
 def sentence(rows: list[dict[str, str]]) -> str:
-    """The same figures as running text."""
+    """The same figures as running text; none where the portal knows of nothing to count."""
+    if all(row["value"] == "0" for row in rows):
+        return ""
     said = "; ".join(f"{lower_first(row['name'])}: {row['value']}" for row in rows)
-    return said[:1].upper() + said[1:]
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def with_done(rows: list[dict[str, str]], done: int | None) -> list[dict[str, str]]:

@@ -61,7 +61,7 @@ def _filtered(plans: Any, wanted: dict[str, Any]) -> Any:
     form = wanted.get("form")
     plans = plans.filter(form=form) if form else plans.plans()
     if wanted.get("year"):
-        plans = plans.filter(period_from__year__lte=wanted["year"], period_to__year__gte=wanted["year"])
+        plans = plans.of_year(wanted["year"])
     if wanted.get("state"):
         plans = plans.filter(state=wanted["state"])
     return plans.matching(wanted.get("q") or "")
