@@ -106,15 +106,15 @@ def _sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_ACTS = {
+ACTS = {
     "created": "tạo bản nháp",
-    "loaded": "nhập kế hoạch từ tệp",
-    "entered": "nhập kế hoạch đã ban hành trước khi có cổng",
+    "loaded": "nhập {noun} từ tệp",
+    "entered": "nhập {noun} đã ban hành trước khi có cổng",
     "submit": "trình duyệt",
     "withdraw": "rút lại để chỉnh sửa",
     "pass": "đồng ý, chuyển bước sau",
     "return": "trả lại để chỉnh sửa",
-    "approve": "duyệt kế hoạch",
+    "approve": "duyệt {noun}",
     "approval_voided": "chỉnh sửa sau khi duyệt, việc duyệt không còn hiệu lực",
     "issue": "cấp số và ban hành",
     "sign": "yêu cầu ký số",
@@ -132,13 +132,13 @@ _ACTS = {
     "remark_answered": "trả lời nhận xét",
     "remark_resolved": "đánh dấu đã giải quyết một nhận xét",
     "remark_reopened": "mở lại một nhận xét",
-    "carried": "chuyển kế hoạch về cơ quan kế thừa",
+    "carried": "chuyển {noun} về cơ quan kế thừa",
 }
 _ABOUT = ("marked", "restored", "remarked", "remark_answered", "remark_resolved", "remark_reopened")
 
 
 def _act(event: HistoryEvent, noun: str) -> Sentence:
-    what = _ACTS.get(event.verb, "thực hiện một việc khác").replace("kế hoạch", noun)
+    what = ACTS.get(event.verb, "thực hiện một việc khác").format(noun=noun)
     details: dict[str, Any] = event.details
     if event.verb == "issue" and details.get("symbol"):
         issued_on = dates.short_date(date.fromisoformat(details["issued_on"]))
