@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cchc_portal.agencies.models import Membership
 from cchc_portal.documents import storage
 from cchc_portal.documents.attached import attaching
 from cchc_portal.documents.attached.states import AttachedState
@@ -27,6 +26,7 @@ from publications.models import Announcement
 from tests.documents import attachable, signing_rows
 from tests.documents.signing import authority
 from tests.plans import signing_papers as papers
+from tests.plans.copies_asked import at, client_of
 from tests.plans.test_attached import (
     TITLE,
     add,
@@ -36,17 +36,6 @@ from tests.plans.test_attached import (
     worked,
 )
 from tests.world import World, entered
-
-
-def client_of(member: Membership) -> Client:
-    client = Client()
-    client.force_login(member.user)
-    return client
-
-
-def at(world: World, name: str, plan: Plan, **more: Any) -> str:
-    own = {"province": world.province.slug, "agency": world.agency.slug, "plan_id": plan.pk}
-    return reverse(f"plans:{name}", kwargs=own | more)
 
 
 def upload(content: bytes, name: str = "phu-luc.pdf") -> SimpleUploadedFile:
