@@ -13,7 +13,6 @@ from cchc_portal.vietnam import text as typed
 from plans.models import Mention, Plan, Remark
 from plans.outline import Node, Outline
 
-WHOLE_PLAN = "Cả kế hoạch"
 LONGEST_NAME = 60
 _ALWAYS = (
     "phan-thong-tin",
@@ -39,6 +38,11 @@ _NOUNS = {
     "nguoi-ky": "Người ký",
     "nhom": "Nhóm",
 }
+
+
+def whole(plan: Plan) -> str:
+    """Where a remark that speaks of no one place belongs."""
+    return f"Cả {plan.noun}"
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ class Thread:
 
     @property
     def place(self) -> str:
-        return self.spot.name if self.spot else self.remark.place_name or WHOLE_PLAN
+        return self.spot.name if self.spot else self.remark.place_name or whole(self.remark.plan)
 
     @property
     def said(self) -> list[tuple[Remark, str]]:
@@ -192,6 +196,8 @@ class Talk:
 def talk(plan: Plan, spots: Spots) -> Talk:
     """Two queries, however much has been said."""
     said = list(Remark.objects.filter(plan=plan).order_by("written_at", "id"))
+    for each in said:
+        each.plan = plan  # known already: its kind names the place of a remark on all of it
     mentioned: dict[int, list[str]] = {}
     for mention in Mention.objects.filter(remark__plan=plan).order_by("id") if said else ():
         mentioned.setdefault(mention.remark_id, []).append(mention.name)

@@ -97,6 +97,15 @@ class HeadForm(DraftForm):
             field.help_text = ""
             self.fields["kind"].label = "Lĩnh vực"
             self.fields["subject"].help_text = OF_OTHERS[OTHERS[form]]
+        self._name_days(form)
+
+    def _name_days(self, form: Any) -> None:
+        """A report tells of a period; a letter has none to show, and keeps the year in which it was begun."""
+        begins, ends = self.fields["period_from"], self.fields["period_to"]
+        if form == PlanForm.REPORT:
+            begins.label, ends.label = "Kỳ báo cáo từ ngày", "Kỳ báo cáo đến ngày"
+        if form == PlanForm.LETTER:
+            begins.widget.input_type = ends.widget.input_type = "hidden"
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

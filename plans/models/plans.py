@@ -158,6 +158,11 @@ class Plan(TenantModel):
         return NOUNS.get(PlanForm(self.form), "kế hoạch")
 
     @property
+    def title(self) -> str:
+        """At the head of its page: "Báo cáo: Kết quả tuyên truyền …"; the subject of a plan stands alone."""
+        return self.subject if self.is_plan else f"{self.noun.capitalize()}: {self.subject}"
+
+    @property
     def addressed_to(self) -> str:
         """ "Kính gửi: Sở Tài chính": tells letters of one subject apart; of many the first two."""
         names, more = self.addressees[:2], len(self.addressees) - 2

@@ -19,7 +19,7 @@ from plans.actions import signers, viewing
 from plans.comparing import Comparison, compare, sentence
 from plans.models import Plan, PlanStep, StepResult, Version, VersionKind
 from plans.outline import Outline
-from plans.states import Verb
+from plans.states import PlanForm, Verb
 from plans.submissions import windows
 
 from . import attached, compared, comparing, decisions, findings, remarks
@@ -44,7 +44,7 @@ def page(request: Any, plan: Plan, step: PlanStep) -> HttpResponse:
     outline = Outline.of(plan)
     found = findings.found_in(outline)
     context = {
-        "page_title": plan.subject,
+        "page_title": plan.title,
         "breadcrumbs": [("Việc của tôi", address(request, "tasks")), (plan.subject, "")],
         "plan": plan,
         "turn": holders.beside_the_state(plan, request.membership),
@@ -81,12 +81,16 @@ def _facts(plan: Plan, step: PlanStep, outline: Outline) -> list[Section]:
     if step.due_on and step.due_on >= today:
         left = work_calendar.between(today, step.due_on).working_days_between(today, step.due_on)
     period = dates.written_period(plan.period_from, plan.period_to)
-    return [
-        {"key": "Nội dung", "value": format_number(count)},
-        {"key": "Kinh phí", "value": f"{format_number(money)} đồng" if money else "Không ghi số tiền"},
-        {"key": "Hạn duyệt", "day": step.due_on, "left": left},
-        {"key": "Thực hiện", "value": period[:1].upper() + period[1:]},
-    ]
+    facts: list[Section] = [{"key": "Hạn duyệt", "day": step.due_on, "left": left}]
+    if plan.is_plan or count:
+        facts.insert(0, {"key": "Nội dung", "value": format_number(count)})
+    if plan.is_plan or money:
+        said = f"{format_number(money)} đồng" if money else "Không ghi số tiền"
+        facts.insert(-1, {"key": "Kinh phí", "value": said})
+    if plan.form != PlanForm.LETTER:
+        key = "Thực hiện" if plan.is_plan else "Kỳ báo cáo"
+        facts.append({"key": key, "value": period[:1].upper() + period[1:]})
+    return facts
 
 
 def as_signed_by(person: Membership, plan: Plan, outline: Outline) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def detail(request: Any, plan_id: int) -> HttpResponse:
     drafting_now = plan.state in (PlanState.DRAFT, PlanState.RETURNED, PlanState.SUBMITTED)
     found = findings.found_in(outline) if drafting_now else []
     context = {
-        "page_title": plan.subject,
+        "page_title": plan.title,
         "breadcrumbs": [list_of(request, plan), (plan.subject, "")],
         "plan": plan,
         "holder": holders.beside_the_state(plan, request.membership),

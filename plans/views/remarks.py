@@ -15,7 +15,7 @@ from plans.forms.remarks import AnswerForm, RemarkForm
 from plans.models import Plan, Remark
 from plans.outline import Outline
 
-from .reaching import address, own_plan_or_404
+from .reaching import address, list_of, own_plan_or_404
 
 # Where a form came from, and which page is shown again after it.
 PAGES = {"soan": "edit", "chi-tiet": "detail"}
@@ -33,7 +33,7 @@ def panel(
     return {
         "talk": remarking.talk(plan, spots),
         "may_remark": may_remark,
-        "remark_form": form or _form(request, spots, colleagues),
+        "remark_form": form or _form(request, plan, spots, colleagues),
         "colleagues": colleagues,
         "remarks_href": address(request, "remarks", plan_id=plan.pk),
         "came_from": came_from,
@@ -41,11 +41,11 @@ def panel(
 
 
 def _form(
-    request: Any, spots: remarking.Spots, colleagues: list[tuple[int, str]], data: Any = None
+    request: Any, plan: Plan, spots: remarking.Spots, colleagues: list[tuple[int, str]], data: Any = None
 ) -> RemarkForm:
     """`?cho=` and `?doan=` name the place and the words beforehand."""
     anchor = data.get("anchor", "") if data else request.GET.get("cho", "")
-    places = [("", remarking.WHOLE_PLAN), *spots.choices()]
+    places = [("", remarking.whole(plan)), *spots.choices()]
     spot = spots.get(anchor)
     if spot is not None and anchor not in dict(places):
         places.insert(1, (anchor, spot.name))
@@ -63,7 +63,7 @@ def remarks(request: Any, plan_id: int) -> HttpResponse:
         return _page(request, plan, outline)
     spots = remarking.Spots(outline)
     colleagues = remarking.colleagues(plan.agency, but=request.membership)
-    form = _form(request, spots, colleagues, request.POST)
+    form = _form(request, plan, spots, colleagues, request.POST)
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -87,7 +87,7 @@ def _page(request: Any, plan: Plan, outline: Outline, form: RemarkForm | None = 
     context = {
         "page_title": "Nhận xét",
         "breadcrumbs": [
-            ("Kế hoạch", address(request, "plan_list")),
+            list_of(request, plan),
             (plan.subject, address(request, "detail", plan_id=plan.pk)),
             ("Nhận xét", ""),
         ],

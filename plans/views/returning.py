@@ -47,7 +47,7 @@ def return_plan(request: Any, plan_id: int) -> HttpResponse:
 
 def _places(plan: Plan, asked: str) -> list[tuple[str, str]]:
     spots = remarking.Spots(Outline.of(plan))
-    places = [("", remarking.WHOLE_PLAN), *spots.choices()]
+    places = [("", remarking.whole(plan)), *spots.choices()]
     spot = spots.get(asked)
     if spot is not None and asked not in dict(places):
         places.insert(1, (asked, spot.name))
