@@ -78,4 +78,7 @@ def _page(request: Any, outline: Outline, form: SubmitForm, unchanged: bool) -> 
 def _approvers(request: Any, first: chains.Step) -> list[str]:
     """Who is told of it: everybody who may do the chain's first step today, but for the one who submits."""
     held = chains.holders(request.agency, first, timezone.localdate()).exclude(user=request.user)
-    return [f"{each.user}, {each.post.title}" for each in held]
+    return [
+        str(each.user) if str(each.user) == each.post.title else f"{each.user}, {each.post.title}"
+        for each in held
+    ]

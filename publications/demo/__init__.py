@@ -34,8 +34,8 @@ def load() -> str:
         registers,
         templates,
         assignments,
+        standings,  # of days gone by: their receipts come first
         submissions,
-        standings,
         urgings,
     ):
         part.load()

@@ -16,6 +16,8 @@ def load() -> None:
 
 def _membership(entry: dict[str, Any]) -> None:
     agency = agency_called(entry["agency"])
+    held = Post.objects.filter(agency=agency, memberships__user__username=entry["account"])
+    Post.objects.filter(pk__in=held.values("pk")).update(title=entry["title"])  # loaded before under another
     post, _ = Post.objects.update_or_create(
         agency=agency,
         title=entry["title"],

@@ -30,7 +30,7 @@ def load() -> None:
         if due_on is None or Extension.objects.exists():
             return
         reviewer = holder(told["reviewer"]["account"], told["reviewer"]["agency"])
-        for entry in told["reports"]:
+        for entry in sorted(told["reports"], key=lambda entry: entry["days"]):  # receipts follow the days
             _hand_in(entry, due_on, reviewer)
         for entry in told["exemptions"]:
             actions.exempt(_owed(entry, due_on), by=reviewer, reason=entry["reason"])
