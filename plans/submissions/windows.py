@@ -4,7 +4,7 @@ Windows close before the day on which the report is due (Nghị định 09/2019/
 approved and numbered, since some are made with estimates ("ước thực hiện"); whoever does so is told.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -20,21 +20,25 @@ def warning(plan: Plan) -> str:
     if plan.form != PlanForm.REPORT or plan.obligation_id is None:
         return ""
     owed = Obligation.objects.expected().filter(pk=plan.obligation_id, submitted_at__isnull=True).first()
-    if owed is None or not _runs(owed):
+    last = _runs_until(owed) if owed else None
+    if owed is None or last is None:
         return ""
-    return f"{_until(owed)}; hạn gửi là {weekday_date(owed.due_on)}. Số liệu của những ngày còn lại chỉ là ước tính."
+    return f"{_until(last)}; hạn gửi là {weekday_date(owed.due_on)}. Số liệu của những ngày còn lại chỉ là ước tính."
 
 
 def opens(owed: Obligation) -> str:
     """On an issued report that cannot be handed in yet."""
-    return f"{_until(owed)}." if _runs(owed) else ""
+    last = _runs_until(owed)
+    return f"{_until(last)}." if last else ""
 
 
-def _runs(owed: Obligation) -> bool:
-    has_data = owed.kind != ObligationKind.PLAN and owed.data_to is not None
-    return bool(has_data and timezone.localdate() <= owed.data_to)
+def _runs_until(owed: Obligation) -> date | None:
+    """The last day of its data while that is not over."""
+    last: date | None = owed.data_to
+    runs = owed.kind != ObligationKind.PLAN and last is not None and timezone.localdate() <= last
+    return last if runs else None
 
 
-def _until(owed: Obligation) -> str:
-    last = owed.data_to
-    return f"Kỳ số liệu đến hết ngày {short_date(last)}; báo cáo được gửi Sở Nội vụ từ ngày {short_date(last + timedelta(days=1))}"
+def _until(last: date) -> str:
+    opening = short_date(last + timedelta(days=1))
+    return f"Kỳ số liệu đến hết ngày {short_date(last)}; báo cáo được gửi Sở Nội vụ từ ngày {opening}"

@@ -19,7 +19,6 @@ from plans.forms.overseeing import FIGURES, DeskForm
 from plans.overseeing.marks import LATE, SHORT, TONES, Duty, Mark, Place, Stage
 from plans.overseeing.waiting import Waiting
 from plans.overseeing.year import OF_PLAN, Row, Year
-from plans.urging.late import LateList, left_out, overdue
 
 from .reaching import with_province
 
@@ -59,7 +58,8 @@ def desk(request: Any) -> HttpResponse:
         "most_waiting_slice": f":{MOST_WAITING}",
         "late": seen.longest_overdue(MOST_LATE),
         "late_agencies": len({mark.holder_id for mark in seen.overdue}),
-        **_to_be_urged(request, seen),
+        "late_others": any(mark.holder_id != request.agency.pk for mark in seen.overdue),
+        "may_urge": permissions.may_urge(request.membership, with_province(request)),
         "late_more": _late_by_duty(request, seen),
         "asked": _who_has_not(request, seen),
         "page": page,
@@ -70,24 +70,6 @@ def desk(request: Any) -> HttpResponse:
         "late_word": LATE,
     }
     return render(request, "plans/overseeing/desk.html", context)
-
-
-def _to_be_urged(request: Any, seen: Year) -> dict[str, Any]:
-    """How many agencies one press would reach, and each of the others that are late with the reason why not."""
-    may = bool(permissions.may_urge(request.membership, with_province(request))) and bool(seen.overdue)
-    if not may:
-        return {"may_urge": False}
-    late = LateList(overdue(seen.today, besides=request.agency), seen.today).agencies
-    named, told = [left_out(late)], sum(not each.untold for each in late)
-    own = any(mark.holder_id == request.agency.pk for mark in seen.overdue)
-    if own:
-        named.append(f"{request.agency.name} (việc của chính cơ quan này)")
-    return {
-        "may_urge": bool(late),
-        "told_agencies": told,
-        "left_out_count": len(late) - told + own,
-        "left_out": "; ".join(filter(None, named)),
-    }
 
 
 def _asked(request: Any, year: int) -> tuple[DeskForm, Year]:

@@ -15,7 +15,7 @@ from tests.plans.asking import as_, queries, text_of
 from tests.plans.overseeing.overseen_rows import DESK, a_year, owes
 from tests.world import World, a_member, a_plan
 
-MOST = 16
+MOST = 12
 
 
 def test_who_follows_the_agencies_begins_there_and_everybody_else_with_their_own_work(settled: World) -> None:

@@ -1,4 +1,4 @@
-"""Whom one press of the first screen does not urge: the button's number, the list and the message say the same, with the reason."""
+"""Whom one press of the first screen does not urge: the message names each, with the reason."""
 
 from datetime import UTC, date, datetime, time
 
@@ -14,7 +14,6 @@ OFFICE = "/dong-nai/so-noi-vu/"
 DESK = f"{OFFICE}theo-doi/"
 PRESS = f"{OFFICE}don-doc/thong-bao/"
 EMPTY = "Phường Mới (chưa có người giữ vị trí soạn thảo, lãnh đạo)"
-OWN = "Sở Nội vụ (việc của chính cơ quan này)"
 URGED = "Sở Tài chính (đã được đôn đốc hôm nay)"
 
 
@@ -27,14 +26,19 @@ def with_all_kinds(late: Late) -> None:
     urging.remind([key], by=late.world.reviewer, home=late.home)
 
 
-def test_the_first_screen_counts_whom_it_reaches_and_names_the_others(settled: World) -> None:
+def test_the_first_screen_counts_what_is_late_and_of_how_many(settled: World) -> None:
     with a_late_year(settled) as late:
         with_all_kinds(late)
-        page = as_(settled.reviewer).get(DESK)
-        counted = [page.context[name] for name in ("late_agencies", "told_agencies", "left_out_count")]
-        assert counted == [4, 1, 3]
-        assert {*page.context["left_out"].split("; ")} == {EMPTY, OWN, URGED}
-        assert text_of(page).count("Đôn đốc 1 cơ quan quá hạn") == 1
+        page = text_of(as_(settled.reviewer).get(DESK))
+        assert [page.count("việc của 4 cơ quan)"), page.count("Đôn đốc các cơ quan quá hạn")] == [1, 1]
+
+
+def test_of_the_office_itself_there_is_nobody_to_urge(settled: World) -> None:
+    with a_late_year(settled) as late:
+        Obligation.objects.all().delete()
+        owes(late.home, "report_q1", date(2027, 3, 22))
+        page = text_of(as_(settled.reviewer).get(DESK))
+        assert [page.count("(1 việc của 1 cơ quan)"), page.count("Đôn đốc các cơ quan quá hạn")] == [1, 0]
 
 
 def test_the_message_names_those_left_out(settled: World) -> None:
@@ -44,17 +48,6 @@ def test_the_message_names_those_left_out(settled: World) -> None:
         done, omitted = (str(told) for told in sent.context["messages"])
         assert done == "Đã gửi thông báo đôn đốc đến 3 người của 1 cơ quan."
         assert {*omitted.removeprefix("Không gửi: ").rstrip(".").split("; ")} == {EMPTY, URGED}
-
-
-def test_with_nobody_to_tell_there_is_no_button(settled: World) -> None:
-    with a_late_year(settled) as late:
-        with_all_kinds(late)
-        client = as_(settled.reviewer)
-        client.post(PRESS, {"tat_ca": "1"})
-        page = client.get(DESK)
-        assert (page.context["told_agencies"], page.context["left_out_count"]) == (0, 4)
-        form = page.content.decode().partition('name="tat_ca"')[2].partition("</form>")[0]
-        assert form.count("<button") == 0
 
 
 def test_the_letters_list_has_words_where_no_working_day_has_passed(settled: World) -> None:
