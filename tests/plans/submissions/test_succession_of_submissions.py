@@ -1,7 +1,5 @@
 """An agency merges while what it has sent is being reviewed: the heir answers for it, the office's own days stay."""
 
-from django.utils import timezone
-
 from cchc_portal.agencies.changing import foreseeing
 from cchc_portal.agencies.changing.terms import Terms
 from cchc_portal.calendars.models import Obligation
@@ -9,16 +7,16 @@ from plans.actions import handing_in, reviewing
 from plans.models import Submission
 from plans.submissions import permissions
 from plans.submissions.states import Act, SubmissionState
+from tests.plans.submissions.handed_in_pages import a_working_day
 from tests.plans.submissions.handing import a_signed_report
 from tests.plans.test_succeeding import Kind, merged, owed, planned
 from tests.world import World, entered
 
 
 def asked(world: World) -> Submission:
-    """A report that Sở Nội vụ wants more of by today; called inside the province."""
+    """A report that Sở Nội vụ wants more of; called inside the province."""
     made = handing_in.hand_in(owed(world).pk, a_signed_report(), by=world.drafter)
-    day = timezone.localdate()
-    return reviewing.ask_supplement(made.pk, by=world.reviewer, wanted="Số liệu", due_on=day)
+    return reviewing.ask_supplement(made.pk, by=world.reviewer, wanted="Số liệu", due_on=a_working_day())
 
 
 def test_the_heir_sends_what_is_asked_of_the_merged_agency(settled: World) -> None:
