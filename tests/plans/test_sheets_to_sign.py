@@ -19,11 +19,8 @@ def printed(plan: Plan, world: World, kind: PaperFormat) -> tuple[bool, list[str
     return "DỰ THẢO" in text, re.findall(r"ngày tháng năm (\d+)", text)
 
 
-def test_sheets_to_sign_are_no_draft_and_leave_the_year_to_the_pen(settled: World) -> None:
+def test_sheets_to_sign_are_no_draft_and_both_leave_the_year_to_the_pen(settled: World) -> None:
     with entered(settled.province):
         plan = settled.plan(PlanState.APPROVED)
         found = {kind: printed(plan, settled, kind) for kind in (PaperFormat.TO_SIGN, PaperFormat.PDF)}
-    assert found == {
-        PaperFormat.TO_SIGN: (False, ["20"]),
-        PaperFormat.PDF: (True, [str(plan.period_from.year)]),
-    }
+    assert found == {PaperFormat.TO_SIGN: (False, ["20"]), PaperFormat.PDF: (True, ["20"])}
