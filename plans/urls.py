@@ -15,6 +15,7 @@ from plans.views import (
     grid,
     importing,
     legal,
+    letters,
     lists,
     many,
     numbers,
@@ -38,6 +39,7 @@ app_name = "plans"
 urlpatterns = [
     path("viec/", desk.tasks, name="tasks"),
     path("duyet-nhieu/", many.many, name="many"),
+    path("nhieu-cong-van/<slug:act>/", letters.letters, name="letters"),
     path("", lists.plan_list, name="plan_list"),
     path("moi/", beginning.create, name="create"),
     path("moi/tu-nam-truoc/", beginning.from_plan, name="begin_from_plan"),

@@ -1,5 +1,6 @@
-"""Several plans decided at once: the verb of each one's step, plan by plan; what one is refused for leaves the others alone."""
+"""One verb on several plans, plan by plan; what one is refused for leaves the others alone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -19,23 +20,27 @@ class Outcome:
     refusal: str = ""
 
 
-def decide(plans: list[Plan], *, by: Membership) -> list[Outcome]:
+def each(plans: list[Plan], act: Callable[[Plan], Plan]) -> list[Outcome]:
     """Each in its own savepoint: done whole, or not at all and said why."""
-    return [_one(plan, by) for plan in plans]
+    return [_one(plan, act) for plan in plans]
 
 
-def _one(plan: Plan, by: Membership) -> Outcome:
+def _one(plan: Plan, act: Callable[[Plan], Plan]) -> Outcome:
     try:
         with transaction.atomic():
-            _do(plan, by)
+            return Outcome(act(plan))
     except Refused as refusal:
         return Outcome(plan, refusal.reason)
-    return Outcome(plan)
 
 
-def _do(plan: Plan, by: Membership) -> None:
+def decide(plans: list[Plan], *, by: Membership) -> list[Outcome]:
+    """The verb of each one's step, of what was read as it stands now."""
+    return each(plans, lambda plan: _decide(plan, by))
+
+
+def _decide(plan: Plan, by: Membership) -> Plan:
     if plan.pk not in viewing.seen([plan], by=by):
         raise Refused(UNSEEN.format(noun=plan.noun))
     step = approval.current(plan)
     act = procedure.approve if step is not None and step.kind == StepKind.APPROVE else procedure.pass_
-    act(plan.pk, by=by, seen=plan.revision)
+    return act(plan.pk, by=by, seen=plan.revision)

@@ -30,6 +30,7 @@ from plans.states import PlanKind, PlanState
 from plans.submissions import wanted
 from plans.submissions.permissions import answers_for
 
+from . import letters
 from .many import noun_of
 from .reaching import address, go, plan_or_404, with_province
 
@@ -60,6 +61,7 @@ def tasks(request: Any) -> HttpResponse:
         ],
         "decisions": sum(map(approval.is_to_be_decided, waiting)),
         "decisions_noun": noun_of([plan for plan in waiting if approval.is_to_be_decided(plan)]),
+        "letters": letters.offered(request, waiting),
         "others": [_task(request, plan, calendar) for plan in others],
         "watched": [_task(request, plan, calendar) for plan in watched],
         "remarks": _remarks(request, visible),

@@ -83,7 +83,7 @@ def write(request: Any) -> HttpResponse:
         messages.success(request, "Đã soạn công văn đôn đốc. Đề nghị đọc lại trước khi trình.")
         return go(request, "edit", plan_id=letters[0].pk)
     messages.success(request, f"Đã soạn {len(letters)} công văn đôn đốc. Đề nghị đọc lại trước khi trình.")
-    return redirect(f"{address(request, 'plan_list')}?form={PlanForm.LETTER.value}&state=draft")
+    return go(request, "letters", act="trinh")
 
 
 def _page(request: Any, form: LetterForm, *, refused: str = "") -> HttpResponse:

@@ -137,6 +137,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         **_handed_in(obligation, plan, office),
         "post_id": office.clerk.post_id,
         "turn": "nguoi-ky",
+        "act": "trinh",
         "book_id": setting_up_rows.a_book().pk,
         "change_id": setting_up_rows.a_change(side).pk,
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
@@ -231,7 +232,15 @@ OF_A_DRAFT = {
         "add_tasks",
     )
 }
-CONSTANT = {"part", "anchor", "file_format", "kind", "what", "turn"}  # words of the portal, the same for all
+CONSTANT = {
+    "part",
+    "anchor",
+    "file_format",
+    "kind",
+    "what",
+    "turn",
+    "act",
+}  # words of the portal, the same for all
 
 
 def values_for(route: Route, things: dict[str, Any], kind: str = "muc") -> dict[str, Any]:

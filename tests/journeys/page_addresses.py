@@ -22,7 +22,7 @@ from plans.models import (
     Section,
     Version,
 )
-from plans.states import PlanState
+from plans.states import PlanForm, PlanState, Verb
 from publications.models import Announcement
 from tests.agencies import setting_up_rows
 from tests.documents import attached_rows, register_rows, scan_rows, signing_rows
@@ -30,6 +30,8 @@ from tests.journeys import calendar_rows
 from tests.plans.drafting_rows import a_task_answer
 from tests.plans.importing import files
 from tests.plans.submissions import handed_in_pages
+from tests.plans.test_reports_and_letters import filled
+from tests.plans.verbs import DO
 from tests.world import World, a_chain, entered
 
 OF_AN_AGENCY = (
@@ -60,6 +62,7 @@ OF_NO_LINE = {"book:list", "book:reserve", "book:enter", "book:code"}
 OF_NO_PLAN = {
     "plans:tasks",
     "plans:many",
+    "plans:letters",
     "plans:plan_list",
     "plans:stacks",
     "plans:create",
@@ -115,6 +118,7 @@ def address(page: str, world: World, draft: Plan, published: Announcement) -> st
         ("tasks:", cascade_of),
         ("assignments:", cascade_of),
         ("overseeing:", followed_at),
+        ("plans:letters", numbered_next),
         ("submissions:", handed_in_pages.parts),
         ("reviews:", handed_in_pages.parts),
     ):
@@ -128,6 +132,15 @@ def looked_at(name: str, world: World) -> dict[str, Any]:
     with entered(world.province):
         paper = Paper.objects.get(pk=world.plans[PlanState.ISSUED].paper_id)
         return {"incoming_id": scan_rows.one(world.clerk, paper).pk}
+
+
+def numbered_next(name: str, world: World) -> dict[str, Any]:
+    """The list of letters to be numbered, with one in it."""
+    with entered(world.province):
+        letter = filled(world, PlanForm.LETTER)
+        for verb, person in ((Verb.SUBMIT, world.drafter), (Verb.APPROVE, world.head)):
+            DO[verb](letter, person)
+    return {"act": "cap-so"}
 
 
 def of_everybody(name: str, world: World) -> dict[str, Any]:

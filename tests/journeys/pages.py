@@ -33,6 +33,7 @@ PAGES = {
     "plans:tasks": "head",
     "plans:plan_list": "drafter",
     "plans:many": "head",
+    "plans:letters": "clerk",
     "plans:create": "drafter",
     **{f"plans:detail {state}": "head" for state in STATES},
     "plans:preview": "drafter",

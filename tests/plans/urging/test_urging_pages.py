@@ -15,7 +15,7 @@ from tests.plans.urging.urged_rows import a_late_year, owes
 from tests.world import World, a_member
 
 HERE = "/dong-nai/so-noi-vu/don-doc/"
-LETTERS = "/dong-nai/so-noi-vu/ke-hoach/?form=letter&state=draft"
+LETTERS = "/dong-nai/so-noi-vu/ke-hoach/nhieu-cong-van/trinh/"
 
 
 def boxes(page: str) -> list[tuple[str, bool]]:

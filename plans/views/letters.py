@@ -1,0 +1,184 @@
+"""Letters that go the same way, handed on together: submitted, numbered, signed; one list for each act, the letters chosen in it.
+
+Urging may draft a letter to each of many agencies; each still goes by its own verb and is refused alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from cchc_portal.agencies.formbase import PortalForm
+from cchc_portal.agencies.models import Membership
+from cchc_portal.agencies.pages import agency_page
+from plans.actions import many, procedure, signing
+from plans.forms.letters import NumberLettersForm, SubmitLettersForm
+from plans.models import Plan
+from plans.states import WITH_THE_DRAFTER, PlanForm, PlanState
+
+from .plan import AFTER_NUMBERING
+from .reaching import address, go
+
+MOST = 200
+CHOICE = "cong_van"
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is done with those that are chosen; `do` takes a letter, who does it, and what the form asked."""
+
+    title: str
+    lead: str
+    button: str
+    icon: str
+    done: str
+    do: Callable[[Plan, Membership, dict[str, Any]], Plan]
+    form: type[PortalForm] | None = None
+    confirm: str = ""
+
+
+def _submit(plan: Plan, by: Membership, said: dict[str, Any]) -> Plan:
+    return procedure.submit(plan.pk, by=by, note=said["note"])
+
+
+def _number(plan: Plan, by: Membership, said: dict[str, Any]) -> Plan:
+    act = signing.number if said["way"] == NumberLettersForm.BY_KEY else procedure.issue
+    return act(plan.pk, by=by, issued_on=said["issued_on"])
+
+
+def _sign(plan: Plan, by: Membership, said: dict[str, Any]) -> Plan:
+    return signing.sign(plan.pk, by=by)
+
+
+def _seal(plan: Plan, by: Membership, said: dict[str, Any]) -> Plan:
+    return signing.seal(plan.pk, by=by)
+
+
+ACTS = {
+    "trinh": Act(
+        "Trình nhiều công văn",
+        "Mở từng công văn để đọc lại, sửa nếu cần; bỏ chọn công văn chưa trình.",
+        "Trình các công văn đã chọn",
+        "send",
+        "Đã trình {count} công văn.",
+        _submit,
+        SubmitLettersForm,
+    ),
+    "cap-so": Act(
+        "Cấp số nhiều công văn",
+        "Số được cấp lần lượt theo thứ tự dưới đây.",
+        "Cấp số các công văn đã chọn",
+        "stamp",
+        "Đã cấp số {count} công văn: {symbols}.",
+        _number,
+        NumberLettersForm,
+        "Sau khi cấp số, nội dung công văn không sửa được nữa. Cấp số các công văn đã chọn?",
+    ),
+    "ky-so": Act(
+        "Ký số nhiều công văn",
+        "Các công văn dưới đây đã duyệt, đã có số và chờ ký số.",
+        "Ký số các công văn đã chọn",
+        "sign",
+        "Đã ghi nhận yêu cầu ký số {count} công văn. Mỗi công văn được chuyển cho văn thư khi ký xong.",
+        _sign,
+        confirm="Chữ ký số không gỡ khỏi văn bản được. Ký số các công văn đã chọn?",
+    ),
+    "ky-so-co-quan": Act(
+        "Ký số của cơ quan trên nhiều công văn",
+        "Người duyệt đã ký số các công văn dưới đây.",
+        "Ký số của cơ quan trên các công văn đã chọn",
+        "stamp",
+        "Đã ghi nhận yêu cầu ký số của cơ quan trên {count} công văn. Mỗi công văn được ban hành khi ký xong.",
+        _seal,
+        confirm="Ký số của cơ quan là ban hành văn bản; việc này không hoàn tác được. Ký các công văn đã chọn?",
+    ),
+}
+
+
+def act_of(plan: Plan, person: Membership) -> str:
+    """The name of the act that this person is awaited for; nothing of a paper that is no letter, or that is only to be read."""
+    if plan.form != PlanForm.LETTER:
+        return ""
+    if plan.state in WITH_THE_DRAFTER:
+        return "trinh"
+    if plan.state == PlanState.APPROVED:
+        return "cap-so"
+    if plan.state == PlanState.SIGNING:
+        return "ky-so" if plan.approved_by_id == person.user_id else "ky-so-co-quan"
+    return ""
+
+
+def offered(request: Any, waiting: list[Plan]) -> list[tuple[str, str]]:
+    """Address and words of each list that holds more than one of those that wait."""
+    acts = [act_of(plan, request.membership) for plan in waiting]
+    return [
+        (address(request, "letters", act=name), f"{act.title} một lần")
+        for name, act in ACTS.items()
+        if acts.count(name) > 1
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@agency_page
+def letters(request: Any, act: str) -> HttpResponse:
+    if act not in ACTS:
+        raise Http404
+    found = _waiting(request, act)
+    wanted = request.POST.getlist(CHOICE) if request.method == "POST" else [str(each.pk) for each in found]
+    form_of = ACTS[act].form
+    form = form_of(request.POST or None) if form_of else None
+    if request.method == "POST":
+        chosen = [plan for plan in found if str(plan.pk) in wanted]
+        if not chosen:
+            messages.error(request, "Chọn ít nhất một công văn trong danh sách.")
+        elif form is None or form.is_valid():
+            return _do(request, ACTS[act], chosen, form.cleaned_data if form else {})
+    return render(request, "plans/letters.html", _context(request, ACTS[act], found, wanted, form))
+
+
+def _waiting(request: Any, act: str) -> list[Plan]:
+    visible = Plan.objects.visible_to(request.membership, request.agency).filter(form=PlanForm.LETTER)
+    rows = visible.with_everybody().awaiting(request.membership).order_by("pk")[:MOST]
+    return [plan for plan in rows if act_of(plan, request.membership) == act]
+
+
+def _context(
+    request: Any, act: Act, found: list[Plan], wanted: list[str], form: PortalForm | None
+) -> dict[str, Any]:
+    rows = [(plan, address(request, "detail", plan_id=plan.pk), str(plan.pk) in wanted) for plan in found]
+    breadcrumbs = [("Việc của tôi", address(request, "tasks")), (act.title, "")]
+    return {
+        "page_title": act.title,
+        "breadcrumbs": breadcrumbs,
+        "act": act,
+        "rows": rows,
+        "form": form,
+        "choice": CHOICE,
+    }
+
+
+def _do(request: Any, act: Act, chosen: list[Plan], said: dict[str, Any]) -> HttpResponse:
+    outcomes = many.each(chosen, lambda plan: act.do(plan, request.membership, said))
+    done = [outcome.plan for outcome in outcomes if not outcome.refusal]
+    if done:
+        symbols = ", ".join(plan.symbol for plan in done)
+        messages.success(request, act.done.format(count=len(done), symbols=symbols))
+    if any(plan.state == PlanState.ISSUED for plan in done):
+        messages.info(request, AFTER_NUMBERING)
+    for refusal, names in _refused(outcomes).items():
+        messages.error(request, f"Chưa thực hiện: {'; '.join(names)}. {refusal}")
+    return go(request, "tasks")
+
+
+def _refused(outcomes: list[many.Outcome]) -> dict[str, list[str]]:
+    """Which letters each reason holds back."""
+    reasons: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        if outcome.refusal:
+            about = ", ".join(outcome.plan.addressees) or outcome.plan.subject
+            reasons.setdefault(outcome.refusal, []).append(about)
+    return reasons
