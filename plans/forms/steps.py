@@ -39,26 +39,42 @@ class SubmitForm(PortalForm):
             self.fields["unchanged"].error_messages["required"] = message
 
 
-COMMON_REASONS = (
+_IN_FORM = "Chỉnh thể thức, kỹ thuật trình bày"
+_OF_A_PLAN = (
     "Bổ sung đơn vị chủ trì, phối hợp",
     "Làm rõ thời gian thực hiện",
     "Làm rõ sản phẩm của từng nội dung",
     "Xem lại kinh phí",
     "Cập nhật căn cứ pháp lý",
-    "Chỉnh thể thức, kỹ thuật trình bày",
+    _IN_FORM,
 )
+COMMON_REASONS = dict.fromkeys(PLANS, _OF_A_PLAN) | {
+    PlanForm.REPORT: (
+        "Bổ sung số liệu",
+        "Nêu rõ nguồn số liệu",
+        "Nêu rõ nguyên nhân của tồn tại, hạn chế",
+        "Bổ sung kiến nghị, đề xuất",
+        _IN_FORM,
+    ),
+    PlanForm.LETTER: (
+        "Xem lại nơi gửi, nơi nhận",
+        "Xem lại thời hạn yêu cầu",
+        "Nêu rõ việc cần thực hiện",
+        "Sửa câu chữ",
+        _IN_FORM,
+    ),
+}
 
 
 NO_REASON = "Chọn hoặc nhập lý do trả lại để người soạn thảo biết cần sửa gì."
 
 
 class ReturnForm(PortalForm):
-    """A reason is chosen or typed, or both; without any the plan is not given back."""
+    """A reason is chosen or typed, or both; without any the paper is not given back. `of` is its form, a `PlanForm`."""
 
     chosen = forms.MultipleChoiceField(
         label="Lý do thường gặp",
         required=False,
-        choices=[(reason, reason) for reason in COMMON_REASONS],
         widget=forms.CheckboxSelectMultiple(),
     )
     reason = forms.CharField(
@@ -75,8 +91,10 @@ class ReturnForm(PortalForm):
         widget=forms.Select(attrs={"class": "form-select"}),
     )
 
-    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: str, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        reasons = COMMON_REASONS[PlanForm(of)]
+        self.fields["chosen"].choices = [(reason, reason) for reason in reasons]  # type: ignore[attr-defined]
         self.fields["anchor"].widget.choices = places
         self.fields["reason"].error_messages["required"] = NO_REASON
 

@@ -29,6 +29,7 @@ def return_plan(request: Any, plan_id: int) -> HttpResponse:
     places = _places(plan, request.GET.get("cho", ""))
     form = ReturnForm(
         request.POST if request.method == "POST" else None,
+        of=plan.form,
         places=places,
         initial={"anchor": request.GET.get("cho", "")},
     )

@@ -74,6 +74,15 @@ def test_every_page_is_vietnamese_and_obeys_the_content_policy(path: str, status
     assert "năm 2.0" not in words(html)
 
 
+def test_who_finds_nothing_is_led_to_the_entrance_until_they_have_signed_in(
+    person: User, client: Client
+) -> None:
+    link = f'href="{reverse("account_login")}">đăng nhập</a>'
+    before = client.get("/khong-co/").content.decode().count(link)
+    client.force_login(person)
+    assert [before, client.get("/khong-co/").content.decode().count(link)] == [1, 0]
+
+
 @pytest.mark.parametrize(
     "path", ["/tai-khoan/doi-mat-khau/", "/tai-khoan/xac-nhan-mat-khau/", "/tai-khoan/dang-xuat/"]
 )

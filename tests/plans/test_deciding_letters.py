@@ -8,6 +8,7 @@ from django.urls import reverse
 from plans import remarking
 from plans.actions import procedure
 from plans.forms.plan import HeadForm
+from plans.forms.steps import ReturnForm
 from plans.models import Plan
 from plans.states import PlanForm
 from tests.plans.asking import as_
@@ -57,3 +58,20 @@ def test_the_days_of_its_head_are_named_by_its_kind(form: str, named: list[tuple
     fields = [head["period_from"], head["period_to"]]
     assert [(field.label, field.is_hidden) for field in fields] == named
     assert [str(field).count('value="01/01/2027"') for field in fields] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("form", "first", "count"),
+    [
+        (PlanForm.PLAN, "Bổ sung đơn vị chủ trì, phối hợp", 6),
+        (PlanForm.DECISION_ATTACHED, "Bổ sung đơn vị chủ trì, phối hợp", 6),
+        (PlanForm.REPORT, "Bổ sung số liệu", 5),
+        (PlanForm.LETTER, "Xem lại nơi gửi, nơi nhận", 5),
+    ],
+)
+def test_reasons_for_giving_back_are_of_its_kind(form: PlanForm, first: str, count: int) -> None:
+    chosen = ReturnForm(of=form, places=[])["chosen"].field.choices
+    assert ([chosen[0][0], chosen[-1][0]], len(chosen)) == (
+        [first, "Chỉnh thể thức, kỹ thuật trình bày"],
+        count,
+    )
