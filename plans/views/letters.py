@@ -18,7 +18,7 @@ from cchc_portal.agencies.pages import agency_page
 from plans.actions import many, procedure, signing
 from plans.forms.letters import NumberLettersForm, SubmitLettersForm
 from plans.models import Plan
-from plans.states import WITH_THE_DRAFTER, PlanForm, PlanState
+from plans.states import PlanForm, PlanState
 
 from .plan import AFTER_NUMBERING
 from .reaching import address, go
@@ -100,10 +100,13 @@ ACTS = {
 
 
 def act_of(plan: Plan, person: Membership) -> str:
-    """The name of the act that this person is awaited for; nothing of a paper that is no letter, or that is only to be read."""
+    """The name of the act that this person is awaited for; "" of a paper that is no letter, that was given back, or that is to be read first.
+
+    What was given back is handed in on its own page, where its reason stands and word for word needs a tick.
+    """
     if plan.form != PlanForm.LETTER:
         return ""
-    if plan.state in WITH_THE_DRAFTER:
+    if plan.state == PlanState.DRAFT:
         return "trinh"
     if plan.state == PlanState.APPROVED:
         return "cap-so"
@@ -128,14 +131,16 @@ def letters(request: Any, act: str) -> HttpResponse:
     if act not in ACTS:
         raise Http404
     found = _waiting(request, act)
-    wanted = request.POST.getlist(CHOICE) if request.method == "POST" else [str(each.pk) for each in found]
+    posted = request.method == "POST"
+    wanted = set(request.POST.getlist(CHOICE)) if posted else _ticked_at_first(request, found)
     form_of = ACTS[act].form
-    form = form_of(request.POST or None) if form_of else None
-    if request.method == "POST":
+    form = form_of(request.POST if posted else None) if form_of else None
+    if posted:
         chosen = [plan for plan in found if str(plan.pk) in wanted]
-        if not chosen:
+        if not wanted:
             messages.error(request, "Chọn ít nhất một công văn trong danh sách.")
         elif form is None or form.is_valid():
+            _tell_of_those_gone(request, len(wanted) - len(chosen))
             return _do(request, ACTS[act], chosen, form.cleaned_data if form else {})
     return render(request, "plans/letters.html", _context(request, ACTS[act], found, wanted, form))
 
@@ -146,8 +151,23 @@ def _waiting(request: Any, act: str) -> list[Plan]:
     return [plan for plan in rows if act_of(plan, request.membership) == act]
 
 
+def _ticked_at_first(request: Any, found: list[Plan]) -> set[str]:
+    """All but the drafts of colleagues, which wait for whoever drew them up."""
+    others = {
+        plan.pk
+        for plan in found
+        if plan.state == PlanState.DRAFT and plan.created_by_id not in (None, request.user.pk)
+    }
+    return {str(plan.pk) for plan in found if plan.pk not in others}
+
+
+def _tell_of_those_gone(request: Any, count: int) -> None:
+    if count:
+        messages.warning(request, f"{count} công văn không còn ở bước này nên không thực hiện.")
+
+
 def _context(
-    request: Any, act: Act, found: list[Plan], wanted: list[str], form: PortalForm | None
+    request: Any, act: Act, found: list[Plan], wanted: set[str], form: PortalForm | None
 ) -> dict[str, Any]:
     rows = [(plan, address(request, "detail", plan_id=plan.pk), str(plan.pk) in wanted) for plan in found]
     breadcrumbs = [("Việc của tôi", address(request, "tasks")), (act.title, "")]

@@ -73,6 +73,33 @@ def test_one_that_is_refused_leaves_the_others_alone(late: Late) -> None:
     assert [state for state, _ in states()] == ["draft", "submitted"]
 
 
+def test_what_was_given_back_is_handed_in_on_its_own_page(late: Late) -> None:
+    letters = drafted(late)
+    procedure.submit(letters[0].pk, by=late.world.reviewer)
+    procedure.return_(letters[0].pk, by=late.head, reason="Xem lại thời hạn.")
+    client = as_(late.world.reviewer)
+    assert ticks(client.get(LISTS["trinh"])) == [("Sở Xây dựng", True)]
+    client.post(LISTS["trinh"], {"cong_van": [letters[0].pk], "note": ""})
+    assert [state for state, _ in states()] == [PlanState.RETURNED, PlanState.DRAFT]
+
+
+def test_a_colleagues_draft_is_ticked_only_by_hand(late: Late) -> None:
+    letters = drafted(late)
+    Plan.objects.filter(pk=letters[0].pk).update(created_by=late.head.user)
+    client = as_(late.world.reviewer)
+    assert ticks(client.get(LISTS["trinh"])) == [("Sở Tài chính", False), ("Sở Xây dựng", True)]
+
+
+def test_what_has_gone_on_meanwhile_is_said(late: Late) -> None:
+    letters = drafted(late)
+    procedure.submit(letters[0].pk, by=late.world.reviewer)
+    client = as_(late.world.reviewer)
+    both = client.post(LISTS["trinh"], {"cong_van": [each.pk for each in letters], "note": ""}, follow=True)
+    again = client.post(LISTS["trinh"], {"cong_van": [letters[0].pk], "note": ""}, follow=True)
+    gone = "1 công văn không còn ở bước này nên không thực hiện."
+    assert [told(both), told(again)] == [[gone, "Đã trình 1 công văn."], [gone]]
+
+
 def test_numbers_follow_the_order_of_the_list(late: Late) -> None:
     letters = approved(late)
     client = as_(late.clerk)
