@@ -24,15 +24,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "note": ("note",),
 }
 # How much of the table's width a column asks for, least (rem) and share.
-WIDTHS: dict[str, tuple[int, int]] = {
-    "content": (12, 4),
-    "audience": (8, 2),
-    "channels": (10, 3),
-    "products": (8, 2),
-    "lead": (8, 2),
-    "support": (8, 2),
-    "time": (7, 1),  # a date is not broken
-    "budget": (8, 1),
+WIDTHS: dict[str, tuple[float, int]] = {
+    "content": (9, 4),
+    "audience": (7, 2),
+    "channels": (7.5, 3),
+    "products": (7, 2),
+    "lead": (7, 2),
+    "support": (7, 2),
+    "time": (6.5, 1),  # a date is not broken
+    "budget": (7.5, 1),
     "note": (7, 2),
 }
 SOURCE_LABEL = "Nguồn kinh phí"

@@ -24,7 +24,7 @@ register = template.Library()
 
 Typed = dict[str, dict[str, str]]
 NAME_AND_AMOUNT = "tên | số lượng"
-NUMBER_WIDTH, MORE_WIDTH = 4.25, 4.25  # rem
+NUMBER_WIDTH, MORE_WIDTH = 4, 4  # rem
 
 
 @dataclass(frozen=True)
