@@ -43,4 +43,5 @@ urlpatterns = [
     path("<slug:province>/<slug:agency>/sap-xep-co-quan/", include("cchc_portal.agencies.change_urls")),
     path("<slug:province>/<slug:agency>/thiet-lap/", include("cchc_portal.agencies.province_urls")),
     path("<slug:province>/<slug:agency>/lich/", include("cchc_portal.calendars.urls")),
+    path("<slug:province>/<slug:agency>/", desk.agency_home, name="agency_home"),
 ]

@@ -29,12 +29,14 @@ def format_amount(amount: int) -> str:
 
 
 def counted(text: str, quantity: float | Decimal | None, unit: str) -> str:
-    """What a plan produces, said once: the words as typed where they name the number already, else words and number."""
+    """What a plan produces, said once: the words as typed where they name the number already, "1 cuộc họp" where they begin with the unit, else words and number."""
     if quantity is None:
         return text or unit
     amount = f"{format_number(quantity)} {unit}".strip()
     if text.casefold() in ("", unit.casefold()):
         return amount
+    if unit and text.casefold().startswith(f"{unit.casefold()} "):
+        return f"{amount}{text[len(unit) :]}"
     return text if _opening_number(text) == Decimal(str(quantity)) else f"{text}: {amount}"
 
 

@@ -167,12 +167,13 @@ def _answers_by_task(agency: Agency, task_ids: Iterable[int]) -> dict[int, list[
     return found
 
 
-def open_counts(agency: Agency, years: Iterable[int]) -> dict[int, int]:
-    """How many tasks of each year the agency has to lead and has not answered, in one query."""
+def open_counts(agency: Agency, years: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Of the tasks of each year that the agency has to lead: how many it has not answered, and how many there are; one query."""
     standing = answers().filter(agency=agency, task=OuterRef("pk"))
     standing = standing.filter(Q(item_key__isnull=True) | Q(stands=True))
     named = TaskParty.objects.filter(task=OuterRef("pk"), agency=agency)
     leads = Q(Exists(named.filter(part=Part.LEAD))) | (Q(levels__contains=[agency.level]) & ~Exists(named))
     tasks = AssignedTask.objects.filter(source__year__in=list(years), withdrawn_at__isnull=True)
-    waiting = tasks.filter(leads).exclude(Exists(standing)).order_by()
-    return dict(waiting.values_list("source__year").annotate(count=models.Count("pk")))
+    led = tasks.filter(leads).order_by().values_list("source__year")
+    counted = led.annotate(waiting=models.Count("pk", filter=~Exists(standing)), all=models.Count("pk"))
+    return {year: (waiting, all_) for year, waiting, all_ in counted}

@@ -35,32 +35,20 @@ def _subject(**kwargs: Any) -> forms.CharField:
 
 
 class CreateForm(PortalForm):
-    """The least that a new plan needs; the rest is prepared and can be changed."""
+    """The least that a plan of the year needs; the rest is prepared and can be changed."""
 
-    year = forms.IntegerField(
-        label="Năm thực hiện",
-        min_value=2000,
-        max_value=2100,
-        localize=False,
-        widget=forms.TextInput(attrs={"class": "field-day", "inputmode": "numeric"}),
-        error_messages={
-            "invalid": "Nhập năm bằng bốn chữ số, ví dụ: 2027.",
-            "min_value": "Nhập năm từ 2000 đến 2100.",
-            "max_value": "Nhập năm từ 2000 đến 2100.",
-        },
-    )
     subject = _subject()
     kind = forms.ChoiceField(label="Loại kế hoạch", choices=PlanKind.choices)
     form = forms.ChoiceField(label="Hình thức văn bản", choices=PLAN_FORMS)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, year: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        year = str(self.initial.get("year", EXAMPLE_YEAR))
-        self.fields["subject"].help_text = SUBJECT_HINT.replace(EXAMPLE_YEAR, year)
+        self.year = year
+        self.fields["subject"].help_text = SUBJECT_HINT.replace(EXAMPLE_YEAR, str(year))
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
-        start, end = dates.year_period(data["year"])
+        start, end = dates.year_period(self.year)
         return {
             "period_from": start,
             "period_to": end,

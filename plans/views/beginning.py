@@ -42,7 +42,7 @@ def create(request: Any) -> HttpResponse:
         require(permissions.may_create(request.membership, agency))
     year = _year(request)
     subject = beginning.usual_subject(agency, year)
-    form = CreateForm(request.POST or None, initial={"year": year, "subject": subject})
+    form = CreateForm(year, request.POST or None, initial={"subject": subject})
     if request.method == "POST" and form.is_valid():
         try:
             plan = beginning.blank(agency, form.values(), by=request.membership)
@@ -65,6 +65,8 @@ def _there_is(agency: Any, year: int, subject: str) -> str:
 
 def _ways(request: Any, agency: Any, year: int) -> dict[str, Any]:
     earlier = list(sources.earlier_plans(request.membership, agency, year)[: sources.MOST_SOURCES])
+    tasks = sources.tasks_for(agency, year)
+    led = sum(task.assigned.part == "lead" for task in tasks)
     return {
         "page_title": "Lập kế hoạch mới",
         "breadcrumbs": [("Kế hoạch", address(request, "plan_list")), ("Lập kế hoạch mới", "")],
@@ -73,7 +75,9 @@ def _ways(request: Any, agency: Any, year: int) -> dict[str, Any]:
         "earlier": earlier[:SHOWN],
         "older": earlier[SHOWN:],
         "templates": sources.templates_for(agency),
-        "tasks": sources.tasks_for(agency, year),
+        "tasks": tasks,
+        "led": led,
+        "supported": len(tasks) - led,
         "upload_form": UploadForm(),
     }
 
@@ -114,7 +118,10 @@ def _number(request: Any, name: str) -> int:
 
 def _begun(request: Any, plan: Plan) -> HttpResponse:
     begun = Beginning.objects.get(plan=plan)
-    done = {"moved": "đã chuyển sang năm mới", "reset": "đã đặt lại", "look": "cần xem lại"}
+    done = {
+        "moved": "đã chuyển sang năm mới",
+        "reset": "đã đặt lại",
+    }  # the editor counts what is to be looked at
     parts = [f"{len(begun.report[name])} chỗ {what}" for name, what in done.items() if begun.report[name]]
     told = f"Đã lập bản nháp năm {plan.year}{': ' if parts else ''}{', '.join(parts)}."
     messages.success(request, told)

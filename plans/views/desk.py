@@ -108,7 +108,7 @@ def _assigned(request: Any, today: date) -> dict[str, Any]:
     years = (today.year, today.year + 1)
     waiting = open_counts(request.agency, years) if works_in(request.membership, request.agency) else {}
     return {
-        "assigned": [(year, waiting[year]) for year in years if waiting.get(year)],
+        "assigned": [(year, *counts) for year in years if (counts := waiting.get(year, (0, 0)))[0]],
         "assigns": may_see_coverage(request.membership, request.province),
     }
 
@@ -156,6 +156,12 @@ class _Due:
         self._today = today
         self._plans = {each.year: each.due_on for each in owed if each.kind == ObligationKind.PLAN}
         place = {"province": request.province.slug, "agency": request.agency.slug}
+        asked = (
+            {each.pk: task for each in found if (task := self._wanted(each, place))}
+            if answers_for(request.membership, request.agency)
+            else {}
+        )
+        self.wanted = list(asked.values())
         self.rows = [
             {
                 "title": _title(each),
@@ -164,13 +170,9 @@ class _Due:
                 else "",
                 **self._standing(each),
             }
-            for each in owed[:MOST_DUE]
-        ]
-        self.wanted = (
-            [task for each in found if (task := self._wanted(each, place))]
-            if answers_for(request.membership, request.agency)
-            else []
-        )
+            for each in owed
+            if each.pk not in asked
+        ][:MOST_DUE]
 
     def of(self, plan: Plan) -> dict[str, Any]:
         """When the step that waits must be done; else when the year's plan is due at Sở Nội vụ."""

@@ -26,6 +26,19 @@ def test_the_desk_leads_to_the_only_post_or_offers_those_of_every_province(at: S
     assert client_of(at.nobody).get(reverse("desk")).context["posts"] == []
 
 
+def test_an_agencys_own_address_leads_its_people_to_their_work_and_others_to_its_plans(at: Setting) -> None:
+    world = at.world
+    home = reverse("agency_home", kwargs={"province": "dong-nai", "agency": "so-tai-chinh"})
+    base = f"{home}ke-hoach/"
+    people = {"drafter": f"{base}viec/", "clerk": f"{base}viec/", "reviewer": base, "province_admin": base}
+    led = {who: client_of(getattr(world, who)).get(home).headers["Location"] for who in people}
+    assert led == people
+    assert Client().get(home).headers["Location"] == sign_in_from(home)
+    # Given the reviewer's own agency, it is how the agencies stand
+    office = reverse("agency_home", kwargs={"province": "dong-nai", "agency": world.reviewer.agency.slug})
+    assert client_of(world.reviewer).get(office).headers["Location"] == f"{office}theo-doi/"
+
+
 def test_a_person_with_two_posts_in_one_agency_acts_in_the_chosen_one(at: Setting) -> None:
     drafter = at.world.drafter
     with entered(at.world.province):

@@ -104,6 +104,7 @@ def test_what_is_neither_the_portals_nor_of_signing_in_is_not_there() -> None:
         "catalogue",
         "catalogue_plans",
         "guide",
+        "agency_home",
         "agency_names",
         "national_days",
         "platform_provinces",

@@ -199,3 +199,9 @@ def test_what_was_deleted_or_pasted_is_taken_back_from_a_bar_in_sight(
     expect(bar.locator("span")).to_have_text("Đã dán 1 dòng.")
     grid.page.keyboard.type("!")
     expect(bar).to_have_count(0)
+
+    # So does going on in another part of the page: it would cover what is read there
+    grid.paste("", "Sáu\tBản tin")
+    expect(bar.locator("span")).to_have_text("Đã dán 1 dòng.")
+    grid.page.locator("#phan-thong-tin textarea").first.click()
+    expect(bar).to_have_count(0)

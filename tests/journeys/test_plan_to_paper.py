@@ -21,7 +21,7 @@ PDF = re.compile("^(Văn bản|Tải văn bản).*PDF")
 
 def begins_a_plan(drafter: Person, subject: str) -> str:
     drafter.press("Lập kế hoạch mới")
-    drafter.fill("Năm thực hiện", "2027")
+    drafter.open(f"{drafter.path}?nam=2027")
     drafter.fill("Trích yếu", subject)
     drafter.press("Lập bản nháp")
     assert drafter.heading == "Soạn thảo kế hoạch"

@@ -235,9 +235,9 @@ def test_the_desk_says_how_many_wait(inside: World) -> None:
     today = timezone.localdate()
     source = a_source(inside.reviewer, year=today.year)
     first, _ = assigning.assign(source.pk, [words(), words(GAMES)], by=inside.reviewer)
-    assert open_counts(inside.agency, [today.year]) == {today.year: 2}
+    assert open_counts(inside.agency, [today.year]) == {today.year: (2, 2)}
     loaded = answering.mark(None)
     answering.write(first.pk, inside.agency, "Cơ quan không có đối tượng", loaded=loaded, by=inside.drafter)
     page = text_of(as_(inside.drafter).get("/dong-nai/so-tai-chinh/ke-hoach/viec/"))
-    assert page.count(f"1 nhiệm vụ năm {today.year} chưa trả lời") == 1
+    assert page.count(f"Còn 1 trên 2 nhiệm vụ cơ quan chủ trì năm {today.year} chưa trả lời") == 1
     assert TaskSource.objects.count() == 1

@@ -34,7 +34,7 @@ def test_the_ways_stand_best_first(inside: World) -> None:
 def test_a_second_plan_of_one_year_and_subject_is_told_before_and_after(inside: World) -> None:
     client = as_(inside.drafter)
     subject = beginning.usual_subject(inside.agency, 2028)
-    sent = {"year": "2028", "subject": subject.upper(), "kind": "cchc", "form": "plan"}
+    sent = {"nam": "2028", "subject": subject.upper(), "kind": "cchc", "form": "plan"}
     told = "Cơ quan đã có kế hoạch năm 2028 cùng trích yếu: bản nháp."
 
     def pages() -> list[int]:
@@ -135,6 +135,13 @@ def test_tasks_are_ticked_and_become_a_plan(inside: World, upper: Plan) -> None:
         editor(plan),
         ["Đối thoại với doanh nghiệp"],
     )
+
+
+def test_the_page_says_how_many_tasks_the_agency_leads(inside: World, upper: Plan) -> None:  # noqa: F811
+    parts = [task.assigned.part for task in as_(inside.drafter).get(f"{BASE}moi/?nam=2027").context["tasks"]]
+    assert parts == ["lead", "support"]
+    page = text_of(as_(inside.drafter).get(f"{BASE}moi/?nam=2027"))
+    assert page.count("nêu cơ quan ở 2 nhiệm vụ: 1 nhiệm vụ chủ trì, 1 nhiệm vụ phối hợp.") == 1
 
 
 def test_nothing_ticked_is_asked_again(inside: World, upper: Plan) -> None:  # noqa: F811

@@ -70,7 +70,7 @@ def test_a_table_without_a_head_is_as_wide_as_its_widest_row() -> None:
 
 
 def test_examples_speak_of_the_plans_own_year() -> None:
-    begun = CreateForm(initial={"year": 2028})
+    begun = CreateForm(2028)
     head = HeadForm(values={"period_from": date(2028, 1, 1)})
     item = ItemForm()
     item.fit_examples(2028)

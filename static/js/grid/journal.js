@@ -13,6 +13,10 @@ export class Journal {
     this.changed = () => {};
     this.typed = () => {};
     this.offered = null;
+    // Who goes on in another part of the page has no more use for the bar, and it would cover what they read.
+    document.addEventListener("focusin", ({ target }) => {
+      if (!table.root.contains(target) && !this.offered?.contains(target)) this.withdraw();
+    });
   }
 
   // The last act can be taken back from a bar in sight, wherever the table has been scrolled to.

@@ -52,3 +52,18 @@ def test_what_the_office_gave_back_stands_on_the_desk_with_its_reason(owing: Wor
     assert [each.returned_because for each in signed_in(owing.drafter).get(OWN).context["owed"]] == [
         "Thiếu số liệu"
     ]
+
+
+def test_what_was_given_back_stands_once_on_the_desk(owing: World) -> None:
+    """With those who send it again among what waits; with the others among the deadlines."""
+    title = "Báo cáo quý I năm 2027"
+    made = handed_in(owing)
+    with entered(owing.province):
+        reviewing.give_back(made.pk, by=owing.reviewer, reason="Thiếu số liệu")
+    shown = {}
+    for who in ("drafter", "agency_admin"):
+        context = signed_in(getattr(owing, who)).get(TASKS).context
+        shown[who] = tuple(
+            sum(title in row["title"] for row in context[part]) for part in ("waiting", "deadlines")
+        )
+    assert shown == {"drafter": (1, 0), "agency_admin": (0, 1)}
