@@ -88,9 +88,10 @@ def from_template(agency: Agency, template_id: int, year: int, *, by: Membership
     )
     new = templates.filled({**moved, "signatures": _signed_by_head(moved, agency)}, year, agency.name)
     report.reset.clear()
-    report.look = [Entry(found.message, found.place, source=found.source) for found in _checked(new)]
-    report.look += _new_tasks(agency, year, new)
+    report.look = _new_tasks(agency, year, new)
     plan = make(new, agency, PlanKind.CCHC, by=by, began_from=f"mẫu “{template.title}”")
+    for position, parent in enumerate(sources.upper_plans(agency, year).filter(kind=PlanKind.CCHC)):
+        _carry_out(plan, parent, position)
     _guide(plan, template)
     keep(plan, Beginning.Way.TEMPLATE, report)
     return plan
@@ -208,15 +209,20 @@ def keep(plan: Plan, way: str, report: Report, source: Plan | None = None) -> No
 
 
 def _new_tasks(agency: Agency, year: int, snapshot: dict[str, Any]) -> list[Entry]:
+    """One line for each upper plan: they are chosen together, on one page."""
+    missing: dict[str, list[str]] = {}
+    for task in sources.tasks_for(agency, year):
+        content = task.assigned.item["content"]
+        if not answered(content, snapshot):
+            missing.setdefault(task.parent.symbol, []).append(content)
     return [
         Entry(
-            f"Nhiệm vụ được giao chưa có trong bản nháp: {task.assigned.item['content']}",
+            f"{len(contents)} nhiệm vụ được giao chưa có trong bản nháp: {'; '.join(contents)}",
             (),
-            source=f"Kế hoạch số {task.parent.symbol}",
+            source=f"Kế hoạch số {symbol}",
             kind="task",
         )
-        for task in sources.tasks_for(agency, year)
-        if not answered(task.assigned.item["content"], snapshot)
+        for symbol, contents in missing.items()
     ]
 
 

@@ -82,12 +82,13 @@ def tasks_for(agency: Agency, year: int) -> list[Task]:
     body = _body(agency)
     return [
         Task(plan, assigned)
-        for plan in _upper_plans(agency, year)
+        for plan in upper_plans(agency, year)
         for assigned in assigned_to(body, plan.issued_snapshot.content)
     ]
 
 
-def _upper_plans(agency: Agency, year: int) -> Any:
+def upper_plans(agency: Agency, year: int) -> Any:
+    """Issued plans of this year that the agency carries out, oldest first."""
     superior = agency.profile_on(timezone.localdate()).superior_id
     above = Q(agency__level=Agency.Level.PEOPLES_COMMITTEE) | Q(agency_id=superior)
     first, last = dates.year_period(year)

@@ -110,6 +110,7 @@ const open = async () => {
   drawer.hidden = false;
   toggle.setAttribute("aria-expanded", "true");
   if (!panel()) await load();
+  suggest();
 };
 
 const close = () => {
@@ -139,13 +140,21 @@ const countAll = () => {
   if (total && panel()) total.textContent = panel().dataset.count === "0" ? "" : ` (${panel().dataset.count})`;
 };
 
+const offers = (choice, anchor) => [...choice.options].some((option) => option.value === anchor);
+
+// A new remark is about the part that the writer was just in, unless words of it are written already.
+let lastPlace = "";
+const suggest = () => {
+  const form = panel()?.querySelector("form.remark-form");
+  const choice = form?.querySelector("select[name=anchor]");
+  if (choice && lastPlace && !form.querySelector("textarea").value && offers(choice, lastPlace)) choice.value = lastPlace;
+};
+
 const prepare = (anchor, quote) => {
   const form = panel()?.querySelector("form.remark-form");
   if (!form) return;
   const choice = form.querySelector("select[name=anchor]");
-  if (![...choice.options].some((option) => option.value === anchor)) {
-    choice.add(new Option("Đoạn đang chọn", anchor), 1);
-  }
+  if (!offers(choice, anchor)) choice.add(new Option("Đoạn đang chọn", anchor), 1);
   choice.value = anchor;
   form.querySelector("input[name=quote]").value = quote;
   const shown = form.querySelector("[data-remark-quote]");
@@ -216,6 +225,12 @@ if (drawer && toggle) {
     else close();
   });
   drawer.querySelector("[data-remarks-close]")?.addEventListener("click", close);
+  document.addEventListener("focusin", (event) => {
+    const place = drawer.contains(event.target) ? null : event.target.closest("[data-at]");
+    if (!place) return;
+    lastPlace = place.dataset.at;
+    if (!drawer.hidden) suggest();
+  });
   document.addEventListener("click", (event) => {
     const anchor = event.target.closest("[data-remark-go]")?.dataset.remarkGo;
     const place = anchor && document.querySelector(`[data-at="${CSS.escape(anchor)}"]`);

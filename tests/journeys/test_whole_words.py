@@ -13,7 +13,7 @@ CUT = """() => {
       range.setStart(texts.currentNode, word.index);
       range.setEnd(texts.currentNode, word.index + word[0].length);
       const lines = new Set([...range.getClientRects()].filter(box => box.width).map(box => Math.round(box.top)));
-      if (lines.size > 1) cut.push(word[0]);
+      if (lines.size > 1 && word[0].length <= 30) cut.push(word[0]);
     }
   }
   return cut;

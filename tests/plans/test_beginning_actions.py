@@ -194,8 +194,7 @@ def test_a_copy_names_the_tasks_that_it_does_not_answer(inside: World, upper: Pl
     plan = beginning.from_last_year(inside.agency, old.pk, 2027, by=inside.drafter)
     told = [entry["text"] for entry in Beginning.objects.get(plan=plan).report["look"] if entry["kind"]]
     assert told == [
-        "Nhiệm vụ được giao chưa có trong bản nháp: Hướng dẫn nộp hồ sơ trực tuyến",
-        "Nhiệm vụ được giao chưa có trong bản nháp: Đối thoại với doanh nghiệp",
+        "2 nhiệm vụ được giao chưa có trong bản nháp: Hướng dẫn nộp hồ sơ trực tuyến; Đối thoại với doanh nghiệp",
     ]
 
 
@@ -253,6 +252,18 @@ def test_a_plan_from_a_template_has_year_agency_head_and_guides(inside: World) -
     guides = Section.objects.filter(plan=plan).exclude(guide="").values_list("heading", "guide")
     assert list(guides) == [("Mục đích, yêu cầu", "Nêu ba mục đích.")]
     assert plan.letterhead is None
+
+
+def test_a_plan_from_a_template_answers_the_upper_plan_of_its_year(inside: World, upper: Plan) -> None:
+    made = a_template(inside)
+    of_year, of_another = (
+        beginning.from_template(inside.agency, made.pk, year, by=inside.drafter) for year in (2027, 2029)
+    )
+    assert [parent.inside for parent in of_year.parents.all()] == [upper]
+    assert not of_another.parents.exists()
+    assert [entry["text"] for entry in Beginning.objects.get(plan=of_year).report["look"]] == [
+        "2 nhiệm vụ được giao chưa có trong bản nháp: Hướng dẫn nộp hồ sơ trực tuyến; Đối thoại với doanh nghiệp",
+    ]
 
 
 def test_guides_never_print(inside: World) -> None:
