@@ -143,11 +143,14 @@ const countAll = () => {
 const offers = (choice, anchor) => [...choice.options].some((option) => option.value === anchor);
 
 // A new remark is about the part that the writer was just in, unless words of it are written already.
-let lastPlace = "";
+let lastPlace = null;
 const suggest = () => {
   const form = panel()?.querySelector("form.remark-form");
-  const choice = form?.querySelector("select[name=anchor]");
-  if (choice && lastPlace && !form.querySelector("textarea").value && offers(choice, lastPlace)) choice.value = lastPlace;
+  if (!form || form.querySelector("textarea").value) return;
+  const choice = form.querySelector("select[name=anchor]");
+  for (let place = lastPlace; place; place = place.parentElement.closest("[data-at]")) {
+    if (offers(choice, place.dataset.at)) { choice.value = place.dataset.at; return; }
+  }
 };
 
 const prepare = (anchor, quote) => {
@@ -228,7 +231,7 @@ if (drawer && toggle) {
   document.addEventListener("focusin", (event) => {
     const place = drawer.contains(event.target) ? null : event.target.closest("[data-at]");
     if (!place) return;
-    lastPlace = place.dataset.at;
+    lastPlace = place;
     if (!drawer.hidden) suggest();
   });
   document.addEventListener("click", (event) => {

@@ -146,3 +146,21 @@ def test_words_selected_in_the_editor_are_remarked_on_where_they_stand(
     assert found.response["violations"] == []
     drafter.page.keyboard.press("Escape")
     expect(drawer).to_be_hidden()
+
+
+def test_a_remark_is_about_the_part_that_its_writer_was_in(world: World, newcomer: Newcomer, returned: Plan) -> None:
+    drafter = newcomer()
+    drafter.sign_in(world.drafter)
+    drafter.page.goto(f"{drafter.url}{BASE}{returned.pk}/soan/")
+    row = drafter.page.locator("[data-at^=noi-dung]").first
+    row.locator("textarea").first.click()
+    drafter.page.locator("[data-remarks-toggle]").click()
+    drawer = drafter.page.locator("[data-remarks-drawer]")
+    place = drawer.get_by_label("Chỗ được nhận xét")
+    expect(place).to_have_value(row.get_attribute("data-at") or "")
+    # Another part while nothing is written, then none any more
+    drafter.page.locator("#phan-noi-nhan textarea").first.click()
+    expect(place).to_have_value("phan-noi-nhan")
+    drawer.get_by_label("Nội dung nhận xét", exact=True).fill("Thêm Báo Đồng Nai")
+    row.locator("textarea").first.click()
+    expect(place).to_have_value("phan-noi-nhan")
