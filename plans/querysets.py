@@ -42,13 +42,17 @@ class PlanQuerySet(TenantQuerySet):
 
     def awaiting(self, membership: Membership) -> Self:
         """Where this person's next act is the next step; never one that four eyes forbid."""
-        mine = self._at_steps_of(membership) & ~self._to_be_signed()
-        signing = self._to_be_signed() & Q(approved_by_id=membership.user_id)
+        unsigned = self._without_the_approvers_signature()
+        mine = self._at_steps_of(membership) & ~unsigned
+        signing = unsigned & Q(approved_by_id=membership.user_id)
         drafts = Q(state__in=WITH_THE_DRAFTER, form__in=written_by(membership))
         return self.filter(drafts | mine | signing)
 
-    def _to_be_signed(self) -> Q:
+    def to_be_signed(self) -> Self:
         """By whoever approved it; only then does it come back to the clerk."""
+        return self.filter(self._without_the_approvers_signature())
+
+    def _without_the_approvers_signature(self) -> Q:
         waiting = Signature.objects.standing().filter(order=Order.PERSON).exclude(state=SignatureState.DONE)
         return Q(state=PlanState.SIGNING, paper_id__in=waiting.values("paper_id"))
 

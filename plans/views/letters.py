@@ -99,29 +99,42 @@ ACTS = {
 }
 
 
-def act_of(plan: Plan, person: Membership) -> str:
-    """The name of the act that this person is awaited for; "" of a paper that is no letter, that was given back, or that is to be read first.
+def _by_act(waiting: list[Plan]) -> dict[str, list[Plan]]:
+    """The letters of those that wait for one person, under the act that each waits for."""
+    unsigned = _unsigned(waiting)
+    found: dict[str, list[Plan]] = {name: [] for name in ACTS}
+    for plan in waiting:
+        if plan.form == PlanForm.LETTER and (name := _act_of(plan, unsigned)):
+            found[name].append(plan)
+    return found
+
+
+def _act_of(plan: Plan, unsigned: set[int]) -> str:
+    """ "" of a letter that was given back, or that is to be read first.
 
     What was given back is handed in on its own page, where its reason stands and word for word needs a tick.
     """
-    if plan.form != PlanForm.LETTER:
-        return ""
-    if plan.state == PlanState.DRAFT:
-        return "trinh"
-    if plan.state == PlanState.APPROVED:
-        return "cap-so"
     if plan.state == PlanState.SIGNING:
-        return "ky-so" if plan.approved_by_id == person.user_id else "ky-so-co-quan"
-    return ""
+        return "ky-so" if plan.pk in unsigned else "ky-so-co-quan"
+    return {PlanState.DRAFT: "trinh", PlanState.APPROVED: "cap-so"}.get(PlanState(plan.state), "")
+
+
+def _unsigned(waiting: list[Plan]) -> set[int]:
+    """Those whose approver has yet to sign: the agency's signature comes after (Nghị định 30/2020/NĐ-CP, Điều 32.2.d)."""
+    signing = [
+        plan.pk for plan in waiting if plan.form == PlanForm.LETTER and plan.state == PlanState.SIGNING
+    ]
+    if not signing:
+        return set()
+    return set(Plan.objects.filter(pk__in=signing).to_be_signed().values_list("pk", flat=True))
 
 
 def offered(request: Any, waiting: list[Plan]) -> list[tuple[str, str]]:
     """Address and words of each list that holds more than one of those that wait."""
-    acts = [act_of(plan, request.membership) for plan in waiting]
     return [
-        (address(request, "letters", act=name), f"{act.title} một lần")
-        for name, act in ACTS.items()
-        if acts.count(name) > 1
+        (address(request, "letters", act=name), f"{ACTS[name].title} một lần")
+        for name, found in _by_act(waiting).items()
+        if len(found) > 1
     ]
 
 
@@ -148,7 +161,7 @@ def letters(request: Any, act: str) -> HttpResponse:
 def _waiting(request: Any, act: str) -> list[Plan]:
     visible = Plan.objects.visible_to(request.membership, request.agency).filter(form=PlanForm.LETTER)
     rows = visible.with_everybody().awaiting(request.membership).order_by("pk")[:MOST]
-    return [plan for plan in rows if act_of(plan, request.membership) == act]
+    return _by_act(list(rows))[act]
 
 
 def _ticked_at_first(request: Any, found: list[Plan]) -> set[str]:

@@ -148,7 +148,9 @@ def test_words_selected_in_the_editor_are_remarked_on_where_they_stand(
     expect(drawer).to_be_hidden()
 
 
-def test_a_remark_is_about_the_part_that_its_writer_was_in(world: World, newcomer: Newcomer, returned: Plan) -> None:
+def test_a_remark_is_about_the_part_that_its_writer_was_in(
+    world: World, newcomer: Newcomer, returned: Plan
+) -> None:
     drafter = newcomer()
     drafter.sign_in(world.drafter)
     drafter.page.goto(f"{drafter.url}{BASE}{returned.pk}/soan/")
