@@ -38,7 +38,7 @@ _MONEY = "Kinh phí thực hiện Kế hoạch được bố trí trong dự to�
 def fill(plan: Plan, by: Membership) -> None:
     """Write the starting text of a new plan, report or letter."""
     profile = plan.agency.profile_on(timezone.localdate())
-    plan.archive = ["VT", by.post.unit.abbreviation] if by.post.unit and by.post.unit.abbreviation else ["VT"]
+    plan.archive = archive_of(by)
     if plan.is_plan:
         _fill_plan(plan, profile, by)
     else:
@@ -46,6 +46,11 @@ def fill(plan: Plan, by: Membership) -> None:
     give_signature(plan)
     if plan.form in DECISIONS:
         give_decision(plan)
+
+
+def archive_of(by: Membership) -> list[str]:
+    """Where the paper is kept: the clerks, then the unit that drafts it (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9)."""
+    return ["VT", by.post.unit.abbreviation] if by.post.unit and by.post.unit.abbreviation else ["VT"]
 
 
 def _fill_plan(plan: Plan, profile: AgencyProfile, by: Membership) -> None:

@@ -29,6 +29,7 @@ from plans.models import (
     Beginning,
     Block,
     BlockKind,
+    ContentItem,
     ParentPlan,
     Plan,
     PlanTemplate,
@@ -36,7 +37,7 @@ from plans.models import (
 )
 from plans.outline import Outline
 from plans.records import add_items, from_snapshot
-from plans.starting import COLUMNS
+from plans.starting import COLUMNS, archive_of
 from plans.states import PlanForm, PlanKind, PlanState
 
 NOT_KEPT = "Số liệu thực hiện, minh chứng và lịch sử duyệt của kế hoạch cũ không chuyển sang."
@@ -77,7 +78,7 @@ def from_last_year(agency: Agency, source_plan_id: int, year: int, *, by: Member
 
 
 def from_template(agency: Agency, template_id: int, year: int, *, by: Membership) -> Plan:
-    """A template's words with this year and agency put in, and its guides beside the sections."""
+    """A template's words with this year, agency and upper plans put in, and its guides beside the sections."""
     require(permissions.may_create(by, agency))
     template = sources.templates_for(agency).filter(pk=template_id).first()
     if template is None:
@@ -86,11 +87,14 @@ def from_template(agency: Agency, template_id: int, year: int, *, by: Membership
     moved, report = copy_to_year(
         template.content, year, calendar=_calendar(year), agency=head, signers=sources.signers(agency)
     )
-    new = templates.filled({**moved, "signatures": _signed_by_head(moved, agency)}, year, agency.name)
+    parents = sources.carried_out(agency, year)
+    above = [parent.cited for parent in parents]
+    own = {"signatures": _signed_by_head(moved, agency), "archive": archive_of(by)}
+    new = templates.filled({**moved, **own}, year, agency.name, above)
     report.reset.clear()
     report.look = _new_tasks(agency, year, new)
     plan = make(new, agency, PlanKind.CCHC, by=by, began_from=f"mẫu “{template.title}”")
-    for position, parent in enumerate(sources.upper_plans(agency, year).filter(kind=PlanKind.CCHC)):
+    for position, parent in enumerate(parents):
         _carry_out(plan, parent, position)
     _guide(plan, template)
     keep(plan, Beginning.Way.TEMPLATE, report)
@@ -115,13 +119,13 @@ def from_tasks(agency: Agency, keys: list[str], year: int, *, by: Membership) ->
     return plan
 
 
-def add_tasks(plan_id: int, keys: list[str], *, by: Membership) -> int:
-    """Chosen tasks as further rows of a draft; how many."""
+def add_tasks(plan_id: int, keys: list[str], *, by: Membership) -> list[ContentItem]:
+    """Chosen tasks as further rows of a draft; the rows."""
     with editing(plan_id, by=by, verb="row_added") as edit:
         chosen = _chosen(edit.plan.agency, edit.plan.year, keys)
-        _add(edit.plan, chosen, by=by)
-        edit.details["what"] = f"{len(chosen)} nội dung từ nhiệm vụ được giao"
-    return len(chosen)
+        made = _add(edit.plan, chosen, by=by)
+        edit.details["what"] = f"{len(made)} nội dung từ nhiệm vụ được giao"
+    return made
 
 
 def mark_seen(plan_id: int, name: str, *, by: Membership) -> bool:
@@ -234,7 +238,7 @@ def _chosen(agency: Agency, year: int, keys: list[str]) -> list[Task]:
     return chosen
 
 
-def _add(plan: Plan, chosen: list[Task], *, by: Membership) -> None:
+def _add(plan: Plan, chosen: list[Task], *, by: Membership) -> list[ContentItem]:
     group = group_for(plan)
     add_items(group, [as_item(task.assigned, task.leaders) for task in chosen])
     made = list(group.items.order_by("-position", "-id")[: len(chosen)])[::-1]
@@ -246,6 +250,7 @@ def _add(plan: Plan, chosen: list[Task], *, by: Membership) -> None:
         if parent.pk not in known:
             _carry_out(plan, parent, position)
             position += 1
+    return made
 
 
 def _carry_out(plan: Plan, parent: Plan, position: int) -> None:

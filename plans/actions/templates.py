@@ -17,7 +17,7 @@ def make(plan: Plan, title: str, summary: str, *, of_province: bool, by: Members
     agency = None if of_province else plan.agency
     require(permissions.may_keep_templates(by, agency))
     names = {plan.agency.name, *(profile.name for profile in plan.agency.profiles.all())}
-    content = templates.as_template(words_of(plan), sorted(names))
+    content = templates.as_template(words_of(plan), sorted(names), _cited(plan))
     guides = _guides_of(plan)
     made: PlanTemplate = PlanTemplate.objects.create(
         agency=agency,
@@ -30,6 +30,12 @@ def make(plan: Plan, title: str, summary: str, *, of_province: bool, by: Members
     )
     record(made, "template_made", by=by, what=title)
     return made
+
+
+def _cited(plan: Plan) -> list[str]:
+    """How it names the upper plans of the portal that it carries out."""
+    parents = plan.parents.exclude(inside=None).select_related("inside__agency")
+    return [parent.inside.cited for parent in parents]
 
 
 def _guides_of(plan: Plan) -> dict[str, str]:

@@ -17,7 +17,7 @@ from cchc_portal.vietnam.alphabet import fold
 from plans.beginning.assigned import Assigned, Body, assigned_to
 from plans.models import Plan, PlanTemplate
 from plans.records import letterhead, to_snapshot
-from plans.states import PlanState
+from plans.states import PlanKind, PlanState
 
 MOST_SOURCES = 12
 
@@ -82,12 +82,12 @@ def tasks_for(agency: Agency, year: int) -> list[Task]:
     body = _body(agency)
     return [
         Task(plan, assigned)
-        for plan in upper_plans(agency, year)
+        for plan in _upper_plans(agency, year)
         for assigned in assigned_to(body, plan.issued_snapshot.content)
     ]
 
 
-def upper_plans(agency: Agency, year: int) -> Any:
+def _upper_plans(agency: Agency, year: int) -> Any:
     """Issued plans of this year that the agency carries out, oldest first."""
     superior = agency.profile_on(timezone.localdate()).superior_id
     above = Q(agency__level=Agency.Level.PEOPLES_COMMITTEE) | Q(agency_id=superior)
@@ -98,6 +98,11 @@ def upper_plans(agency: Agency, year: int) -> Any:
     return (
         plans.exclude(agency=agency).select_related("agency", "issued_snapshot").order_by("issued_on", "id")
     )
+
+
+def carried_out(agency: Agency, year: int) -> list[Plan]:
+    """The upper plans that its communication plan of the year rests on."""
+    return list(_upper_plans(agency, year).filter(kind=PlanKind.CCHC))
 
 
 def _body(agency: Agency) -> Body:

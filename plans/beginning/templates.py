@@ -1,21 +1,23 @@
-"""A template's words: what is this agency's and this year's becomes {cơ quan} and {năm}, and is put in again when a plan begins. Pure."""
+"""A template's words: what is this agency's and this year's becomes {cơ quan}, {năm} and {văn bản cấp trên}, and is put in again when a plan begins. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cchc_portal.vietnam import numbering
 from plans.beginning import years
 from plans.beginning.years import Own
 
-YEAR, AGENCY = "{năm}", "{cơ quan}"
+YEAR, AGENCY, UPPER = "{năm}", "{cơ quan}", "{văn bản cấp trên}"
 _OWN_NAMES = ("subject", "opening", "closing", "heading", "title")
 
 
-def as_template(snapshot: Mapping[str, Any], agency_names: list[str]) -> dict[str, Any]:
-    """The plan without number, date, names of people and parents, its own year and agency left open."""
+def as_template(snapshot: Mapping[str, Any], agency_names: list[str], upper: list[str]) -> dict[str, Any]:
+    """The plan without number, date, names of people and parents; its own year and agency and the plans that it cites left open."""
     own = Own(int(snapshot["period"]["from"][:4]), int(snapshot["period"]["to"][:4]), 0)
 
     def open_up(text: str, key: str) -> str:
+        for cited in upper:
+            text = text.replace(cited, UPPER)
         if key in _OWN_NAMES or key in ("articles", "issuer"):
             text = _open_year(text, own)
         for name in sorted(agency_names, key=len, reverse=True):
@@ -38,12 +40,14 @@ def _open_year(text: str, own: Own) -> str:
     return text
 
 
-def filled(content: Mapping[str, Any], year: int, agency: str) -> dict[str, Any]:
-    """The template's words with year and agency put in."""
-    return {
-        key: _each(value, key, lambda text, _: text.replace(YEAR, str(year)).replace(AGENCY, agency))
-        for key, value in content.items()
-    }
+def filled(content: Mapping[str, Any], year: int, agency: str, upper: Sequence[str]) -> dict[str, Any]:
+    """The template's words with year, agency and the plans that this one carries out put in."""
+    above = "; ".join(upper) or f"nhiệm vụ cải cách hành chính năm {year}"
+
+    def put_in(text: str, key: str) -> str:
+        return text.replace(UPPER, above).replace(YEAR, str(year)).replace(AGENCY, agency)
+
+    return {key: _each(value, key, put_in) for key, value in content.items()}
 
 
 def _each(value: Any, key: str, change: Callable[[str, str], str]) -> Any:

@@ -11,7 +11,8 @@ from cchc_portal.agencies.tenancy import TenantManager, TenantModel
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.documents.models import IssuedNumber, Paper, Snapshot
 from cchc_portal.documents.states import Way
-from cchc_portal.vietnam import alphabet, symbols
+from cchc_portal.vietnam import alphabet, dates, symbols, titles
+from cchc_portal.vietnam.text import lower_first
 from plans.querysets import PlanQuerySet
 from plans.states import NOUNS, PLANS, TONES, PlanForm, PlanKind, PlanState, RuleSet
 
@@ -161,6 +162,14 @@ class Plan(TenantModel):
     def title(self) -> str:
         """At the head of its page: "Báo cáo: Kết quả tuyên truyền …"; the subject of a plan stands alone."""
         return self.subject if self.is_plan else f"{self.noun.capitalize()}: {self.subject}"
+
+    @property
+    def cited(self) -> str:
+        """As another paper rests on it once it is issued: "Kế hoạch số … ngày … của … về …"."""
+        number = f"số {self.symbol} {dates.written_date(self.issued_on)} của {self.agency.name}"
+        if self.series == symbols.DECISION:
+            return f"Quyết định {number} ban hành {titles.named(self.subject)}"
+        return f"Kế hoạch {number} về {lower_first(titles.without_type(self.subject))}"
 
     @property
     def addressed_to(self) -> str:

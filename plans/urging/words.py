@@ -13,7 +13,6 @@ from cchc_portal.calendars.states import ObligationKind
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.layout import AS_ABOVE
 from cchc_portal.vietnam.text import lower_first
-from cchc_portal.vietnam.titles import with_type
 from plans.models import Plan
 from plans.states import PlanState
 from plans.urging.late import Late, Owed
@@ -92,9 +91,7 @@ def _opening(late: Sequence[Late], sender: str, today: date, year: int, parent: 
 
 def _resting(year: int, parent: Plan | None) -> str:
     if parent and parent.issued_on:
-        about = lower_first(with_type("", parent.subject))
-        day = dates.written_date(parent.issued_on)
-        return f"Thực hiện Kế hoạch số {parent.symbol} {day} của {parent.agency.name} về {about}"
+        return f"Thực hiện {parent.cited}"
     return f"Thực hiện nhiệm vụ {WORK} năm {year}"
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
-from plans import permissions, twins
+from plans import anchors, permissions, twins
 from plans.actions import beginning
 from plans.beginning import sources
 from plans.forms.importing import UploadForm
@@ -156,8 +156,8 @@ def add_tasks(request: Any, plan_id: int) -> HttpResponse:
         keys = request.POST.getlist("nhiem_vu")
         if keys:
             added = beginning.add_tasks(plan.pk, keys, by=request.membership)
-            messages.success(request, f"Đã thêm {added} nội dung từ nhiệm vụ được giao.")
-            return go(request, "edit", "phan-muc", plan_id=plan.pk)
+            messages.success(request, f"Đã thêm {len(added)} nội dung từ nhiệm vụ được giao.")
+            return go(request, "edit", anchors.anchor_of(added[0]), plan_id=plan.pk)
     trail = [
         ("Kế hoạch", address(request, "plan_list")),
         (plan.subject, address(request, "detail", plan_id=plan.pk)),

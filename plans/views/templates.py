@@ -147,7 +147,8 @@ def preview(request: Any, template_id: int) -> HttpResponse:
     """The paper that this agency would get from the template."""
     template = get_object_or_404(_visible(request), pk=template_id)
     agency, year = with_province(request), timezone.localdate().year
-    content = templates.filled(template.content, year, agency.name)
+    above = [parent.cited for parent in sources.carried_out(agency, year)]
+    content = templates.filled(template.content, year, agency.name, above)
     start, end = dates.year_period(year)
     content |= {"agency": sources.letterhead_of(agency, year), "period": {"from": start, "to": end}}
     shown = snapshots.assemble(content)

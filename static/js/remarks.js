@@ -29,6 +29,7 @@ const show = (html) => {
     }
     now.replaceWith(fresh);
   } else document.querySelector("[data-remarks-body]")?.replaceChildren(fresh);
+  suggest();
   countAll();
 };
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Role
+from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Role, Unit
 from cchc_portal.agencies.permissions import Refused
 from plans import history
 from plans.actions import archive, beginning, templates
@@ -177,7 +177,8 @@ def test_chosen_tasks_become_rows_with_the_upper_plan_as_parent(inside: World, u
 def test_tasks_are_added_to_a_draft_and_counted_in_its_history(inside: World, upper: Plan) -> None:
     plan = inside.plans[PlanState.DRAFT]
     before, revision = plan.items.count(), plan.revision
-    assert beginning.add_tasks(plan.pk, [f"{upper.pk}-0"], by=inside.drafter) == 1
+    added = beginning.add_tasks(plan.pk, [f"{upper.pk}-0"], by=inside.drafter)
+    assert [item.content for item in added] == ["Hướng dẫn nộp hồ sơ trực tuyến"]
     plan.refresh_from_db()
     assert (plan.items.count(), plan.revision) == (before + 1, revision + 1)
     assert history.of_plan(plan)[0].what == "thêm 1 nội dung từ nhiệm vụ được giao"
@@ -256,14 +257,35 @@ def test_a_plan_from_a_template_has_year_agency_head_and_guides(inside: World) -
 
 def test_a_plan_from_a_template_answers_the_upper_plan_of_its_year(inside: World, upper: Plan) -> None:
     made = a_template(inside)
+    made.content["opening"] = "Thực hiện {văn bản cấp trên}, {cơ quan} lập kế hoạch"
+    made.save()
     of_year, of_another = (
         beginning.from_template(inside.agency, made.pk, year, by=inside.drafter) for year in (2027, 2029)
     )
     assert [parent.inside for parent in of_year.parents.all()] == [upper]
     assert not of_another.parents.exists()
+    cited = "Kế hoạch số 385/KH-UBND ngày 16 tháng 11 năm 2026 của Ủy ban nhân dân thành phố về tuyên truyền cải cách hành chính năm 2027"
+    assert [plan.opening for plan in (of_year, of_another)] == [
+        f"Thực hiện {cited}, Sở Tài chính lập kế hoạch",
+        "Thực hiện nhiệm vụ cải cách hành chính năm 2029, Sở Tài chính lập kế hoạch",
+    ]
     assert [entry["text"] for entry in Beginning.objects.get(plan=of_year).report["look"]] == [
         "2 nhiệm vụ được giao chưa có trong bản nháp: Hướng dẫn nộp hồ sơ trực tuyến; Đối thoại với doanh nghiệp",
     ]
+
+
+def test_a_plan_from_a_template_is_kept_by_the_unit_that_drafts_it(inside: World) -> None:
+    inside.drafter.post.unit = Unit(agency=inside.agency, name="Phòng Một", abbreviation="PM")
+    plan = beginning.from_template(inside.agency, a_template(inside).pk, 2029, by=inside.drafter)
+    assert plan.archive == ["VT", "PM"]
+
+
+def test_a_template_leaves_the_upper_plan_open_that_its_plan_cites(inside: World, upper: Plan) -> None:
+    plan = beginning.from_tasks(inside.agency, [f"{upper.pk}-0"], 2027, by=inside.drafter)
+    plan.opening = f"Thực hiện {upper.cited}, Sở Tài chính lập kế hoạch"
+    plan.save()
+    made = templates.make(plan, "Mẫu thử", "", of_province=False, by=inside.agency_admin)
+    assert made.content["opening"] == "Thực hiện {văn bản cấp trên}, {cơ quan} lập kế hoạch"
 
 
 def test_guides_never_print(inside: World) -> None:

@@ -156,7 +156,9 @@ def test_tasks_are_added_to_a_draft(inside: World, upper: Plan) -> None:  # noqa
     address = f"{BASE}{plan.pk}/nhiem-vu-duoc-giao/"
     client = as_(inside.drafter)
     assert client.get(address).status_code == 200
-    assert client.post(address, {"nhiem_vu": f"{upper.pk}-0"}).status_code == 302
+    sent = client.post(address, {"nhiem_vu": f"{upper.pk}-0"})
+    added = plan.items.order_by("-pk")[0]
+    assert (sent.status_code, sent["Location"]) == (302, f"{BASE}{plan.pk}/soan/#noi-dung-{added.pk}")
     assert plan.items.count() == before + 1
 
 
