@@ -34,8 +34,7 @@ def make(plan: Plan, title: str, summary: str, *, of_province: bool, by: Members
 
 def _cited(plan: Plan) -> list[str]:
     """How it names the upper plans of the portal that it carries out."""
-    parents = plan.parents.exclude(inside=None).select_related("inside__agency")
-    return [parent.inside.cited for parent in parents]
+    return [parent.inside.cited for parent in plan.parents.select_related("inside__agency") if parent.inside]
 
 
 def _guides_of(plan: Plan) -> dict[str, str]:

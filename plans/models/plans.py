@@ -166,7 +166,8 @@ class Plan(TenantModel):
     @property
     def cited(self) -> str:
         """As another paper rests on it once it is issued: "Kế hoạch số … ngày … của … về …"."""
-        number = f"số {self.symbol} {dates.written_date(self.issued_on)} của {self.agency.name}"
+        day = dates.written_date(self.issued_on) if self.issued_on else ""
+        number = f"số {self.symbol} {day} của {self.agency.name}"
         if self.series == symbols.DECISION:
             return f"Quyết định {number} ban hành {titles.named(self.subject)}"
         return f"Kế hoạch {number} về {lower_first(titles.without_type(self.subject))}"
