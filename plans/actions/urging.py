@@ -23,7 +23,8 @@ from plans.urging import words
 from plans.urging.late import Late, LateList, Owed
 
 NOTHING_CHOSEN = (
-    "Chưa chọn cơ quan nào. Đánh dấu cơ quan cần đôn đốc; cơ quan đã được đôn đốc hôm nay chưa được chọn sẵn."
+    "Chưa chọn cơ quan nào. Đánh dấu cơ quan cần đôn đốc; "
+    "cơ quan đã được đôn đốc hoặc mới được trả lại hôm nay chưa được chọn sẵn."
 )
 NOBODY_THERE = "Các cơ quan đã chọn chưa có người giữ vị trí soạn thảo, lãnh đạo. Soạn công văn để đôn đốc."
 NOBODY_LATE = (

@@ -45,7 +45,8 @@ def remind(request: Any) -> HttpResponse:
         with transaction.atomic():
             reached = verbs.remind(_ticked(request), by=request.membership, home=home)
     except Refused as refusal:
-        return _page(request, LetterForm(), refused=refusal.reason)
+        nobody = f"Chưa gửi được thông báo đến cơ quan nào: {omitted}." if omitted else refusal.reason
+        return _page(request, LetterForm(), refused=nobody)
     messages.success(
         request, f"Đã gửi thông báo đôn đốc đến {reached.people} người của {reached.agencies} cơ quan."
     )
@@ -89,7 +90,8 @@ def write(request: Any) -> HttpResponse:
 def _page(request: Any, form: LetterForm, *, refused: str = "") -> HttpResponse:
     today = timezone.localdate()
     late = LateList(overdue(today, besides=request.agency, agencies=_asked(request)), today).agencies
-    ticked = set(_ticked(request)) if request.method == "POST" else None
+    chose = request.method == "POST" and EVERYBODY not in request.POST
+    ticked = set(_ticked(request)) if chose else None
     home = with_province(request)
     context = {
         "page_title": TITLE,

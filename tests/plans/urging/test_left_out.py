@@ -50,6 +50,16 @@ def test_the_message_names_those_left_out(settled: World) -> None:
         assert {*omitted.removeprefix("Không gửi: ").rstrip(".").split("; ")} == {EMPTY, URGED}
 
 
+def test_where_nobody_can_be_told_it_says_of_each_why(settled: World) -> None:
+    with a_late_year(settled) as late:
+        Obligation.objects.all().delete()
+        empty = an_agency(late.world.province, "phuong-moi", "Phường Mới", "PM")
+        owes(empty, "report_q1", date(2027, 3, 22))
+        page = as_(settled.reviewer).post(PRESS, {"tat_ca": "1"})
+        assert page.context["refused"] == f"Chưa gửi được thông báo đến cơ quan nào: {EMPTY}."
+        assert [(row.agency, ticked) for row, ticked in page.context["rows"]] == [(empty, True)]
+
+
 def test_the_letters_list_has_words_where_no_working_day_has_passed(settled: World) -> None:
     with a_late_year(settled) as late:
         Obligation.objects.filter(pk=late.plan.pk).update(returned_at=datetime.combine(TODAY, time(9), UTC))
