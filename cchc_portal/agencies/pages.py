@@ -179,4 +179,4 @@ def heirs_posts(user: Any, closed: Province) -> list[Membership]:
 
 def _held_here(user: Any, province_id: int) -> list[Membership]:
     held = Membership.objects.of_user(user).filter(province_id=province_id).held_on(timezone.localdate())
-    return list(held.with_post().order_by("id"))
+    return list(held.with_post().with_unread().order_by("id"))

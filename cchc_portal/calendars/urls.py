@@ -9,6 +9,7 @@ app_name = "calendars"
 urlpatterns = [
     path("", due_dates.due_dates, name="due_dates"),
     path("thong-bao/", inbox.inbox, name="inbox"),
+    path("thong-bao/<int:pk>/", inbox.follow, name="notice"),
     path("thong-bao/da-doc/", inbox.mark_read, name="mark_read"),
     path("ngay-nghi/", days.work_calendar, name="work_calendar"),
     path("ngay-nghi/cach-tinh/", days.set_practice, name="set_practice"),

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cchc_portal.agencies.models import ChainStep, Delegation, Membership, StepKind
 from cchc_portal.agencies.pages import AGENCY, PUBLIC
-from cchc_portal.calendars.models import Obligation, ProvinceDay
+from cchc_portal.calendars.models import Notice, Obligation, ProvinceDay
 from cchc_portal.documents import actions as papers
 from cchc_portal.documents import looking_up, storage
 from cchc_portal.documents.models import Dispatch, IssuedNumber, Paper, Stack
@@ -90,6 +90,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         nominal_due_on=date(2031, 6, 15),
         due_on=date(2031, 6, 15),
     )
+    notice = Notice.objects.create(membership=office.drafter, text="Kế hoạch chờ duyệt.", url="/")
     Beginning.objects.get_or_create(plan=draft, way=Beginning.Way.BLANK)
     template, _ = PlanTemplate.objects.get_or_create(
         agency=office.agency, title="Mẫu của cơ quan", content=to_snapshot(draft)
@@ -142,6 +143,7 @@ def objects_of(side: Side, office: Office, plan: Plan, draft: Plan) -> dict[str,
         "change_id": setting_up_rows.a_change(side).pk,
         "version_id": Version.objects.filter(plan=plan).order_by("id")[0].pk,
         **calendar_rows.parts(obligation, office),
+        ("calendars:notice", "pk"): notice.pk,
         ("calendars:change_day", "pk"): day.pk,
         ("calendars:remove_day", "pk"): day.pk,
     }

@@ -1,5 +1,6 @@
 """Pages of deadlines, notices and days off: who sees them, what they say, how many queries they take."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -116,6 +117,47 @@ def test_the_inbox_takes_two_queries_beyond_the_door(opened: World, notices: int
     with CaptureQueriesContext(connection) as queries:
         client.get(INBOX)
     assert _reads(queries) == DOOR + 2
+
+
+def bell(client: Client, address: str = DUE) -> list[str]:
+    """What the head of a page says of the person's notices: where it leads, and how many are unread."""
+    page = client.get(address).content.decode()
+    return re.findall(r'class="masthead__inbox" href="([^"]+)"|masthead__count">([0-9+]+)<', page)
+
+
+def test_every_page_says_how_many_notices_are_unread(opened: World) -> None:
+    with entered(opened.province):
+        Notice.objects.bulk_create(
+            Notice(province=opened.province, membership=opened.head, text=f"Thông báo {number}.")
+            for number in range(120)
+        )
+    assert bell(signed_in(opened.drafter)) == [(INBOX, ""), ("", "1")]
+    assert bell(signed_in(opened.head)) == [(INBOX, ""), ("", "99+")]
+    assert bell(signed_in(opened.clerk)) == [(INBOX, "")]
+
+
+def test_of_another_agencys_page_it_leads_to_ones_own_inbox(opened: World) -> None:
+    assert bell(signed_in(opened.reviewer)) == [("/dong-nai/so-noi-vu/lich/thong-bao/", "")]
+
+
+def test_whoever_follows_a_notice_has_read_it(opened: World) -> None:
+    with entered(opened.province):
+        notice = Notice.objects.get(membership=opened.drafter)
+    client = signed_in(opened.drafter)
+    went = client.get(f"{INBOX}{notice.pk}/")
+    assert (went.status_code, went["Location"]) == (302, notice.url)
+    with entered(opened.province):
+        assert Notice.objects.get(pk=notice.pk).read_at is not None
+    assert bell(client) == [(INBOX, "")]
+
+
+@pytest.mark.parametrize("who", ["head", "reviewer", "stranger", "foreigner"])
+def test_nobody_follows_anothers_notice(opened: World, who: str) -> None:
+    with entered(opened.province):
+        notice = Notice.objects.get(membership=opened.drafter)
+    assert signed_in(getattr(opened, who)).get(f"{INBOX}{notice.pk}/").status_code == 404
+    with entered(opened.province):
+        assert Notice.objects.get(pk=notice.pk).read_at is None
 
 
 @pytest.mark.parametrize("days", [1, 3])

@@ -204,7 +204,10 @@ NOT_PAGES = {
     *(f"urging:{name}" for name in ("remind", "write")),
     *(f"chains:{name}" for name in ("make_own", "inherit", "move_step", "remove_step")),
     *(f"publications:{name}" for name in ("publish", "hide", "paper", "attached")),
-    *(f"calendars:{name}" for name in ("mark_read", "rule_withdraw", "settle", "hand_over", "renew_feed")),
+    *(
+        f"calendars:{name}"
+        for name in ("notice", "mark_read", "rule_withdraw", "settle", "hand_over", "renew_feed")
+    ),
     "agency_home",
     "calendar_feed",
     "account_email",

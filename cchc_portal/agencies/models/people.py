@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from cchc_portal.agencies.tenancy import TenantManager, TenantModel, TenantQuerySet
 
@@ -85,6 +85,10 @@ class MembershipQuerySet(TenantQuerySet):
 
     def with_post(self) -> Self:
         return self.select_related("post__agency", "post__unit", "user", "province")
+
+    def with_unread(self) -> Self:
+        """Each with the number of its unread notices, in the same query."""
+        return self.annotate(unread=Count("notices", filter=Q(notices__read_at=None)))
 
 
 class Membership(TenantModel):

@@ -33,6 +33,7 @@ PATHS: dict[str, str] = {
     "chevron-down": "M6 9l6 6 6-6",
     "check": "M5 13l4 4L19 7",
     "check-circle": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM8 12.5l3 3 5-6",
+    "bell": "M6 16v-5a6 6 0 0 1 12 0v5l2 2H4zM10 21h4M12 5V3",
     "clock": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2",
     "info": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5M12 7.5v.01",
     "warning": "M12 4L2.5 20h19zM12 10v4.5M12 17.2v.01",

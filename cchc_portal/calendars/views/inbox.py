@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.paging import page_of
@@ -20,6 +20,15 @@ def inbox(request: Any) -> HttpResponse:
     page = page_of(notices, number=request.GET.get("trang"), total=total)
     context = {"page_title": "Thông báo", "page": page, "unread": unread}
     return render(request, "calendars/inbox.html", context)
+
+
+@require_safe
+@agency_page
+def follow(request: Any, pk: int) -> HttpResponse:
+    """Where a notice leads; whoever follows it has read it."""
+    notice = get_object_or_404(Notice.objects.to_person(request.membership).exclude(url=""), pk=pk)
+    actions.mark_read(request.membership, notice.pk)
+    return redirect(notice.url)
 
 
 @agency_page
