@@ -10,6 +10,7 @@ from cchc_portal.agencies.checklist import Step
 from cchc_portal.agencies.models import Province
 from cchc_portal.agencies.signals import province_opened
 from cchc_portal.calendars.models import ObligationRule
+from cchc_portal.vietnam import dates
 from plans import channel_catalogue
 from plans.models import PlanTemplate
 
@@ -26,8 +27,8 @@ def templates(province: Province) -> Step:
 
 
 def rules(province: Province) -> Step:
-    """Switched on, of this year or a later one."""
-    year = timezone.localdate().year
+    """Switched on, of the year that is being planned or a later one."""
+    year = dates.planned_year(timezone.localdate())
     count = ObligationRule.objects.filter(
         year__gte=year, switched_on_at__isnull=False, withdrawn_at__isnull=True
     ).count()

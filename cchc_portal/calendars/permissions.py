@@ -56,9 +56,9 @@ def may_submit(membership: Membership, obligation: Obligation) -> Allowed | Deni
     if not works_in(membership, obligation.holder) or not membership.has_role(*REPORTERS):
         return Denied("Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được gửi.")
     if obligation.exempted_at is not None:
-        return Denied(f"{obligation} đã được miễn, không phải gửi.")
+        return Denied(f"{obligation.document} đã được miễn, không phải gửi.")
     if obligation.accepted_at is not None:
-        return Denied(f"{obligation} đã được chấp nhận.")
+        return Denied(f"{obligation.document} đã được chấp nhận.")
     return Allowed()
 
 
@@ -66,7 +66,7 @@ def may_send(membership: Membership, obligation: Obligation) -> Allowed | Denied
     """The same people, while nothing of it stands; a report once its data are whole."""
     answer = may_submit(membership, obligation)
     if answer and obligation.submitted_at is not None:
-        return Denied(f"{obligation} đã gửi và đang được thẩm định.")
+        return Denied(f"{obligation.document} đã gửi và đang được thẩm định.")
     last = obligation.data_to
     if not answer or obligation.kind == ObligationKind.PLAN or last is None or timezone.localdate() > last:
         return answer
@@ -78,7 +78,7 @@ def may_ask_extension(membership: Membership, obligation: Obligation) -> Allowed
     if not works_in(membership, obligation.holder) or not membership.has_role(*REPORTERS):
         return Denied("Chỉ người soạn thảo, lãnh đạo và văn thư của cơ quan được xin gia hạn.")
     if obligation.submitted_at is not None or obligation.exempted_at is not None:
-        return Denied(f"{obligation} đã gửi hoặc đã được miễn, không còn gì để gia hạn.")
+        return Denied(f"{obligation.document} đã gửi hoặc đã được miễn, không còn gì để gia hạn.")
     return Allowed()
 
 

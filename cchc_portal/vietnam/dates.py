@@ -69,6 +69,11 @@ def _parts(typed: str) -> tuple[int, int, int]:
     raise ValueError("Nhập ngày theo dạng ngày/tháng/năm, ví dụ: 05/01/2027.")
 
 
+def planned_year(today: date) -> int:
+    """The year that plans and rules are drawn up for: from October on the next one."""
+    return today.year + (today.month >= 10)
+
+
 def year_period(year: int) -> tuple[date, date]:
     """First and last day of a plan year."""
     return date(year, 1, 1), date(year, 12, 31)

@@ -62,7 +62,7 @@ def hand_in(obligation_id: int, handed: Handed, *, by: Membership, at: datetime 
     now = at or timezone.now()
     stands = Submission.objects.standing().filter(obligation=owed).exists()
     if stands or not calendars.submit(owed, at=now, by=by):
-        raise Refused(f"{owed} đã gửi và đang được thẩm định.")
+        raise Refused(f"{owed.document} đã gửi và đang được thẩm định.")
     made = _row(owed, handed, by=by, at=now)
     made.receipt = papers.ask_for_paper(papers.freeze(made.agency, receipt.said(made)))
     made.save(update_fields=["receipt"])

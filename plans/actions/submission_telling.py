@@ -8,20 +8,19 @@ from cchc_portal.calendars import actions as calendars
 from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.text import lower_first
 from plans.models import Submission, Supplement
-from plans.submissions.receipt import thing
 
 
 def handed_in(submission: Submission, *, by: Membership) -> None:
     """Those who review, but nobody of the agency itself."""
     again = f" lần {submission.attempt}" if submission.attempt > 1 else ""
-    what = lower_first(thing(submission.obligation))
+    what = lower_first(submission.obligation.document)
     text = f"{submission.agency} gửi{again} {what}. Biên nhận số {submission.receipt_symbol}."
     _reviewers(submission, text, by=by)
 
 
 def supplemented(submission: Submission, *, by: Membership) -> None:
     """Whoever holds it; all who review where nobody does."""
-    text = f"{submission.agency} đã gửi bổ sung cho {submission.obligation}."
+    text = f"{submission.agency} đã gửi bổ sung cho {lower_first(submission.obligation.document)}."
     _reviewers(submission, text, by=by)
 
 
@@ -35,18 +34,18 @@ def _reviewers(submission: Submission, text: str, *, by: Membership) -> None:
 
 def supplement_asked(submission: Submission, row: Supplement, *, by: Membership) -> None:
     until = dates.weekday_date(row.due_on)
-    text = f"Sở Nội vụ yêu cầu bổ sung cho {submission.obligation}, gửi trước hết {until}: {row.wanted}"
+    text = f"Sở Nội vụ yêu cầu bổ sung cho {lower_first(submission.obligation.document)}, gửi trước hết {until}: {row.wanted}"
     _people(submission, text, by=by)
 
 
 def accepted(submission: Submission, *, by: Membership) -> None:
-    text = f"Sở Nội vụ đã chấp nhận {submission.obligation}."
+    text = f"Sở Nội vụ đã chấp nhận {lower_first(submission.obligation.document)}."
     _people(submission, f"{text} Ý kiến: {submission.reason}" if submission.reason else text, by=by)
 
 
 def given_back(submission: Submission, *, by: Membership) -> None:
     """The drafters of the agency are told by the calendar; whoever handed it in, in another post, is told here."""
-    text = f"{submission.obligation} được trả lại để hoàn thiện. Lý do: {submission.reason}"
+    text = f"{submission.obligation.document} được trả lại để hoàn thiện. Lý do: {submission.reason}"
     calendars.notify_person(submission.obligation.holder, submission.handed_in_by, text, path(submission))
 
 

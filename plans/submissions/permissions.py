@@ -29,7 +29,7 @@ def may_compose(membership: Membership, obligation: Obligation) -> Allowed | Den
     if obligation.kind == ObligationKind.PLAN:
         return Denied("Kế hoạch được lập ở trang Kế hoạch.")
     if obligation.submitted_at is not None:
-        return Denied(f"{obligation} đã gửi và đang được thẩm định.")
+        return Denied(f"{obligation.document} đã gửi và đang được thẩm định.")
     return may_create(membership, obligation.holder)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils import timezone
 
 from cchc_portal.agencies.models import Agency, Role
-from cchc_portal.calendars.models import Obligation
 from cchc_portal.calendars.states import ObligationKind
 from cchc_portal.documents import printed_receipt
 from cchc_portal.documents.snapshots import canonical_json
@@ -27,13 +26,13 @@ def said(made: Submission) -> dict[str, Any]:
         ("Cơ quan gửi", made.agency.name),
         ("Người gửi", sender(made)),
         ("Nơi nhận", office.name if office else "Sở Nội vụ"),
-        ("Nội dung gửi", f"{thing(made.obligation)}, lần gửi {made.attempt}"),
+        ("Nội dung gửi", f"{made.obligation.document}, lần gửi {made.attempt}"),
         ("Thời điểm gửi", exact(moment)),
         ("Thời hạn", judged(made)),
         ("Văn bản", what(made)),
         (f"Mã SHA-256 của {hashed(made)[0]}", grouped(hashed(made)[1])),
     ]
-    title = f"Về việc gửi {lower_first(thing(made.obligation))}"
+    title = f"Về việc gửi {lower_first(made.obligation.document)}"
     header = _header(office, made, moment)
     return printed_receipt.said(printed_receipt.Receipt(header, title, [list(row) for row in rows], NOTE))
 
@@ -53,12 +52,6 @@ def _header(office: Agency | None, made: Submission, moment: datetime) -> dict[s
         "number": f"Số: {made.receipt_symbol}",
         "place_date": dates.written_place_date(profile.place, moment.date()),
     }
-
-
-def thing(owed: Obligation) -> str:
-    """What is sent, without the word of sending: an obligation is called by it."""
-    words = str(owed).removeprefix("Gửi ")
-    return words[:1].upper() + words[1:]
 
 
 def sender(made: Submission) -> str:

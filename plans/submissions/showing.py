@@ -54,9 +54,7 @@ def facts(submission: Submission) -> list[dict[str, str]]:
     named, digest = receipt.hashed(submission)
     said = {
         "Cơ quan gửi": submission.agency.name,
-        "Nội dung gửi": ", ".join(
-            filter(None, (receipt.thing(submission.obligation), submission.taken_over))
-        ),
+        "Nội dung gửi": ", ".join(filter(None, (submission.obligation.document, submission.taken_over))),
         "Văn bản": receipt.what(submission),
         "Thời điểm gửi": receipt.exact(submission.handed_in_at),
         "Người gửi": receipt.sender(submission),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
+from cchc_portal.vietnam import dates
 from plans import anchors, permissions, twins
 from plans.actions import beginning
 from plans.beginning import sources
@@ -87,8 +88,7 @@ def _year(request: Any) -> int:
     asked = request.POST.get("nam") or request.GET.get("nam") or ""
     if asked.isdecimal() and 2000 <= int(asked) <= 2100:
         return int(asked)
-    today = timezone.localdate()
-    return today.year + (today.month >= 10)
+    return dates.planned_year(timezone.localdate())
 
 
 @require_POST

@@ -19,7 +19,8 @@ from cchc_portal.agencies.permissions import works_in
 from cchc_portal.calendars import deadlines, work_calendar
 from cchc_portal.calendars.models import Obligation
 from cchc_portal.calendars.states import ObligationKind
-from cchc_portal.vietnam.dates import short_date
+from cchc_portal.vietnam.dates import planned_year, short_date
+from cchc_portal.vietnam.text import lower_first
 from cchc_portal.vietnam.workdays import WorkCalendar
 from plans import approval, holders, permissions
 from plans.actions import watching
@@ -52,7 +53,7 @@ def tasks(request: Any) -> HttpResponse:
     calendar = approval.calendar_of([*waiting, *others, *watched])
     due = _Due(request, today, [step for plan in waiting if (step := approval.current(plan))])
     may_create = permissions.may_create(request.membership, with_province(request))
-    year = today.year + (today.month >= 10)
+    year = planned_year(today)
     context = {
         "page_title": "Việc của tôi",
         "waiting": [
@@ -140,8 +141,8 @@ def _owed(request: Any) -> Any:
     return wanted.owed_or_wanted(Obligation.objects.of_agency(request.agency)).select_related("agency")
 
 
-def _title(owed: Obligation) -> str:
-    return f"{owed} ({owed.taken_over})" if owed.taken_over else str(owed)
+def _title(owed: Obligation, called: str) -> str:
+    return f"{called} ({owed.taken_over})" if owed.taken_over else called
 
 
 class _Due:
@@ -164,7 +165,7 @@ class _Due:
         self.wanted = list(asked.values())
         self.rows = [
             {
-                "title": _title(each),
+                "title": _title(each, str(each)),
                 "href": reverse("submissions:hand_in", kwargs=place | {"obligation_id": each.pk})
                 if works_in(request.membership, request.agency)
                 else "",
@@ -187,14 +188,14 @@ class _Due:
         """What Sở Nội vụ asked to be added, or gave back; nothing where it is not the agency's turn."""
         if owed.wanted_in:
             return {
-                "title": f"Bổ sung hồ sơ đã gửi Sở Nội vụ: {_title(owed)}",
+                "title": f"Bổ sung hồ sơ đã gửi Sở Nội vụ: {_title(owed, lower_first(owed.document))}",
                 "href": reverse("submissions:detail", kwargs=place | {"submission_id": owed.wanted_in}),
                 "note": f"Cần bổ sung: {Truncator(owed.wanted).words(MOST_WORDS)}",
                 **self._left(owed.wanted_by),
             }
         if owed.returned_at and owed.returned_because:
             return {
-                "title": f"Gửi lại Sở Nội vụ: {_title(owed)}",
+                "title": f"Gửi lại Sở Nội vụ: {_title(owed, lower_first(owed.document))}",
                 "href": reverse("submissions:hand_in", kwargs=place | {"obligation_id": owed.pk}),
                 "note": f"Sở Nội vụ trả lại ngày {short_date(timezone.localdate(owed.returned_at))}."
                 f" Lý do: {Truncator(owed.returned_because).words(MOST_WORDS)}",

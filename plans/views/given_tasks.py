@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cchc_portal.agencies.models import Agency
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import require
+from cchc_portal.vietnam import dates
 from plans.actions import answering, task_items
 from plans.actions.assigning import due_words
 from plans.assignments import chronicle, permissions, suggesting
@@ -36,8 +37,7 @@ def year_of(request: Any) -> int:
     asked = request.POST.get("nam") or request.GET.get("nam") or ""
     if asked.isascii() and asked.isdecimal() and 2000 <= int(asked) <= 2100:
         return int(asked)
-    today = timezone.localdate()
-    return today.year + (today.month >= 10)
+    return dates.planned_year(timezone.localdate())
 
 
 def number_of(sent: str) -> int:

@@ -27,7 +27,7 @@ from plans.forms.submissions import OutsideForm, ReportFileForm, ReportWordsForm
 from plans.models import Plan, Submission, Supplement
 from plans.permissions import may_edit, may_see_work
 from plans.states import WITH_THE_DRAFTER, PlanState
-from plans.submissions import asked, figures, files, permissions, receipt, showing, wanted, windows, written
+from plans.submissions import asked, figures, files, permissions, showing, wanted, windows, written
 from plans.submissions.papers import obligation_of, papers_for
 from plans.submissions.states import Act
 
@@ -151,7 +151,7 @@ def _ways(
     request: Any, owed: Obligation, may: Any, papers: list[Plan], known: list[dict[str, str]], form: Any
 ) -> dict[str, Any]:
     return {
-        "page_title": f"Gửi Sở Nội vụ: {lower_first(receipt.thing(owed))}",
+        "page_title": f"Gửi Sở Nội vụ: {lower_first(owed.document)}",
         "breadcrumbs": trail(request, (str(owed), "")),
         "owed": owed,
         "returned": asked.returned(owed),
@@ -182,7 +182,7 @@ def _handed(form: Any, known: list[dict[str, str]]) -> Handed:
 def _sent(request: Any, made: Submission) -> HttpResponse:
     messages.success(
         request,
-        f"Đã gửi Sở Nội vụ: {lower_first(receipt.thing(made.obligation))}. Biên nhận số {made.receipt_symbol}.",
+        f"Đã gửi Sở Nội vụ: {lower_first(made.obligation.document)}. Biên nhận số {made.receipt_symbol}.",
     )
     place = {"province": request.province.slug, "agency": made.agency.slug}
     return redirect("submissions:detail", **place, submission_id=made.pk)
@@ -244,7 +244,7 @@ def page(request: Any, found: Submission, form: Any, status: int = 200) -> HttpR
     supplements = list(found.supplements.order_by("id"))
     sees = permissions.sees_review(request.membership, found)
     context = {
-        "page_title": f"{receipt.thing(found.obligation)}, lần gửi {found.attempt}",
+        "page_title": f"{found.obligation.document}, lần gửi {found.attempt}",
         "breadcrumbs": trail(request, (str(found.obligation), "")),
         "submission": found,
         "where": showing.where(found),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused, require
+from cchc_portal.vietnam import dates
 from cchc_portal.vietnam.alphabet import fold
 from plans import permissions
 from plans.actions import beginning, importing
@@ -111,7 +112,7 @@ def _form(request: Any, read: Source, chosen: Choices, kept: UploadedPlan) -> Im
 def _proposal(request: Any, read: Source, chosen: Choices, old: str) -> dict[str, Any]:
     recognised = choices.apply(read, chosen)
     today = timezone.localdate()
-    start, end = facts.period(recognised, today.year + (today.month >= 10))
+    start, end = facts.period(recognised, dates.planned_year(today))
     subject = recognised.subject or beginning.usual_subject(request.agency, start.year)
     return {
         "subject": subject[:500],

@@ -15,7 +15,7 @@ from cchc_portal.vietnam.text import lower_first
 from plans.actions import reviewing as actions
 from plans.assignments.standing import AnswerState, Given, given_to
 from plans.models import Submission
-from plans.submissions import permissions, receipt, showing
+from plans.submissions import permissions, showing
 from plans.submissions.opened import opened_by
 from plans.submissions.states import DECIDED, Act
 
@@ -133,7 +133,7 @@ def page(request: Any, found: Submission, typed: Typed | None = None) -> HttpRes
     tasks = _tasks(found)
     leads = [row for row in tasks if row.part == "lead"]
     context = {
-        "page_title": f"{found.agency.name}: {lower_first(receipt.thing(found.obligation))}",
+        "page_title": f"{found.agency.name}: {lower_first(found.obligation.document)}",
         "breadcrumbs": trail(request, (found.agency.name, "")),
         "submission": found,
         "where": showing.where(found),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from cchc_portal.agencies.pages import agency_page
 from cchc_portal.agencies.permissions import Refused
+from cchc_portal.vietnam.text import lower_first
 from plans.actions import reviewing as actions
 from plans.models import Submission
 from plans.submissions.states import Act
@@ -66,7 +67,7 @@ def _decide(
     with transaction.atomic():
         typed.save(by=request.membership)
         verb(found.pk, by=request.membership, **typed.decided)
-    messages.success(request, said.format(thing=found.obligation, agency=found.agency))
+    messages.success(request, said.format(thing=lower_first(found.obligation.document), agency=found.agency))
     if act == Act.ASK_SUPPLEMENT:
         return redirect(here(request, "submission", submission_id=found.pk))
     return redirect(here(request))

@@ -22,6 +22,7 @@ Q1: dict[str, Any] = {
     "data_to": date(2027, 3, 14),
     "source": "Công văn của Sở Nội vụ",
 }
+NO_DATA: dict[str, Any] = {"data_from": None, "data_to": None}
 
 
 def signed_in(person: Membership) -> Client:

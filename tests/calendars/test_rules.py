@@ -1,5 +1,6 @@
 """A province's rules of a year: what they make, what they refuse, what happens when they move or are withdrawn."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from cchc_portal.agencies.models import Agency, AgencyProfile, HistoryEvent
 from cchc_portal.agencies.permissions import Refused
 from cchc_portal.calendars import actions
 from cchc_portal.calendars.models import Notice, Obligation, Reminder
-from tests.calendars.rule_rows import Q1, TODAY, drafted, in_force, owed
+from tests.calendars.rule_rows import NO_DATA, Q1, TODAY, drafted, in_force, owed
 from tests.world import World, an_agency, entered
 
 
@@ -35,6 +36,32 @@ def test_the_usual_rules_ask_agencies_three_working_days_before_the_province(emp
             ("report_year", "2027-12-15", "so", "xa"),
         ],
     }
+
+
+def test_no_usual_rule_ends_before_its_data(empty: World) -> None:
+    """Each day and its source; nobody can send a report before its data are whole."""
+    with entered(empty.province):
+        rules = actions.draft_usual_rules(empty.province, 2027, offset=5, by=empty.province_admin)
+        made = [(rule.kind, rule.due_day.isoformat(), rule.source.partition("; ")[2]) for rule in rules]
+    assert made == [
+        ("plan", "2027-01-31", ""),
+        ("report_q1", "2027-03-15", "sớm hơn 5 ngày làm việc"),
+        ("report_h1", "2027-06-15", "sớm hơn 4 ngày làm việc"),
+        ("report_q3", "2027-09-15", "sớm hơn 3 ngày làm việc"),
+        ("report_year", "2027-12-15", "sớm hơn 3 ngày làm việc"),
+    ]
+
+
+@pytest.mark.parametrize("day", [date(2027, 3, 12), date(2027, 3, 14)])
+def test_a_day_up_to_the_end_of_the_data_is_refused(empty: World, day: date) -> None:
+    why = "không sau ngày cuối của kỳ số liệu (14/03/2027); báo cáo chỉ gửi được sau ngày đó."
+    data = {"data_from": date(2026, 12, 15), "data_to": date(2027, 3, 14)}
+    with entered(empty.province):
+        with pytest.raises(Refused, match=re.escape(why)):
+            drafted(empty, due_day=date(2027, 3, 12), **data)
+        rule = drafted(empty, **data)
+        with pytest.raises(Refused, match=re.escape(why)):
+            actions.change_rule(rule, by=empty.province_admin, due_day=date(2027, 3, 12))
 
 
 def test_a_drafted_rule_makes_nothing_and_one_in_force_a_row_for_each_agency_of_its_kinds(
@@ -90,7 +117,7 @@ def test_a_plan_is_due_so_many_working_days_after_its_parent_once_that_is_issued
 
 def test_a_day_off_between_moves_a_deadline_that_counts_working_days(empty: World) -> None:
     with entered(empty.province):
-        days = {"due_day": None, "working_days": 3, "counted_from": date(2027, 3, 8)}
+        days = {"due_day": None, "working_days": 3, "counted_from": date(2027, 3, 8)} | NO_DATA
         in_force(empty, **days)
         entry = {"kind": "off", "name": "Nghỉ", "ordered_by": "Văn bản"}
         change = actions.add_day(empty.province, by=empty.province_admin, day=date(2027, 3, 10), **entry)
@@ -137,7 +164,7 @@ def test_two_requests_of_one_year_are_two_obligations(empty: World) -> None:
 
 def test_a_rule_whose_day_has_passed_is_not_switched_on(empty: World) -> None:
     with entered(empty.province), pytest.raises(Refused) as refused:
-        in_force(empty, due_day=date(2026, 12, 31))
+        in_force(empty, due_day=date(2026, 12, 31), **NO_DATA)
     assert refused.value.reason == "Hạn 31/12/2026 đã qua. Sửa hạn trước khi áp dụng quy định."
 
 
@@ -149,7 +176,7 @@ def test_a_deadline_that_moves_after_reminders_keeps_its_history_and_is_told_onc
         moved = actions.change_rule(rule, by=empty.province_admin, due_day=date(2027, 3, 19))
         assert moved == 3
         told = list(Notice.objects.order_by("membership_id"))
-        text = "Hạn của Báo cáo quý I năm 2027 thay đổi: từ thứ Tư, 17/03/2027 sang thứ Sáu, 19/03/2027."
+        text = "Hạn gửi báo cáo quý I năm 2027 thay đổi: từ thứ Tư, 17/03/2027 sang thứ Sáu, 19/03/2027."
         assert [(notice.membership_id, notice.text) for notice in told] == sorted(
             (reminder.membership_id, text) for reminder in Reminder.objects.all()
         )

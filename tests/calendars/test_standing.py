@@ -75,7 +75,7 @@ def test_an_extension_is_asked_with_a_reason_and_granted_by_somebody_named(opene
         )
         assert report(opened).due_on == date(2027, 3, 22)
         assert [notice.text for notice in Notice.objects.to_person(opened.reviewer)] == [
-            "Sở Tài chính xin gia hạn Báo cáo quý I năm 2027 đến thứ Bảy, 27/03/2027."
+            "Sở Tài chính xin gia hạn báo cáo quý I năm 2027 đến thứ Bảy, 27/03/2027."
         ]
         actions.decide_extension(asked, granted=True, by=opened.reviewer)
         row = report(opened)
@@ -114,7 +114,7 @@ def test_an_extension_that_is_refused_leaves_the_day(opened: World) -> None:
     ("to", "again", "reason"),
     [
         (date(2027, 3, 22), False, "Chọn một ngày sau hạn hiện nay (22/03/2027)."),
-        (date(2027, 3, 30), True, "Đề nghị gia hạn Báo cáo quý I năm 2027 đang chờ Sở Nội vụ trả lời."),
+        (date(2027, 3, 30), True, "Đề nghị gia hạn báo cáo quý I năm 2027 đang chờ Sở Nội vụ trả lời."),
     ],
 )
 def test_an_extension_that_cannot_be_asked(opened: World, to: date, again: bool, reason: str) -> None:

@@ -90,7 +90,7 @@ def test_exemption_and_transfer_on_the_pages(opened: World) -> None:
     client = signed_in(opened.reviewer)
     page = client.post(f"{OVERVIEW}{owed.pk}/chuyen/", {"to": heir.pk, "reason": "Sáp nhập"}, follow=True)
     assert [str(told) for told in page.context["messages"]] == [
-        "Đã chuyển Báo cáo quý I năm 2027 cho Sở Xây dựng."
+        "Đã chuyển báo cáo quý I năm 2027 cho Sở Xây dựng."
     ]
     page = client.post(f"{OVERVIEW}{owed.pk}/mien/", {"reason": ""})
     assert page.context["form"].errors == {"reason": ["Nhập lý do miễn."]}

@@ -66,11 +66,11 @@ def test_a_plan_is_sent_returned_sent_again_and_accepted(
     reviewer.page.get_by_text("Trả lại để hoàn thiện", exact=True).click()
     reviewer.fill("Lý do trả lại", "Chưa có phụ lục phân công nhiệm vụ")
     reviewer.press("Trả lại hồ sơ")
-    reviewer.is_told(f"Đã trả lại Gửi kế hoạch năm 2027 của {office.agency.name}.")
+    reviewer.is_told(f"Đã trả lại kế hoạch năm 2027 của {office.agency.name}.")
 
     # Then the drafter finds the reason, with the remark that no button of its own had saved, and sends it again
     drafter = arrives(newcomer, office.drafter, f"{home(office)}/gui-so-noi-vu/")
-    drafter.press("Gửi kế hoạch năm 2027", inside="#da-gui ~ ul")
+    drafter.press("Kế hoạch năm 2027", inside="#da-gui ~ ul")
     drafter.sees("Lý do: Chưa có phụ lục phân công nhiệm vụ")
     expect(drafter.page.get_by_role("region", name="Nhận xét của người thẩm định")).to_contain_text(REMARK)
     drafter.press("Gửi lại")
@@ -82,7 +82,7 @@ def test_a_plan_is_sent_returned_sent_again_and_accepted(
     reviewer.open("/dong-nai/so-noi-vu/tham-dinh/")
     reviewer.press(office.agency.name)
     reviewer.press("Chấp nhận hồ sơ")
-    reviewer.is_told(f"Đã chấp nhận Gửi kế hoạch năm 2027 của {office.agency.name}.")
+    reviewer.is_told(f"Đã chấp nhận kế hoạch năm 2027 của {office.agency.name}.")
     drafter.page.reload()
     assert drafter.status == "Đã chấp nhận"
 

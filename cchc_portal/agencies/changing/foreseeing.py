@@ -55,9 +55,12 @@ def _about_agencies(change: AgencyChange, terms: Terms) -> Iterator[str]:
 def _about_people(change: AgencyChange, terms: Terms, agency: Agency) -> Iterator[str]:
     day = dates.short_date(change.effective_on)
     count = people_of(agency, change.effective_on)
-    if change.kind == Kind.ABOLISH:
+    leaves = change.kind == Kind.ABOLISH or (change.kind == Kind.MERGE and agency.pk != terms.heir)
+    if leaves and not count:
+        yield f"{agency.name} không có người nào giữ vị trí vào ngày {day}."
+    elif change.kind == Kind.ABOLISH:
         yield f"{count} người của {agency.name} thôi giữ vị trí từ ngày {day}; việc giao ký thay kết thúc."
-    elif change.kind == Kind.MERGE and agency.pk != terms.heir:
+    elif leaves:
         yield f"{count} người của {agency.name} giữ vị trí cùng tên tại {heirs(terms)[0].name} từ ngày {day}."
     elif change.kind == Kind.SPLIT:
         for number, heir in enumerate(heirs(terms)):

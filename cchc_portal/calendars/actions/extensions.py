@@ -12,6 +12,7 @@ from cchc_portal.calendars import practice, work_calendar
 from cchc_portal.calendars.models import Extension, Obligation
 from cchc_portal.calendars.permissions import may_ask_extension, may_review
 from cchc_portal.vietnam.dates import short_date, weekday_date
+from cchc_portal.vietnam.text import lower_first
 
 from .moving import address
 from .notices import notify_person, tell
@@ -25,12 +26,12 @@ def ask_extension(obligation: Obligation, *, by: Membership, to: date, reason: s
     if to <= owed.due_on:
         raise Refused(f"Chọn một ngày sau hạn hiện nay ({short_date(owed.due_on)}).")
     if Extension.objects.waiting().filter(obligation=owed).exists():
-        raise Refused(f"Đề nghị gia hạn {owed} đang chờ Sở Nội vụ trả lời.")
+        raise Refused(f"Đề nghị gia hạn {lower_first(owed.document)} đang chờ Sở Nội vụ trả lời.")
     asked: Extension = Extension.objects.create(
         province=owed.province, obligation=owed, asked_to=to, reason=reason, asked_by=by.user
     )
     history.record(owed, "ask_extension", by=by, agency_id=owed.holder_id, to=to.isoformat(), reason=reason)
-    text = f"{owed.holder} xin gia hạn {owed} đến {weekday_date(to)}."
+    text = f"{owed.holder} xin gia hạn {lower_first(owed.document)} đến {weekday_date(to)}."
     reviewers = Membership.objects.with_role(Role.REVIEWER).held_on(timezone.localdate())
     for person in reviewers.select_related("post__agency").exclude(user=by.user).order_by("id"):
         where = {"province": owed.province.slug, "agency": person.agency.slug, "pk": asked.pk}
@@ -46,7 +47,7 @@ def decide_extension(extension: Extension, *, granted: bool, by: Membership, ans
     if waiting is None:
         raise Refused("Đề nghị gia hạn này đã được trả lời.")
     if granted and (owed.submitted_at is not None or owed.exempted_at is not None):
-        raise Refused(f"{owed} đã gửi hoặc đã được miễn, không còn gì để gia hạn.")
+        raise Refused(f"{owed.document} đã gửi hoặc đã được miễn, không còn gì để gia hạn.")
     waiting.granted, waiting.decided_at, waiting.answer = granted, timezone.now(), answer
     waiting.decided_by, waiting.decided_as = by.user, signed_as(by)
     waiting.save()
@@ -69,5 +70,5 @@ def decide_extension(extension: Extension, *, granted: bool, by: Membership, ans
 def _told(owed: Obligation, granted: bool, answer: str) -> str:
     more = f" {answer}" if answer else ""
     if granted:
-        return f"{owed} được gia hạn, tính đến hết {weekday_date(owed.due_on)}.{more}"
-    return f"{owed} không được gia hạn.{more}"
+        return f"{owed.document} được gia hạn, tính đến hết {weekday_date(owed.due_on)}.{more}"
+    return f"{owed.document} không được gia hạn.{more}"

@@ -9,6 +9,7 @@ from cchc_portal.agencies import history
 from cchc_portal.agencies.models import Membership
 from cchc_portal.calendars.models import Obligation, ObligationRule, Reminder
 from cchc_portal.vietnam.dates import weekday_date
+from cchc_portal.vietnam.text import lower_first
 
 from .notices import tell
 from .opening import days_of
@@ -53,7 +54,7 @@ def _tell(moved: list[tuple[Obligation, Any]], by: Membership) -> None:
 
 
 def sentence(owed: Obligation, before: Any) -> str:
-    return f"Hạn của {owed} thay đổi: từ {weekday_date(before)} sang {weekday_date(owed.due_on)}."
+    return f"Hạn gửi {lower_first(owed.document)} thay đổi: từ {weekday_date(before)} sang {weekday_date(owed.due_on)}."
 
 
 def address(owed: Obligation) -> str:

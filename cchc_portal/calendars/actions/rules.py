@@ -11,11 +11,12 @@ from cchc_portal.agencies import history
 from cchc_portal.agencies.models import Agency, Membership, Province
 from cchc_portal.agencies.permissions import Refused, require
 from cchc_portal.calendars import work_calendar
-from cchc_portal.calendars.deadlines import SOURCES, dues_of_year
+from cchc_portal.calendars.deadlines import SOURCES, Due, dues_of_year
 from cchc_portal.calendars.models import LadderStep, Obligation, ObligationRule
 from cchc_portal.calendars.permissions import may_set_rules
 from cchc_portal.calendars.states import ObligationKind, Rung
 from cchc_portal.vietnam.dates import short_date
+from cchc_portal.vietnam.workdays import WorkCalendar
 
 from .moving import move_rows
 from .opening import days_of, open_rule, owing
@@ -32,13 +33,14 @@ def draft_rule(province: Province, *, by: Membership, **values: Any) -> Obligati
     _one_at_a_time(province)
     rule = ObligationRule(province=province, **values)
     refuse_overlap(rule)
+    _refuse_before_data(rule)
     rule.save()
     history.record(rule, "draft_rule", by=by, what=str(rule))
     return rule
 
 
 def draft_usual_rules(province: Province, year: int, *, offset: int, by: Membership) -> list[ObligationRule]:
-    """What Công văn 581 asks of the province, asked of its agencies so many working days earlier; kinds that have a rule are left."""
+    """What Công văn 581 asks of the province, asked of its agencies so many working days earlier, but after their data; kinds that have a rule are left."""
     require(may_set_rules(by, province, ObligationKind.PLAN))
     known = _ruled(year)
     calendar = work_calendar.between(date(year, 1, 1), date(year, 12, 31))
@@ -46,7 +48,7 @@ def draft_usual_rules(province: Province, year: int, *, offset: int, by: Members
     for due in dues_of_year(year):
         if due.kind in known:
             continue
-        before = 0 if due.kind == ObligationKind.PLAN else offset
+        day = _earlier(due, 0 if due.kind == ObligationKind.PLAN else offset, calendar)
         made.append(
             draft_rule(
                 province,
@@ -54,13 +56,19 @@ def draft_usual_rules(province: Province, year: int, *, offset: int, by: Members
                 year=year,
                 kind=due.kind,
                 levels=[*DEFAULT_LEVELS],
-                due_day=calendar.add_working_days(due.nominal_due_on, -before),
+                due_day=day,
                 data_from=due.data_from,
                 data_to=due.data_to,
-                source=_source(due.kind, before),
+                source=_source(due, day, calendar),
             )
         )
     return made
+
+
+def _earlier(due: Due, days: int, calendar: WorkCalendar) -> date:
+    """So many working days before the province's own, but not before the data are whole."""
+    day = calendar.add_working_days(due.nominal_due_on, -days)
+    return max(day, calendar.add_working_days(due.data_to, 1)) if due.data_to else day
 
 
 def has_usual_rules(year: int) -> bool:
@@ -72,9 +80,12 @@ def _ruled(year: int) -> set[str]:
     return set(ObligationRule.objects.standing().of_year(year).values_list("kind", flat=True))
 
 
-def _source(kind: ObligationKind, before: int) -> str:
+def _source(due: Due, day: date, calendar: WorkCalendar) -> str:
     """The document names the province's day; the days before it are the province's own."""
-    return f"{SOURCES[kind]}; sớm hơn {before} ngày làm việc" if before else SOURCES[kind]
+    if day == due.nominal_due_on:
+        return SOURCES[due.kind]
+    before = calendar.working_days_between(day, calendar.roll(due.nominal_due_on))
+    return f"{SOURCES[due.kind]}; sớm hơn {before} ngày làm việc"
 
 
 def switch_on(rule: ObligationRule, *, by: Membership) -> int:
@@ -100,6 +111,7 @@ def change_rule(rule: ObligationRule, *, by: Membership, **values: Any) -> int:
     for name, value in values.items():
         setattr(rule, name, value)
     refuse_overlap(rule)
+    _refuse_before_data(rule)
     rule.save()
     history.record(rule, "change_rule", by=by, what=str(rule))
     if rule.switched_on_at is None:
@@ -138,6 +150,16 @@ def refuse_overlap(rule: ObligationRule) -> None:
         due = days_of(other)
         day = f" (hạn {short_date(due[0])})" if due else ""
         raise Refused(f"{both} đã có quy định “{other}”{day}. Sửa hoặc rút quy định đó trước.")
+
+
+def _refuse_before_data(rule: ObligationRule) -> None:
+    """No report is sent before its data are whole, so a day up to then would make everybody late."""
+    due = days_of(rule)
+    if due and rule.data_to and due[1] <= rule.data_to:
+        raise Refused(
+            f"Hạn {short_date(due[1])} không sau ngày cuối của kỳ số liệu ({short_date(rule.data_to)}); "
+            "báo cáo chỉ gửi được sau ngày đó."
+        )
 
 
 def _apply(rule: ObligationRule, *, by: Membership) -> int:

@@ -35,13 +35,13 @@ def give_back(obligation: Obligation, *, at: datetime, by: Membership, reason: s
     owed = locked(obligation)
     require(may_review(by, owed))
     if owed.submitted_at is None or owed.accepted_at is not None:
-        raise Refused(f"{owed} chưa được gửi hoặc đã được chấp nhận, không trả lại được.")
+        raise Refused(f"{owed.document} chưa được gửi hoặc đã được chấp nhận, không trả lại được.")
     before, owed.submitted_at, owed.returned_at = owed.submitted_at, None, at
     owed.save(update_fields=["submitted_at", "returned_at"])
     history.record(
         owed, "give_back", by=by, agency_id=owed.holder_id, reason=reason, submitted_at=before.isoformat()
     )
-    text = f"{owed} được trả lại để hoàn thiện. Lý do: {reason}"
+    text = f"{owed.document} được trả lại để hoàn thiện. Lý do: {reason}"
     notify_post_holders(owed.holder, Role.DRAFTER, text, url or address(owed), excluding=by.user)
 
 
@@ -50,7 +50,7 @@ def accept(obligation: Obligation, *, at: datetime, by: Membership) -> bool:
     owed = locked(obligation)
     require(may_review(by, owed))
     if owed.submitted_at is None:
-        raise Refused(f"{owed} chưa được gửi, không chấp nhận được.")
+        raise Refused(f"{owed.document} chưa được gửi, không chấp nhận được.")
     if owed.accepted_at is not None:
         return False
     owed.accepted_at = at
@@ -66,7 +66,7 @@ def exempt(obligation: Obligation, *, by: Membership, reason: str) -> None:
     owed = locked(obligation)
     require(may_review(by, owed))
     if owed.submitted_at is not None or owed.exempted_at is not None:
-        raise Refused(f"{owed} đã gửi hoặc đã được miễn, không miễn được nữa.")
+        raise Refused(f"{owed.document} đã gửi hoặc đã được miễn, không miễn được nữa.")
     now = timezone.now()
     owed.exempted_at, owed.exempted_because = now, reason
     owed.save(update_fields=["exempted_at", "exempted_because"])
@@ -88,14 +88,14 @@ def transfer(obligation: Obligation, *, to: Agency, by: Membership, reason: str)
     require(may_review(by, owed))
     today = timezone.localdate()
     if owed.accepted_at is not None or owed.exempted_at is not None:
-        raise Refused(f"{owed} đã được chấp nhận hoặc đã được miễn, không chuyển được.")
+        raise Refused(f"{owed.document} đã được chấp nhận hoặc đã được miễn, không chuyển được.")
     if to.pk == owed.holder_id or (to.closed_on is not None and to.closed_on <= today):
         raise Refused(f"Chọn một cơ quan khác đang hoạt động thay cho {to}.")
     before = owed.holder
     owed.transferred_to = None if to.pk == owed.agency_id else to
     owed.save(update_fields=["transferred_to"])
     history.record(owed, "transfer", by=by, agency_id=to.pk, before=before.name, after=to.name, reason=reason)
-    text = f"{owed} của {before} được chuyển cho {to}. Lý do: {reason}"
+    text = f"{owed.document} của {before} được chuyển cho {to}. Lý do: {reason}"
     for role in (Role.DRAFTER, Role.UNIT_HEAD):
         notify_post_holders(to, role, text, address(owed), excluding=by.user)
 

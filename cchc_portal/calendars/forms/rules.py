@@ -9,6 +9,7 @@ from cchc_portal.agencies.formbase import DayField, PortalForm
 from cchc_portal.agencies.models import Agency
 from cchc_portal.calendars.models import ObligationRule
 from cchc_portal.calendars.states import ObligationKind
+from cchc_portal.vietnam.dates import short_date
 
 USUAL_OFFSET = 3
 """Working days between an agency's deadline and the province's own."""
@@ -98,6 +99,8 @@ class RuleForm(PortalForm):
             )
         elif first and last and last < first:
             self.add_error("data_to", "Ngày cuối của kỳ số liệu phải từ ngày đầu trở đi.")
+        elif last and (due := cleaned.get("due_day")) and due <= last and "due_day" not in self.errors:
+            self.add_error("due_day", f"Hạn phải sau ngày cuối của kỳ số liệu ({short_date(last)}).")
         if "title" in self.fields:
             self._title_of_a_request(cleaned, kind)
         return cleaned
@@ -128,5 +131,6 @@ class UsualRulesForm(PortalForm):
         label="Cơ quan gửi trước hạn của tỉnh, thành phố",
         most=15,
         initial=USUAL_OFFSET,
-        help_text="Số ngày làm việc. Công văn 581/BNV-CCHC đặt hạn của tỉnh, thành phố vào ngày 20 của tháng cuối kỳ.",
+        help_text="Số ngày làm việc. Công văn 581/BNV-CCHC đặt hạn của tỉnh, thành phố vào ngày 20 của tháng cuối kỳ. "
+        "Hạn không sớm hơn ngày làm việc đầu tiên sau kỳ số liệu.",
     )

@@ -64,6 +64,12 @@ class Obligation(TenantModel):
         return called(self.kind, self.title, self.year)
 
     @property
+    def document(self) -> str:
+        """What is sent, without the word of sending by which the duty is called: "Kế hoạch năm 2027"."""
+        words = str(self).removeprefix("Gửi ")
+        return words[:1].upper() + words[1:]
+
+    @property
     def holder(self) -> Agency:
         """The agency that answers for it now."""
         return self.transferred_to or self.agency

@@ -154,10 +154,9 @@ def moved(count: int) -> str:
     return f"{count} thời hạn chưa hoàn thành được tính lại."
 
 
-def asked_year(request: HttpRequest) -> int:
+def asked_year(request: HttpRequest, otherwise: int = 0) -> int:
     asked = request.GET.get("nam", "")
-    this_year = timezone.localdate().year
-    return int(asked) if asked.isdecimal() and int(asked) in YEARS else this_year
+    return int(asked) if asked.isdecimal() and int(asked) in YEARS else otherwise or timezone.localdate().year
 
 
 def _standing(model: Any, pk: int) -> Any:

@@ -13,6 +13,7 @@ from cchc_portal.calendars import actions
 from cchc_portal.calendars.forms.standing import DecisionForm, ExtensionForm
 from cchc_portal.calendars.models import Extension, Obligation
 from cchc_portal.calendars.permissions import may_ask_extension, may_follow, may_review
+from cchc_portal.vietnam.text import lower_first
 
 from .rules import here
 
@@ -31,10 +32,15 @@ def ask(request: Any, pk: int) -> HttpResponse:
             form.add_error("to", refusal.reason)
         else:
             messages.success(
-                request, f"Đã gửi Sở Nội vụ đề nghị gia hạn {owed}. Hạn cũ vẫn tính đến khi có trả lời."
+                request,
+                f"Đã gửi Sở Nội vụ đề nghị gia hạn {lower_first(owed.document)}. Hạn cũ vẫn tính đến khi có trả lời.",
             )
             return redirect(here(request, "due_dates"))
-    context = {"page_title": f"Xin gia hạn {owed}", "form": form, "submit": "Gửi đề nghị"}
+    context = {
+        "page_title": f"Xin gia hạn {lower_first(owed.document)}",
+        "form": form,
+        "submit": "Gửi đề nghị",
+    }
     return render(request, "calendars/form.html", context | {"back": here(request, "due_dates")})
 
 
@@ -70,7 +76,7 @@ def extension(request: Any, pk: int) -> HttpResponse:
             asked, granted=granted, by=request.membership, answer=form.cleaned_data["answer"]
         )
         done = "Đã gia hạn" if granted else "Đã trả lời không gia hạn"
-        messages.success(request, f"{done} {asked.obligation} của {asked.obligation.holder}.")
+        messages.success(request, f"{done} {lower_first(asked.obligation.document)} của {asked.obligation.holder}.")
         return redirect(here(request, "extensions"))
     context = {
         "page_title": f"Đề nghị gia hạn của {asked.obligation.holder}",

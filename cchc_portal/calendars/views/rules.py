@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from cchc_portal.agencies.models import Agency
@@ -17,6 +18,7 @@ from cchc_portal.calendars.forms.rules import RuleForm, UsualRulesForm
 from cchc_portal.calendars.models import Obligation, ObligationRule
 from cchc_portal.calendars.permissions import may_set_rules
 from cchc_portal.calendars.states import ObligationKind, Rung
+from cchc_portal.vietnam import dates
 
 from .days import YEARS, asked_year, moved
 
@@ -36,7 +38,7 @@ def _at_home(request: Any) -> None:
 def rules(request: Any) -> HttpResponse:
     """All rules of a year; from here the usual ones are drafted in one step."""
     _at_home(request)
-    year = asked_year(request)
+    year = asked_year(request, dates.planned_year(timezone.localdate()))
     form = UsualRulesForm(request.POST or None)
     if form.is_valid():
         made = actions.draft_usual_rules(

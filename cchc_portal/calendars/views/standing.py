@@ -17,6 +17,7 @@ from cchc_portal.calendars.forms.standing import ExemptionForm, TransferForm
 from cchc_portal.calendars.models import Extension, Obligation
 from cchc_portal.calendars.permissions import may_follow, may_review
 from cchc_portal.calendars.states import TONES
+from cchc_portal.vietnam.text import lower_first
 
 from .days import YEARS, asked_year
 from .rules import here
@@ -104,9 +105,9 @@ def exempt(request: Any, pk: int) -> HttpResponse:
     form = ExemptionForm(request.POST or None)
     if form.is_valid():
         actions.exempt(owed, by=request.membership, reason=form.cleaned_data["reason"])
-        messages.success(request, f"Đã miễn {owed} cho {owed.holder}.")
+        messages.success(request, f"Đã miễn {lower_first(str(owed))} cho {owed.holder}.")
         return redirect(here(request, "obligation", pk=pk))
-    return _form(request, owed, form, f"Miễn {owed} cho {owed.holder}", "Miễn thực hiện")
+    return _form(request, owed, form, f"Miễn {lower_first(str(owed))} cho {owed.holder}", "Miễn thực hiện")
 
 
 @agency_page
@@ -121,9 +122,13 @@ def transfer(request: Any, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:
-            messages.success(request, f"Đã chuyển {owed} cho {form.cleaned_data['to']}.")
+            messages.success(
+                request, f"Đã chuyển {lower_first(owed.document)} cho {form.cleaned_data['to']}."
+            )
             return redirect(here(request, "obligation", pk=pk))
-    return _form(request, owed, form, f"Chuyển {owed} của {owed.holder}", "Chuyển cơ quan khác")
+    return _form(
+        request, owed, form, f"Chuyển {lower_first(owed.document)} của {owed.holder}", "Chuyển cơ quan khác"
+    )
 
 
 @agency_page

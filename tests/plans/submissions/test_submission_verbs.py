@@ -83,7 +83,7 @@ def test_a_return_opens_it_again_and_the_next_attempt_is_judged_by_its_own_day(o
         assert (second.attempt, second.receipt_number, done.state) == (2, 2, ACCEPTED)
         assert (owed.submitted_at, owed.accepted_at) == (TODAY + 9 * DAY, TODAY + 9 * DAY)
         assert owed.standing_on(date(2027, 3, 24)) == Standing.LATE
-        assert told(owing.clerk)[-1] == "Sở Nội vụ đã chấp nhận Báo cáo quý I năm 2027. Ý kiến: Đủ số liệu"
+        assert told(owing.clerk)[-1] == "Sở Nội vụ đã chấp nhận báo cáo quý I năm 2027. Ý kiến: Đủ số liệu"
         assert verbs_of(first) == ["hand_in", "give_back"]
         assert verbs_of(second) == ["hand_in", "accept"]
 
@@ -95,7 +95,7 @@ def test_a_supplement_keeps_the_attempt_and_its_day(owing: World) -> None:
             made.pk, by=owing.reviewer, wanted="Danh mục tin, bài", due_on=date(2027, 3, 24)
         )
         assert told(owing.drafter) == [
-            "Sở Nội vụ yêu cầu bổ sung cho Báo cáo quý I năm 2027, gửi trước hết thứ Tư, 24/03/2027: Danh mục tin, bài"
+            "Sở Nội vụ yêu cầu bổ sung cho báo cáo quý I năm 2027, gửi trước hết thứ Tư, 24/03/2027: Danh mục tin, bài"
         ]
         with time_machine.travel(TODAY + 8 * DAY, tick=False):
             sent = handing_in.supplement(made.pk, by=owing.clerk, text="Có 12 tin, bài")

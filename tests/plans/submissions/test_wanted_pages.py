@@ -22,7 +22,7 @@ def test_what_the_office_asks_for_stands_on_the_desks_of_those_who_hand_in(owing
         reviewing.ask_supplement(made.pk, by=owing.reviewer, wanted="Danh mục tin", due_on=date(2027, 3, 19))
     there = [
         (
-            "Bổ sung hồ sơ đã gửi Sở Nội vụ: Báo cáo quý I năm 2027",
+            "Bổ sung hồ sơ đã gửi Sở Nội vụ: báo cáo quý I năm 2027",
             f"{OWN}{made.pk}/",
             "Cần bổ sung: Danh mục tin",
         )
@@ -44,7 +44,7 @@ def test_what_the_office_gave_back_stands_on_the_desk_with_its_reason(owing: Wor
         reviewing.give_back(made.pk, by=owing.reviewer, reason="Thiếu số liệu")
     assert on_the_desk(owing.drafter) == [
         (
-            "Gửi lại Sở Nội vụ: Báo cáo quý I năm 2027",
+            "Gửi lại Sở Nội vụ: báo cáo quý I năm 2027",
             f"{OWN}viec/{made.obligation_id}/",
             "Sở Nội vụ trả lại ngày 15/03/2027. Lý do: Thiếu số liệu",
         )
@@ -56,7 +56,7 @@ def test_what_the_office_gave_back_stands_on_the_desk_with_its_reason(owing: Wor
 
 def test_what_was_given_back_stands_once_on_the_desk(owing: World) -> None:
     """With those who send it again among what waits; with the others among the deadlines."""
-    title = "Báo cáo quý I năm 2027"
+    title = "áo cáo quý I năm 2027"  # inside a sentence, or at its head
     made = handed_in(owing)
     with entered(owing.province):
         reviewing.give_back(made.pk, by=owing.reviewer, reason="Thiếu số liệu")
