@@ -20,24 +20,28 @@ NOTHING_UNUSUAL = (
 
 
 def known(owed: Obligation) -> list[dict[str, str]]:
-    """As rows of (name, value), in the order of a report; four queries at most."""
+    """As rows of (name, value), in the order of a report; four queries at most.
+
+    Of a plan that was issued elsewhere, or tasks that were given elsewhere, the portal knows nothing: that is not none.
+    """
     if owed.kind == ObligationKind.PLAN:
         return []
     agency, year = owed.holder, owed.year
     items = _items(owed)
     given = [each for each in given_to(agency, year) if each.part == "lead"]
-    rows = [
-        ("Số nội dung trong kế hoạch năm", items.count()),
-        ("Số nội dung phải thực hiện trong kỳ", _in_period(items, owed).count()),
-        ("Số nhiệm vụ được giao chủ trì", len(given)),
-        ("Số nhiệm vụ đã có nội dung hoặc giải trình", sum(not each.is_open for each in given)),
-    ]
+    rows: list[tuple[str, int]] = []
+    if planned := items.count():
+        rows.append(("Số nội dung trong kế hoạch năm", planned))
+        rows.append(("Số nội dung phải thực hiện trong kỳ", _in_period(items, owed).count()))
+    if given:
+        rows.append(("Số nhiệm vụ được giao chủ trì", len(given)))
+        rows.append(("Số nhiệm vụ đã có nội dung hoặc giải trình", sum(not each.is_open for each in given)))
     return [{"name": name, "value": str(value)} for name, value in rows]
 
 
 def sentence(rows: list[dict[str, str]]) -> str:
     """The same figures as running text; none where the portal knows of nothing to count."""
-    if all(row["value"] == "0" for row in rows):
+    if not rows:
         return ""
     said = "; ".join(f"{lower_first(row['name'])}: {row['value']}" for row in rows)
     return f"{said[:1].upper()}{said[1:]}."

@@ -58,9 +58,13 @@ def test_the_portal_counts_what_was_to_be_done_in_the_period(owing: World) -> No
     assert said == {
         "Số nội dung trong kế hoạch năm": str(count),
         "Số nội dung phải thực hiện trong kỳ": str(count - 1),
-        "Số nhiệm vụ được giao chủ trì": "0",
-        "Số nhiệm vụ đã có nội dung hoặc giải trình": "0",
     }
+
+
+def test_of_a_plan_that_was_issued_elsewhere_the_portal_says_no_number(owing: World) -> None:
+    with entered(owing.province):
+        ContentItem.objects.filter(plan__agency=owing.agency).delete()
+        assert figures.known(report(owing)) == []
 
 
 def test_the_issued_plan_is_sent_from_its_page_in_one_press(owing: World) -> None:
