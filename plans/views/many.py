@@ -60,8 +60,8 @@ def many(request: Any) -> HttpResponse:
 
 
 def noun_of(plans: list[Plan]) -> str:
-    """What all of them are called; plans and letters in one list are papers."""
-    nouns = {plan.noun for plan in plans} or {"kế hoạch"}
+    """What all of them are called; plans and letters in one list, and none at all, are papers."""
+    nouns = {plan.noun for plan in plans}
     return nouns.pop() if len(nouns) == 1 else "văn bản"
 
 
