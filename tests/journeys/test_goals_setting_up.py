@@ -31,8 +31,7 @@ def workbook(code: str, *, wrong: int = 0) -> bytes:
 def bring(person: Person, path: Path, content: bytes) -> None:
     """From the desk to the preview."""
     path.write_bytes(content)
-    person.page.locator("details.menu > summary").last.click()
-    person.page.get_by_role("link", name="Thiết lập thành phố Đồng Nai").click()
+    person.press("Thiết lập thành phố Đồng Nai", inside="#quan-tri ~ ul")
     person.press("Nhập từ tệp Excel")
     person.field("Tệp danh sách (Excel)").set_input_files(path)
     person.press("Đọc tệp")

@@ -76,7 +76,9 @@ def extension(request: Any, pk: int) -> HttpResponse:
             asked, granted=granted, by=request.membership, answer=form.cleaned_data["answer"]
         )
         done = "Đã gia hạn" if granted else "Đã trả lời không gia hạn"
-        messages.success(request, f"{done} {lower_first(asked.obligation.document)} của {asked.obligation.holder}.")
+        messages.success(
+            request, f"{done} {lower_first(asked.obligation.document)} của {asked.obligation.holder}."
+        )
         return redirect(here(request, "extensions"))
     context = {
         "page_title": f"Đề nghị gia hạn của {asked.obligation.holder}",
