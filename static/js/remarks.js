@@ -149,7 +149,7 @@ const suggest = () => {
   const form = panel()?.querySelector("form.remark-form");
   if (!form || form.querySelector("textarea").value) return;
   const choice = form.querySelector("select[name=anchor]");
-  for (let place = lastPlace; place; place = place.parentElement.closest("[data-at]")) {
+  for (let place = lastPlace; place; place = place.parentElement?.closest("[data-at]")) {
     if (offers(choice, place.dataset.at)) { choice.value = place.dataset.at; return; }
   }
 };
