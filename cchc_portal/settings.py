@@ -192,6 +192,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "cchc_portal.running.static_files.HashedFiles"},
 }
 COMPONENT_CATALOGUE = DEBUG or env.flag("CCHC_COMPONENT_CATALOGUE")  # turns on /thanh-phan/
+DEMO_ACCOUNTS = env.flag("CCHC_DEMO_ACCOUNTS")  # turns on /dung-thu/; `manage.py up` does, with its demo data
 
 # --- signing: keys and trusted authorities are the operator's files; nothing of them is in the database
 SIGNING_KEYS_FILE = env.text("CCHC_SIGNING_KEYS", "")  # TOML, see documents/signing/keyring.py

@@ -22,6 +22,7 @@ urlpatterns = [
         if settings.COMPONENT_CATALOGUE
         else []
     ),
+    *([path("dung-thu/", include("publications.demo.urls"))] if settings.DEMO_ACCOUNTS else []),
     path("", include("publications.urls")),
     path("<slug:province>/<slug:agency>/ke-hoach/", include("plans.urls")),
     path("<slug:province>/<slug:agency>/nhiem-vu/", include("plans.task_urls")),

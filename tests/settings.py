@@ -24,6 +24,7 @@ os.environ["CCHC_STATE_DIR"] = str(_state_folder())
 # Sync Playwright runs an event loop in the test's thread; Django would refuse to query there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["CCHC_COMPONENT_CATALOGUE"] = "on"  # the components are looked at like every page
+os.environ["CCHC_DEMO_ACCOUNTS"] = "on"  # and the page from which the demo is tried
 
 from cchc_portal.settings import *  # noqa: E402, F403
 

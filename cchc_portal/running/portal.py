@@ -41,6 +41,8 @@ class Portal:
         self._prepare(addresses, environment, static)
         self.port = self._choose_port()
         environment.setdefault("CCHC_SITE_URL", self.address.rstrip("/"))
+        if self._has_demo:
+            environment["CCHC_DEMO_ACCOUNTS"] = "on"
         self._start_portal(environment)
         self._leave_addresses(environment, addresses.owner)
         self._load_demo(environment, addresses.application)
@@ -54,6 +56,10 @@ class Portal:
     @property
     def address(self) -> str:
         return f"http://{LOOPBACK}:{self.port}/"
+
+    @property
+    def _has_demo(self) -> bool:
+        return self.given.get("CCHC_DEMO", "1") != "0" and "load_demo" in get_commands()
 
     def _start_database(self) -> database.Addresses:
         passwords = self.state.passwords()
@@ -122,8 +128,7 @@ class Portal:
             else "-" + sha256(database.shown(database_url).encode()).hexdigest()[:8]
         )
         loaded = self.state.root / f"demo-loaded{place}"
-        wanted = self.given.get("CCHC_DEMO", "1") != "0" and "load_demo" in get_commands()
-        if loaded.exists() or not wanted:
+        if loaded.exists() or not self._has_demo:
             return
         self.say(f"Trang web đã trả lời tại {self.address}; đang nạp dữ liệu minh họa…")
         part = parts.step(["load_demo"], self.state, environment)
@@ -148,6 +153,7 @@ class Portal:
             "Cổng kế hoạch tuyên truyền cải cách hành chính đang chạy.",
             f"  Địa chỉ:  {self.address}",
             f"  Nhật ký:  {self.state.logs}",
+            *([f"  Dùng thử: {self.address}dung-thu/"] if self._has_demo else []),
             "  Dừng:     nhấn Ctrl-C",
         ]
         self.say("\n".join([*lines, *(["", demo] if demo else []), ""]))

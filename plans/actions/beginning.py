@@ -3,6 +3,7 @@
 Each makes a draft, keeps how it began with the lists that the drafter is shown, and records one act.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -45,8 +46,10 @@ ASSIGNED_TITLE = "Thực hiện nhiệm vụ được giao"
 
 
 def blank(agency: Agency, values: Values, *, by: Membership) -> Plan:
-    """A draft with the usual sections."""
+    """A draft with the usual sections, resting on the upper plans of its kind and year."""
     plan = drafting.create_plan(agency, values, by=by)
+    _rest_on(plan, sources.carried_out(agency, plan.year, plan.kind))
+    _cite(plan)
     Beginning.objects.create(plan=plan, way=Beginning.Way.BLANK)
     return plan
 
@@ -94,8 +97,7 @@ def from_template(agency: Agency, template_id: int, year: int, *, by: Membership
     report.reset.clear()
     report.look = _new_tasks(agency, year, new)
     plan = make(new, agency, PlanKind.CCHC, by=by, began_from=f"mẫu “{template.title}”")
-    for position, parent in enumerate(parents):
-        _carry_out(plan, parent, position)
+    _rest_on(plan, parents)
     _guide(plan, template)
     keep(plan, Beginning.Way.TEMPLATE, report)
     return plan
@@ -115,6 +117,7 @@ def from_tasks(agency: Agency, keys: list[str], year: int, *, by: Membership) ->
     }
     plan = drafting.create_plan(agency, values, by=by, began_from="nhiệm vụ được giao")
     _add(plan, chosen, by=by)
+    _cite(plan)
     keep(plan, Beginning.Way.TASKS, Report())
     return plan
 
@@ -209,7 +212,8 @@ def keep(plan: Plan, way: str, report: Report, source: Plan | None = None) -> No
         return {**asdict(entry), "place": list(entry.place), "where": where, "anchor": anchor, "seen": False}
 
     written = {name: [shown(entry) for entry in getattr(report, name)] for name in LISTS}
-    Beginning.objects.create(plan=plan, way=way, source=source, report=written)
+    report_kept = written if any(written.values()) else {}
+    Beginning.objects.create(plan=plan, way=way, source=source, report=report_kept)
 
 
 def _new_tasks(agency: Agency, year: int, snapshot: dict[str, Any]) -> list[Entry]:
@@ -244,27 +248,32 @@ def _add(plan: Plan, chosen: list[Task], *, by: Membership) -> list[ContentItem]
     made = list(group.items.order_by("-position", "-id")[: len(chosen)])[::-1]
     pairs = zip(chosen, made, strict=True)
     answering.link_made(plan, [(task.parent.pk, task.assigned.number, item) for task, item in pairs], by=by)
-    known = set(plan.parents.values_list("inside_id", flat=True))
-    position = plan.parents.count()
-    for parent in {task.parent.pk: task.parent for task in chosen}.values():
-        if parent.pk not in known:
-            _carry_out(plan, parent, position)
-            position += 1
+    _rest_on(plan, {task.parent.pk: task.parent for task in chosen}.values())
     return made
 
 
-def _carry_out(plan: Plan, parent: Plan, position: int) -> None:
-    issued_on = parent.issued_on or date.min
-    issuer = parent.agency.profile_on(issued_on).name
-    ParentPlan.objects.create(
-        plan=plan,
-        inside=parent,
-        position=position,
-        number=parent.symbol,
-        issued_on=parent.issued_on,
-        issuer=issuer,
-        title=parent.subject,
-    )
+def _rest_on(plan: Plan, parents: Iterable[Plan]) -> None:
+    """The upper plans that it carries out, after those that it names already."""
+    known = set(plan.parents.values_list("inside_id", flat=True))
+    new = [parent for parent in parents if parent.pk not in known]
+    for position, parent in enumerate(new, start=plan.parents.count()):
+        ParentPlan.objects.create(
+            plan=plan,
+            inside=parent,
+            position=position,
+            number=parent.symbol,
+            issued_on=parent.issued_on,
+            issuer=parent.agency.profile_on(parent.issued_on or date.min).name,
+            title=parent.subject,
+        )
+
+
+def _cite(plan: Plan) -> None:
+    """The opening names what the plan carries out (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6.a)."""
+    rows = plan.parents.select_related("inside__agency").order_by("position", "id")
+    if cited := "; ".join(row.inside.cited for row in rows if row.inside):
+        plan.opening = f"Thực hiện {cited}, {plan.opening}"
+        plan.save()
 
 
 def group_for(plan: Plan) -> AudienceGroup:

@@ -128,7 +128,7 @@ def _letter(late: Sequence[Late], *, by: Membership, home: Agency, until: date) 
     said = words.letter(late, home.profile_on(today), today=today, until=until, parent=words.resting_on(year))
     head = letterhead(Plan(agency=home, period_from=date(year, 1, 1), period_to=date(year, 12, 31)))
     snapshot = snapshots.normalise(
-        {"format": 1, "agency": head, "unit": unit, "archive": ["VT", unit] if unit else ["VT"], **said}
+        {"format": 1, "agency": head, "unit": unit, "archive": starting.archive_of(by), **said}
     )
     plan = from_snapshot(snapshot, home, by=by.user)
     starting.give_signature(plan)

@@ -100,9 +100,9 @@ def _upper_plans(agency: Agency, year: int) -> Any:
     )
 
 
-def carried_out(agency: Agency, year: int) -> list[Plan]:
-    """The upper plans that its communication plan of the year rests on."""
-    return list(_upper_plans(agency, year).filter(kind=PlanKind.CCHC))
+def carried_out(agency: Agency, year: int, kind: str = PlanKind.CCHC) -> list[Plan]:
+    """The upper plans that its own plan of this kind and year rests on."""
+    return list(_upper_plans(agency, year).filter(kind=kind))
 
 
 def _body(agency: Agency) -> Body:

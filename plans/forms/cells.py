@@ -25,13 +25,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 # How much of the table's width a column asks for, least (rem) and share.
 WIDTHS: dict[str, tuple[float, int]] = {
-    "content": (9, 4),
+    "content": (8.75, 4),
     "audience": (7, 2),
     "channels": (7.5, 3),
     "products": (7, 2),
     "lead": (7, 2),
     "support": (7, 2),
-    "time": (6.5, 1),  # a date is not broken
+    "time": (6.85, 1),  # a day of a whole date is not broken
     "budget": (7.5, 1),
     "note": (7, 2),
 }

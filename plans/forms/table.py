@@ -14,7 +14,9 @@ from plans.areas import AREAS
 from .base import DraftForm
 from .fields import LinesField, MoneyField, ProductsField
 
-PRODUCTS_HINT = "Mỗi dòng một sản phẩm, số lượng đứng đầu. Ví dụ: 24 tin, bài"
+PRODUCTS_HINT = (
+    "Mỗi dòng một sản phẩm, số lượng đứng đầu hoặc sau dấu “|”. Ví dụ: 24 tin, bài; Tài liệu hướng dẫn | 1 bộ"
+)
 CHANNELS_HINT = "Mỗi dòng một hình thức, ghi bằng lời của kế hoạch. Ví dụ: Đăng trên trang thông tin điện tử"
 
 

@@ -122,7 +122,7 @@ def _begun(request: Any, plan: Plan) -> HttpResponse:
         "moved": "đã chuyển sang năm mới",
         "reset": "đã đặt lại",
     }  # the editor counts what is to be looked at
-    parts = [f"{len(begun.report[name])} chỗ {what}" for name, what in done.items() if begun.report[name]]
+    parts = [f"{len(begun.report[name])} chỗ {what}" for name, what in done.items() if begun.report.get(name)]
     told = f"Đã lập bản nháp năm {plan.year}{': ' if parts else ''}{', '.join(parts)}."
     messages.success(request, told)
     return go(request, "edit", plan_id=plan.pk)

@@ -1,6 +1,8 @@
-"""The demo's accounts: one password for all, shown when the demo has been loaded."""
+"""The demo's accounts: one password for all, shown where the demo runs: in the terminal, and on the page to choose from."""
 
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from cchc_portal.agencies.models import Role, User
@@ -27,14 +29,39 @@ def platform_admin() -> User:
     return account(PLATFORM_ADMIN, "Quản trị hệ thống", is_superuser=True)
 
 
-def shown() -> str:
-    """The list of accounts as people read it in a terminal."""
-    lines = [
-        f"  {entry['account']:<18} {entry['title']}, {_agency(entry)} ({_roles(entry)})"
+@dataclass(frozen=True)
+class Listed:
+    """One post that somebody may try the portal in."""
+
+    account: str
+    title: str
+    agency: str
+    roles: str
+
+    def __str__(self) -> str:
+        place = f", {self.agency} ({self.roles})" if self.agency else ""
+        return f"{self.account:<18} {self.title}{place}"
+
+
+def listed() -> list[Listed]:
+    posts = [
+        Listed(entry["account"], entry["title"], _agency(entry), _roles(entry))
         for entry in data("people.yaml")
     ]
-    admin = f"  {PLATFORM_ADMIN:<18} Quản trị hệ thống"
-    return "\n".join([f"Tài khoản minh họa (mật khẩu chung: {PASSWORD}):", *lines, admin])
+    return [*posts, Listed(PLATFORM_ADMIN, "Quản trị hệ thống", "", "")]
+
+
+def by_agency() -> list[tuple[str, list[Listed]]]:
+    """Those whose accounts have been made, under the names of their agencies; none while the demo is being loaded."""
+    made = set(User.objects.values_list("username", flat=True))
+    there = [one for one in listed() if one.account in made]
+    return [(agency, list(posts)) for agency, posts in groupby(there, key=lambda one: one.agency)]
+
+
+def shown() -> str:
+    """The list of accounts as people read it in a terminal."""
+    lines = [f"  {one}" for one in listed()]
+    return "\n".join([f"Tài khoản minh họa (mật khẩu chung: {PASSWORD}):", *lines])
 
 
 def _agency(entry: dict[str, Any]) -> str:

@@ -43,6 +43,8 @@
       const form = event.target;
       const asking = [event.submitter, form].find((element) => element?.dataset?.confirm);
       if (!asking || form.dataset.confirmed) return;
+      const needs = asking.dataset.confirmNeeds;
+      if (needs && !new FormData(form).has(needs)) return; // nothing is chosen: the answer says so
       const dialog = document.getElementById("confirm-dialog");
       if (!dialog?.showModal) return;
       event.preventDefault();

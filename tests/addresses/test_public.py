@@ -103,6 +103,7 @@ def test_what_is_neither_the_portals_nor_of_signing_in_is_not_there() -> None:
         "desk",
         "catalogue",
         "catalogue_plans",
+        "trying",
         "guide",
         "agency_home",
         "agency_names",

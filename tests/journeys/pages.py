@@ -86,6 +86,7 @@ PAGES = {
     "chains:edit_step": "agency_admin",
     "catalogue": "",
     "catalogue_plans": "",
+    "trying": "",
     "plans:row_move": "drafter",
     "plans:begin_from_tasks": "drafter",
     "plans:upload": "drafter",

@@ -163,6 +163,16 @@ def test_goal_14_ten_plans_each_opened(world: World, newcomer: Newcomer) -> None
     assert states == {PlanState.APPROVED}
 
 
+def test_with_nothing_chosen_nothing_is_asked(world: World, office: Office, newcomer: Newcomer) -> None:
+    plan = at_the_head(world, office)
+    head, _ = on_a_phone(newcomer, office)
+    head.open(f"/{world.province.slug}/{office.agency.slug}/ke-hoach/{plan.pk}/")
+    head.open(f"/{world.province.slug}/{office.agency.slug}/ke-hoach/duyet-nhieu/")
+    head.press("Duyệt các kế hoạch đã chọn")
+    head.is_told("Chọn ít nhất một kế hoạch đã mở xem.")
+    expect(head.page.locator("dialog[open]")).to_have_count(0)
+
+
 def test_goal_15_a_week_is_given_to_a_deputy(world: World, office: Office, newcomer: Newcomer) -> None:
     head, counter = on_a_phone(newcomer, office)
     counter.start()

@@ -200,7 +200,7 @@ def test_many_rows_are_edited_moved_and_deleted_at_once(world: World, newcomer: 
     # When one value is written into all of them
     grid.root.get_by_role("button", name="Sửa nhiều dòng").click()
     grid.person.choose("Cột cần sửa", "Thời gian")
-    grid.person.fill("Nội dung mới", "Quý III")
+    grid.person.fill("Chữ sẽ ghi vào cột này", "Quý III")
     grid.page.get_by_role("button", name="Ghi vào các dòng đã chọn").click()
     grid.saved()
     times = [
@@ -354,3 +354,38 @@ def _findings(grid: Grid) -> list[str]:
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     answer = Axe().run(grid.page, options={"runOnly": {"type": "tag", "values": rules}})
     return [finding["id"] for finding in answer.response["violations"]]
+
+
+def test_a_new_groups_empty_row_gives_way_to_rows_that_come_into_it(world: World, newcomer: Newcomer) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"Công chức": ["Một", "Hai", "Ba"]}))
+    grid.root.get_by_text("Thêm nhóm đối tượng").click()
+    grid.page.keyboard.type("Người dân")
+    expect(grid.root.locator(".grid__row")).to_have_count(4)
+
+    # Several at once: their places are counted without it
+    grid.tick(1, 2)
+    grid.tick(1, 3)
+    grid.root.get_by_role("button", name="Chuyển dòng").click()
+    grid.person.choose("Nhóm", "Người dân")
+    expect(grid.page.locator("dialog[open] [name=place]")).to_have_value("2")
+    grid.page.get_by_role("button", name="Chuyển đến vị trí này").click()
+    assert grid.contents == [("Công chức", ["Một"]), ("Người dân", ["Hai", "Ba"])]
+    assert grid.saved() == [("Công chức", ["Một"]), ("Người dân", ["Hai", "Ba"])]
+
+    # Taken back, it stands there again; the same for one row alone
+    grid.root.locator("[data-do=undo]").click()
+    assert grid.contents == [("Công chức", ["Một", "Hai", "Ba"]), ("Người dân", [""])]
+    grid.number(1, 3).click()
+    grid.person.choose("Nhóm", "Người dân")
+    grid.page.get_by_role("button", name="Chuyển đến vị trí này").click()
+    assert grid.contents == [("Công chức", ["Một", "Hai"]), ("Người dân", ["Ba"])]
+    assert grid.saved() == [("Công chức", ["Một", "Hai"]), ("Người dân", ["Ba"])]
+
+
+def test_many_rows_are_first_offered_the_column_that_they_lack(world: World, newcomer: Newcomer) -> None:
+    grid = Grid.opened(newcomer(), world, a_table(world, {"": ["Một", "Hai"]}))
+    for number in (1, 2):
+        grid.box(1, number, "channels").fill("Bản tin")
+        grid.tick(1, number)
+    grid.root.get_by_role("button", name="Sửa nhiều dòng").click()
+    expect(grid.page.get_by_label("Cột cần sửa")).to_have_value("products")

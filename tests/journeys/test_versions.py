@@ -166,3 +166,23 @@ def test_a_remark_is_about_the_part_that_its_writer_was_in(
     drawer.get_by_label("Nội dung nhận xét", exact=True).fill("Thêm Báo Đồng Nai")
     row.locator("textarea").first.click()
     expect(place).to_have_value("phan-noi-nhan")
+
+
+def test_remarks_still_open_after_the_line_that_the_cursor_stood_in_is_deleted(
+    world: World, newcomer: Newcomer, returned: Plan
+) -> None:
+    drafter = newcomer()
+    drafter.sign_in(world.drafter)
+    drafter.page.goto(f"{drafter.url}{BASE}{returned.pk}/soan/")
+    line = drafter.page.locator(".line[data-at^=can-cu]").last
+    anchor = line.get_attribute("data-at")
+    line.locator("textarea").click()
+    line.locator("summary").click()
+    line.get_by_text("Xóa căn cứ").click()
+    expect(drafter.page.locator(f"[data-at={anchor}]")).to_have_count(0)
+    drafter.page.locator("[data-remarks-toggle]").click()
+    drawer = drafter.page.locator("[data-remarks-drawer]")
+    drawer.get_by_label("Nội dung nhận xét", exact=True).fill("Đã bỏ căn cứ trùng")
+    drawer.get_by_role("button", name="Gửi nhận xét").click()
+    expect(drawer.get_by_role("article")).to_have_count(1)
+    expect(drafter.page.locator("[data-remarks-total]")).to_have_text("(1)")

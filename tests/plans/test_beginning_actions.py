@@ -7,12 +7,14 @@ import pytest
 
 from cchc_portal.agencies.models import Agency, HistoryEvent, Membership, Role, Unit
 from cchc_portal.agencies.permissions import Refused
+from cchc_portal.vietnam import dates
+from cchc_portal.vietnam.text import lower_first
 from plans import history
 from plans.actions import archive, beginning, templates
 from plans.beginning import sources
 from plans.models import Beginning, ContentItem, Plan, PlanTemplate, Section
 from plans.records import to_snapshot
-from plans.states import PlanState
+from plans.states import PlanForm, PlanKind, PlanState
 from tests.documents import samples
 from tests.world import World, a_member, a_plan, a_plan_file, an_agency
 
@@ -171,7 +173,31 @@ def test_chosen_tasks_become_rows_with_the_upper_plan_as_parent(inside: World, u
     ]
     parent = plan.parents.get()
     assert (parent.inside, parent.number, parent.title) == (upper, "385/KH-UBND", upper.subject)
+    assert plan.opening == (
+        f"Thực hiện {upper.cited}, Sở Tài chính thành phố Đồng Nai xây dựng Kế hoạch {lower_first(plan.subject)} như sau"
+    )
     assert Beginning.objects.get(plan=plan).way == "tasks"
+
+
+def test_a_blank_plan_rests_on_the_upper_plan_of_its_kind(inside: World, upper: Plan) -> None:
+    start, end = dates.year_period(2027)
+    values = {
+        "period_from": start,
+        "period_to": end,
+        "subject": "Truyền thông năm 2027",
+        "form": PlanForm.PLAN,
+    }
+    own, other = (
+        beginning.blank(inside.agency, {**values, "kind": kind}, by=inside.drafter)
+        for kind in (PlanKind.CCHC, PlanKind.TTHC)
+    )
+    assert [row.inside for row in own.parents.all()] == [upper]
+    assert (
+        own.opening
+        == f"Thực hiện {upper.cited}, Sở Tài chính thành phố Đồng Nai xây dựng Kế hoạch truyền thông năm 2027 như sau"
+    )
+    assert [row.inside for row in other.parents.all()] == []
+    assert other.opening == "Sở Tài chính thành phố Đồng Nai xây dựng Kế hoạch truyền thông năm 2027 như sau"
 
 
 def test_tasks_are_added_to_a_draft_and_counted_in_its_history(inside: World, upper: Plan) -> None:

@@ -187,6 +187,16 @@ def test_the_account_lists_what_to_look_at_first_with_links(inside: World, begun
     assert anchors[0] == f"van-ban-{begun.plan.parents.get().pk}"
 
 
+def test_a_plan_with_nothing_to_tell_of_its_beginning_has_no_link_to_it(
+    inside: World,
+    begun: Beginning,
+    upper: Plan,  # noqa: F811
+) -> None:
+    plan = beginning.from_tasks(inside.agency, [f"{upper.pk}-0"], 2027, by=inside.drafter)
+    found = [as_(inside.drafter).get(f"{BASE}{pk}/").context["begun_href"] for pk in (begun.plan_id, plan.pk)]
+    assert found == [f"{BASE}{begun.plan_id}/khoi-dau/", ""]
+
+
 def test_a_tick_is_kept_and_counted(inside: World, begun: Beginning) -> None:
     client, address = as_(inside.drafter), f"{BASE}{begun.plan_id}/khoi-dau/"
     before = client.get(address).context["unseen"]

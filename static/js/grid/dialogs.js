@@ -39,7 +39,8 @@ export const startDialogs = (table, journal, chosen) => {
   dialogs.row.querySelector("select").addEventListener("change", (event) => {
     const group = table.groups[event.target.selectedIndex];
     const inside = about.filter((row) => table.groupOf(row) !== group).length;
-    place(dialogs.row, table.rowsIn(group).length + inside, table.rowsIn(group).length + inside);
+    const count = moves.standing(table, group).length + inside;
+    place(dialogs.row, count, count);
   });
   const groupDialog = (group) => {
     const [now, count] = table.placeOf(group);
@@ -96,7 +97,12 @@ export const startDialogs = (table, journal, chosen) => {
     move: () => rowDialog(chosen.rows),
     edit() {
       const dialog = open("many", `Sửa ${chosen.rows.length} dòng`, chosen.rows);
-      dialog.querySelector("textarea").value = "";
+      const { field, text } = dialog.querySelector("form").elements;
+      const boxes = chosen.rows.flatMap((row) => table.boxes(row));
+      // What many rows lack is what is most often written into all of them.
+      const lacking = [...field.options].findIndex(({ value }) => boxes.some((box) => box.dataset.field === value && !box.value));
+      field.selectedIndex = Math.max(0, lacking);
+      text.value = "";
     },
   };
 };

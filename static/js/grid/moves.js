@@ -10,13 +10,29 @@ const told = (table, part) => {
 };
 
 // Put a row or a group at a place counted from 1; a row also into another group.
+// The rows of another group among which these come to stand: none, where nobody has typed into any of them yet.
+export const standing = (table, group) => {
+  const rows = table.rowsIn(group);
+  return rows.some((row) => !table.isFresh(row) || table.boxes(row).some((box) => box.value)) ? rows : [];
+};
+
+const comeIn = (table, journal, rows, group, place) => {
+  const others = standing(table, group);
+  const before = others[Math.max(0, Math.min(place - 1, others.length))] || null;
+  const empty = table.rowsIn(group).filter((row) => !others.includes(row));
+  return [...rows.map((row) => journal.move(row, group, before)), ...empty.map((row) => journal.remove(row))];
+};
+
 export const moveTo = (table, journal, part, place, group = null) => {
   const isGroup = part.matches("tbody");
   const into = isGroup ? table.table : group || table.groupOf(part);
-  const others = (isGroup ? table.groups : table.rowsIn(into)).filter((other) => other !== part);
-  const before = others[Math.max(0, Math.min(place - 1, others.length))] || null;
-  const stays = part.parentElement === into && table.placeOf(part)[0] === Math.min(place, others.length + 1);
-  if (!stays) journal.act(isGroup ? "chuyển nhóm" : "chuyển dòng", [journal.move(part, into, before)]);
+  if (part.parentElement !== into) journal.act("chuyển dòng", comeIn(table, journal, [part], into, place));
+  else {
+    const others = (isGroup ? table.groups : table.rowsIn(into)).filter((other) => other !== part);
+    const before = others[Math.max(0, Math.min(place - 1, others.length))] || null;
+    const stays = table.placeOf(part)[0] === Math.min(place, others.length + 1);
+    if (!stays) journal.act(isGroup ? "chuyển nhóm" : "chuyển dòng", [journal.move(part, into, before)]);
+  }
   told(table, part);
 };
 
@@ -25,7 +41,9 @@ export const step = (table, journal, part, by) => moveTo(table, journal, part, M
 export const moveMany = (table, journal, rows, group, place) => {
   const others = table.rowsIn(group).filter((row) => !rows.includes(row));
   const before = others[Math.max(0, Math.min(place - 1, others.length))] || null;
-  journal.act(`chuyển ${rows.length} dòng`, rows.map((row) => journal.move(row, group, before)));
+  const inside = rows.some((row) => table.groupOf(row) === group);
+  const steps = inside ? rows.map((row) => journal.move(row, group, before)) : comeIn(table, journal, rows, group, place);
+  journal.act(`chuyển ${rows.length} dòng`, steps);
   table.say(`Đã chuyển ${rows.length} dòng.`);
 };
 
