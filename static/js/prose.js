@@ -162,7 +162,7 @@ const offer = (text, tiptap, transaction) => {
   box.setAttribute("role", "status");
   const words = document.createElement("p");
   words.textContent = `Phần vừa dán viết bằng bảng mã cũ ${ENCODINGS[encoding]}.`;
-  const end = () => { box.remove(); text.range = null; text.editor.commands.focus(); };
+  const end = () => { box.remove(); text.range = null; text.editor.view.focus(); };
   const row = document.createElement("div");
   row.className = "button-row";
   row.append(
@@ -245,7 +245,9 @@ document.addEventListener("portal:put", async (event) => {
   text.editor.commands.setContent(value, { emitUpdate: false });
   text.was = text.editor.getHTML();
   text.field.value = text.was;
-  if (!quiet) text.editor.commands.focus("end");
+  if (quiet) return;
+  text.editor.commands.setTextSelection(text.editor.state.doc.content.size);
+  text.editor.view.focus();
 });
 for (const [name, editable] of [["portal:stopped", false], ["portal:resumed", true]]) {
   document.addEventListener(name, (event) => {

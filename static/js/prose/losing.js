@@ -19,7 +19,7 @@ export const tell = (text, html, button) => {
   words.textContent = `Trong phần vừa dán, ${lost}.`;
   const row = document.createElement("div");
   row.className = "button-row";
-  row.append(button("Đã rõ", "secondary", () => { box.remove(); text.editor.commands.focus(); }));
+  row.append(button("Đã rõ", "secondary", () => { box.remove(); text.editor.view.focus(); }));
   box.append(words, row);
   text.box.append(box);
 };
